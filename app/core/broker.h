@@ -1,0 +1,126 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "answer.h"
+#include "async.h"
+#include "profile.h"
+#include "secret.h"
+
+#include <QDateTime>
+#include <QObject>
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <optional>
+
+namespace keyturn
+{
+
+/// Time limits of the network calls, in seconds.
+struct Timeouts
+{
+    std::chrono::milliseconds connect = std::chrono::seconds(15);
+    std::chrono::milliseconds signIn = std::chrono::seconds(30);
+    std::chrono::milliseconds answer = std::chrono::seconds(120);
+    std::chrono::milliseconds keychain = std::chrono::seconds(20);
+};
+
+/// The value of an Authorization header with its scheme, and how long it may be used.
+class Authorization
+{
+public:
+    enum class Scheme { Bearer, Basic };
+    Authorization(Scheme scheme, SharedSecret value, std::optional<QDateTime> expires, bool renewable)
+        : m_scheme(scheme), m_value(std::move(value)), m_expires(std::move(expires)), m_renewable(renewable)
+    {
+    }
+    [[nodiscard]] Scheme scheme() const { return m_scheme; }
+    [[nodiscard]] const SharedSecret &value() const { return m_value; }
+    [[nodiscard]] const std::optional<QDateTime> &expires() const { return m_expires; }
+    /// A fresh one can be fetched without a person: not so for a pasted value or client Basic.
+    [[nodiscard]] bool isRenewable() const { return m_renewable; }
+
+private:
+    Scheme m_scheme;
+    SharedSecret m_value;
+    std::optional<QDateTime> m_expires;
+    bool m_renewable;
+};
+
+/// May the request's bytes leave? Pending until the journal's row is synced; the gate asks it before its first byte.
+/// Decided once: the first of grant() and refuse() stands.
+class SendPermit final : public QObject
+{
+    Q_OBJECT
+public:
+    enum class Decision { Pending, Granted, Refused };
+    [[nodiscard]] Decision decision() const { return m_decision; }
+    void grant() { decide(Decision::Granted); }
+    /// Also how a rotation is cancelled: harmless once bytes have left.
+    void refuse() { decide(Decision::Refused); }
+
+Q_SIGNALS:
+    void decided();
+
+private:
+    void decide(Decision decision);
+    Decision m_decision = Decision::Pending;
+};
+
+/// Gets the answer in the same turn of the event loop as its last byte, before anything parses it, and returns only
+/// when it is sealed and synced.
+using AnswerSink = std::function<Result<void>(const Answer &)>;
+
+struct RegenerateRequest
+{
+    Profile profile;
+    SharedSecret token; ///< the one to regenerate
+    std::shared_ptr<const Authorization> authorization;
+    std::shared_ptr<SendPermit> permit;
+    AnswerSink sink;
+};
+
+/// What is known when a regenerate call has ended.
+struct SendReport
+{
+    /// False is the one exact proof that no byte of the request can have reached the broker.
+    bool gateOpened = false;
+    /// The answer, as far as one came (a status line at least).
+    std::optional<Answer> answer;
+    /// The sink's word for that answer: sealed and synced, or why not.
+    std::optional<Error> sealFailure;
+    /// Why there is no answer, or no whole one: Network, Proxy, Trust, Cancelled; safe to show.
+    std::optional<Error> failure;
+};
+
+/// What an exchange says of a token. A refusal does not prove that it is dead.
+/// NotProbed: a single-use token, which an exchange would use up (told by the engine, never by the broker).
+enum class ProbeAnswer { Alive, Refused, Unreachable, NotProbed };
+struct Probe
+{
+    ProbeAnswer answer = ProbeAnswer::Unreachable;
+    QString detail;
+};
+
+/// The Identity Broker, as far as rotations need it. Port.
+class Broker
+{
+public:
+    virtual ~Broker() = default;
+
+    /// The Authorization value for a call with this profile. `token` is the one about to be regenerated (exchanged
+    /// with sign-in "token"); `pasted` the access token of sign-in "bearer". Errors: SignIn (refused),
+    /// SignInUnusable (the answer could not be used, or the way is not available), Network, Proxy, Trust.
+    [[nodiscard]] virtual Async<std::shared_ptr<const Authorization>> signIn(Profile profile, SharedSecret token,
+                                                                             SharedSecret pasted) = 0;
+    /// Sends at most once, and only when the permit is granted and the peer was verified. Never fails: the report says
+    /// what is known.
+    [[nodiscard]] virtual QCoro::Task<SendReport> regenerate(RegenerateRequest request) = 0;
+    /// The classifier. `old` may be null in a recovery that no longer has it.
+    [[nodiscard]] virtual Reading read(const Answer &answer, const Secret *old) const = 0;
+    /// Exchanges the token once; counts as a use.
+    [[nodiscard]] virtual QCoro::Task<Probe> probe(Profile profile, SharedSecret token) = 0;
+};
+
+} // namespace keyturn

@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "ending.h"
+
+namespace keyturn
+{
+
+HistoryEntry historyOf(const Attempt &attempt, const QString &tokenName, const Clock &clock, const QString &action,
+                       Outcome outcome)
+{
+    HistoryEntry entry;
+    entry.time = clock.now();
+    entry.token = attempt.onceName.isEmpty() ? tokenName : attempt.onceName;
+    entry.profile = attempt.profile.name;
+    entry.action = action;
+    entry.outcome = outcomeWord(outcome);
+    entry.signIn = signInWord(attempt.profile.signIn);
+    entry.reason = attempt.reason;
+    entry.httpStatus = attempt.httpStatus;
+    entry.previousSuffix = attempt.previousSuffix;
+    entry.suffix = attempt.suffix;
+    return entry;
+}
+
+AttemptState stateAfter(Verdict verdict)
+{
+    switch (verdict) {
+    case Verdict::Rotated:
+        return AttemptState::Saved;
+    case Verdict::Rejected:
+        return AttemptState::Rejected;
+    case Verdict::Unauthorized:
+        return AttemptState::Unauthorized;
+    case Verdict::Unreadable:
+        return AttemptState::Unreadable;
+    case Verdict::InDoubt:
+        break;
+    }
+    return AttemptState::InDoubt;
+}
+
+Outcome outcomeOf(AttemptState state, bool doubtedBefore)
+{
+    switch (state) {
+    case AttemptState::Saved:
+    case AttemptState::Settled:
+        return Outcome::Rotated;
+    case AttemptState::Sealed:
+        return Outcome::Unsaved;
+    case AttemptState::Rejected:
+        return doubtedBefore ? Outcome::Unknown : Outcome::Rejected;
+    case AttemptState::Unauthorized:
+        return Outcome::Unauthorized;
+    case AttemptState::NotSent:
+        return Outcome::NotSent;
+    case AttemptState::Sending:
+    case AttemptState::InDoubt:
+    case AttemptState::Unreadable:
+        break;
+    }
+    return Outcome::Unknown;
+}
+
+Async<void> endWithoutToken(RotationPorts ports, Attempt attempt, QString tokenName, AttemptState state, QString detail,
+                            int httpStatus, QString action, bool sealHoldsBytes)
+{
+    const Result<DoubtMarks> doubts = co_await ports.storage.journal().doubts(attempt.fingerprint);
+    const bool doubtedBefore = doubts && doubts->ever;
+
+    AttemptMove step;
+    step.id = attempt.id;
+    step.to = state;
+    step.httpStatus = httpStatus;
+    step.detail = detail;
+    if (!attempt.token.isNull())
+        step.tokenState = tokenStateAfter(state, attempt.tokenBefore, doubtedBefore);
+    attempt.httpStatus = httpStatus;
+    step.history = historyOf(attempt, tokenName, ports.clock, action, outcomeOf(state, doubtedBefore));
+    const Result<void> moved = co_await ports.storage.journal().move(step);
+    if (!moved)
+        co_return fail(moved.error());
+
+    // What follows is tidying: should it fail, nothing is lost, and a later recovery finds it again.
+    if (!attempt.newEntry.isEmpty())
+        co_await ports.store.remove(attempt.newEntry);
+    const bool mayHoldToken = state == AttemptState::InDoubt || state == AttemptState::Unreadable;
+    if (!(mayHoldToken && sealHoldsBytes))
+        co_await ports.storage.seals().release(attempt.id);
+    co_return Result<void>();
+}
+
+Async<void> saveAndSwitch(RotationPorts ports, Attempt attempt, TokenRecord token, SharedSecret value,
+                          TokenMetadata metadata, QString detail, int httpStatus, QString action)
+{
+    const Result<void> stored = co_await ports.store.write(attempt.newEntry, value);
+    if (!stored)
+        co_return fail(stored.error());
+
+    attempt.suffix = value->suffix();
+    attempt.httpStatus = httpStatus;
+    AttemptMove step;
+    step.id = attempt.id;
+    step.to = AttemptState::Saved;
+    step.httpStatus = httpStatus;
+    step.detail = detail;
+    step.suffix = attempt.suffix;
+    step.tokenState = TokenState::Ok;
+    step.history = historyOf(attempt, token.name, ports.clock, action, Outcome::Rotated);
+    token.state = TokenState::Ok;
+    token.entry = attempt.newEntry;
+    token.fingerprint = ports.keys.fingerprint(*value);
+    token.suffix = attempt.suffix;
+    token.metadata = metadata;
+    token.regenerated = ports.clock.now();
+    step.switchTo = token;
+    const Result<void> switched = co_await ports.storage.journal().move(step);
+    if (!switched)
+        co_return fail(switched.error());
+    co_await ports.storage.seals().trim(attempt.id);
+    co_return Result<void>();
+}
+
+} // namespace keyturn

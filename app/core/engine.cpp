@@ -1,0 +1,568 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "engine.h"
+
+#include "ending.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+tl::unexpected<Error> notOffered(const QString &what)
+{
+    return fail(ErrorKind::Usage, what + u" is not available in this version"_s);
+}
+
+/// Trims and checks what a person typed; says what this version does not have.
+Result<Profile> checked(Profile profile)
+{
+    const Result<QString> name = cleanName(profile.name);
+    if (!name)
+        return fail(name.error());
+    const Result<QString> tenant = cleanTenant(profile.tenant);
+    if (!tenant)
+        return fail(tenant.error());
+    if (profile.endpoint.isNull())
+        return fail(ErrorKind::BadInput, u"the profile needs a host"_s);
+    if (profile.signIn != SignInWay::Token && profile.signIn != SignInWay::Bearer)
+        return notOffered(u"sign-in %1"_s.arg(signInWord(profile.signIn)));
+    if (profile.store != StoreKind::Keychain)
+        return notOffered(u"the store %1"_s.arg(storeWord(profile.store)));
+    profile.name = *name;
+    profile.tenant = *tenant;
+    return profile;
+}
+
+} // namespace
+
+Engine::Engine(Broker &broker, SecretStore &store, Storage &storage, Clock &clock, QObject *parent)
+    : QObject(parent),
+      m_broker(broker),
+      m_store(store),
+      m_storage(storage),
+      m_clock(clock),
+      m_keys(storage.folder(), store)
+{
+    qRegisterMetaType<keyturn::TokenId>();
+    qRegisterMetaType<keyturn::Step>();
+}
+
+Engine::~Engine() = default;
+
+RotationPorts Engine::ports()
+{
+    return {m_broker, m_store, m_storage, m_keys, m_clock};
+}
+
+Async<QList<ProfileSummary>> Engine::profiles()
+{
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (!profiles)
+        co_return fail(profiles.error());
+    const Result<QList<TokenRecord>> tokens = co_await m_storage.tokens().all();
+    if (!tokens)
+        co_return fail(tokens.error());
+    QList<ProfileSummary> summaries;
+    for (const Profile &profile : *profiles) {
+        const auto ofProfile = [&](const TokenRecord &token) {
+            return token.profile == profile.id;
+        };
+        const auto count = std::count_if(tokens->begin(), tokens->end(), ofProfile);
+        summaries.append({profile, static_cast<int>(count)});
+    }
+    co_return summaries;
+}
+
+Async<Profile> Engine::profileByName(QString name)
+{
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (!profiles)
+        co_return fail(profiles.error());
+    for (const Profile &profile : *profiles) {
+        if (profile.name == name)
+            co_return profile;
+    }
+    co_return fail(ErrorKind::NotFound, u"there is no profile \"%1\""_s.arg(name));
+}
+
+Async<Profile> Engine::addProfile(Profile profile)
+{
+    Result<Profile> good = checked(std::move(profile));
+    if (!good)
+        co_return good;
+    good->id = ProfileId::make();
+    const Profile added = *good;
+    const Result<void> written = co_await m_storage.profiles().add(added);
+    if (!written)
+        co_return fail(written.error());
+    Q_EMIT changed();
+    co_return added;
+}
+
+Async<Profile> Engine::updateProfile(Profile profile)
+{
+    Result<Profile> good = checked(std::move(profile));
+    if (!good)
+        co_return good;
+    const Profile updated = *good;
+    const Result<void> written = co_await m_storage.profiles().update(updated);
+    if (!written)
+        co_return fail(written.error());
+    Q_EMIT changed();
+    co_return updated;
+}
+
+Async<void> Engine::removeProfile(ProfileId id)
+{
+    const Result<QList<TokenRecord>> tokens = co_await m_storage.tokens().all();
+    if (!tokens)
+        co_return fail(tokens.error());
+    QList<Attempt> attempts;
+    const Result<QList<Attempt>> unfinished = co_await m_storage.journal().unfinished();
+    if (unfinished)
+        attempts = *unfinished;
+    // The records go first: should it be refused, every secret is still there.
+    const Result<void> removed = co_await m_storage.profiles().remove(id);
+    if (!removed)
+        co_return removed;
+    Q_EMIT changed();
+    for (const TokenRecord &token : *tokens) {
+        if (token.profile == id)
+            co_await forgetEntries(token, attempts);
+    }
+    co_return Result<void>();
+}
+
+Async<QList<TokenRecord>> Engine::tokens()
+{
+    return m_storage.tokens().all();
+}
+
+Async<TokenRecord> Engine::tokenByName(QString name, QString profileName)
+{
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (!profiles)
+        co_return fail(profiles.error());
+    const Result<QList<TokenRecord>> tokens = co_await m_storage.tokens().all();
+    if (!tokens)
+        co_return fail(tokens.error());
+    QStringList places;
+    std::optional<TokenRecord> found;
+    for (const TokenRecord &token : *tokens) {
+        if (token.name != name)
+            continue;
+        const auto isIts = [&](const Profile &profile) {
+            return profile.id == token.profile;
+        };
+        const auto profile = std::find_if(profiles->begin(), profiles->end(), isIts);
+        const QString place = profile == profiles->end() ? QString() : profile->name;
+        if (!profileName.isEmpty() && place != profileName)
+            continue;
+        places << place;
+        found = token;
+    }
+    if (!found)
+        co_return fail(ErrorKind::NotFound, u"there is no token \"%1\""_s.arg(name));
+    if (places.size() > 1)
+        co_return fail(ErrorKind::Ambiguous, u"\"%1\" is in several profiles: %2"_s.arg(name, places.join(u", "_s)));
+    co_return *found;
+}
+
+Async<QList<TokenRecord>> Engine::addTokens(ProfileId profile, QList<NewToken> tokens, QString action)
+{
+    QString profileName;
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (!profiles)
+        co_return fail(profiles.error());
+    for (const Profile &known : *profiles) {
+        if (known.id == profile)
+            profileName = known.name;
+    }
+    if (profileName.isEmpty())
+        co_return fail(ErrorKind::NotFound, u"that profile is no longer there"_s);
+    const Result<void> opened = co_await m_keys.open();
+    if (!opened)
+        co_return fail(opened.error());
+
+    Result<QList<TokenRecord>> records = newRecords(profile, tokens);
+    if (!records)
+        co_return records;
+    const Result<void> unknown = co_await areUnknown(*records);
+    if (!unknown)
+        co_return fail(unknown.error());
+
+    QList<HistoryEntry> history;
+    std::optional<Error> failure;
+    qsizetype written = 0;
+    for (; written < records->size() && !failure; ++written) {
+        const Result<void> stored = co_await m_store.write(records->at(written).entry, tokens.at(written).value);
+        if (!stored)
+            failure = stored.error().atLine(static_cast<int>(written) + 1);
+        HistoryEntry entry;
+        entry.time = m_clock.now();
+        entry.token = records->at(written).name;
+        entry.profile = profileName;
+        entry.action = action;
+        entry.suffix = records->at(written).suffix;
+        history.append(entry);
+    }
+    if (!failure) {
+        const Result<void> added = co_await m_storage.tokens().add(*records, history);
+        if (!added)
+            failure = added.error();
+    }
+    if (failure) {
+        for (qsizetype i = 0; i < written; ++i)
+            co_await m_store.remove(records->at(i).entry);
+        co_return fail(*failure);
+    }
+    Q_EMIT changed();
+    co_return records;
+}
+
+Result<QList<TokenRecord>> Engine::newRecords(ProfileId profile, const QList<NewToken> &tokens) const
+{
+    QList<TokenRecord> records;
+    int line = 0;
+    for (const NewToken &token : tokens) {
+        ++line;
+        const Result<QString> name = cleanName(token.name);
+        if (!name)
+            return fail(name.error().atLine(line));
+        TokenRecord record;
+        record.id = TokenId::make();
+        record.profile = profile;
+        record.name = *name;
+        record.note = token.note;
+        record.uses = token.uses;
+        record.entry = makeEntryKey(m_keys.folder(), record.id);
+        record.fingerprint = m_keys.fingerprint(*token.value);
+        record.suffix = token.value->suffix();
+        record.added = m_clock.now();
+        for (const TokenRecord &earlier : std::as_const(records)) {
+            if (earlier.name == record.name)
+                return fail(
+                    Error(ErrorKind::Exists, u"the name \"%1\" is there twice"_s.arg(record.name)).atLine(line));
+            if (earlier.fingerprint == record.fingerprint)
+                return fail(
+                    Error(ErrorKind::Exists, u"it has the same value as \"%1\""_s.arg(earlier.name)).atLine(line));
+        }
+        records.append(record);
+    }
+    return records;
+}
+
+/// Asked before anything is written to the store, so that a refusal leaves no trace; the database asks again.
+Async<void> Engine::areUnknown(QList<TokenRecord> records)
+{
+    const Result<QList<TokenRecord>> known = co_await m_storage.tokens().all();
+    if (!known)
+        co_return fail(known.error());
+    int line = 0;
+    for (const TokenRecord &record : records) {
+        ++line;
+        for (const TokenRecord &other : *known) {
+            if (other.profile == record.profile && other.name == record.name)
+                co_return fail(Error(ErrorKind::Exists, u"the name \"%1\" is taken"_s.arg(record.name)).atLine(line));
+            if (other.fingerprint == record.fingerprint)
+                co_return fail(
+                    Error(ErrorKind::Exists, u"that value is already there, as \"%1\""_s.arg(other.name)).atLine(line));
+        }
+    }
+    co_return Result<void>();
+}
+
+Async<void> Engine::removeToken(TokenId id)
+{
+    const Result<TokenRecord> record = co_await m_storage.tokens().byId(id);
+    if (!record)
+        co_return fail(record.error());
+    QList<Attempt> attempts;
+    const Result<QList<Attempt>> unfinished = co_await m_storage.journal().unfinished();
+    if (unfinished)
+        attempts = *unfinished;
+    HistoryEntry entry;
+    entry.time = m_clock.now();
+    entry.token = record->name;
+    entry.profile = co_await profileNameOf(record->profile);
+    entry.action = u"remove"_s;
+    entry.previousSuffix = record->suffix;
+    const Result<void> removed = co_await m_storage.tokens().remove(id, entry);
+    if (!removed)
+        co_return removed;
+    Q_EMIT changed();
+    co_await forgetEntries(*record, attempts);
+    co_return Result<void>();
+}
+
+/// The value, and the generations that wait to be settled, with their seals.
+QCoro::Task<> Engine::forgetEntries(TokenRecord record, QList<Attempt> attempts)
+{
+    co_await m_store.remove(record.entry);
+    for (const Attempt &attempt : attempts) {
+        if (!(attempt.token == record.id))
+            continue;
+        co_await m_store.remove(attempt.oldEntry);
+        co_await m_storage.seals().release(attempt.id);
+    }
+}
+
+QCoro::Task<QString> Engine::profileNameOf(ProfileId id)
+{
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (profiles) {
+        for (const Profile &profile : *profiles) {
+            if (profile.id == id)
+                co_return profile.name;
+        }
+    }
+    co_return QString();
+}
+
+Async<SharedSecret> Engine::tokenValue(TokenId id)
+{
+    Result<TokenRecord> record = co_await m_storage.tokens().byId(id);
+    if (!record)
+        co_return fail(record.error());
+    if (record->state == TokenState::Sealed || record->state == TokenState::Sending) {
+        const Result<RecoveryReport> report = co_await recoverAll();
+        if (!report)
+            co_return fail(report.error());
+        record = co_await m_storage.tokens().byId(id);
+        if (!record)
+            co_return fail(record.error());
+        if (record->state == TokenState::Sending)
+            co_return fail(ErrorKind::Busy, u"it is being regenerated now"_s);
+        if (record->state == TokenState::Sealed) {
+            for (const PendingSeal &pending : report->pending) {
+                if (pending.token == record->name)
+                    co_return fail(pending.cause, pending.reason);
+            }
+            co_return fail(ErrorKind::Refused, u"its new value is sealed and could not be moved into the store"_s);
+        }
+    }
+    Result<Secret> value = co_await m_store.read(record->entry);
+    if (!value)
+        co_return fail(value.error());
+    co_return share(std::move(*value));
+}
+
+QCoro::Task<RotationResult> Engine::run(RotationOrder order)
+{
+    if (!order.permit)
+        order.permit = std::make_shared<SendPermit>();
+    const std::shared_ptr<SendPermit> permit = order.permit;
+    m_permits.insert(permit);
+    ++m_running;
+    const RotationPorts parts = ports();
+    RotationResult result = co_await rotate(parts, std::move(order));
+    m_permits.remove(permit);
+    Q_EMIT changed();
+    if (--m_running == 0)
+        Q_EMIT becameIdle();
+    co_return result;
+}
+
+QCoro::Task<RotationResult> Engine::regenerate(TokenId token, SharedSecret pastedBearer, QString reason)
+{
+    RotationResult refused;
+    Result<RotationOrder> order = co_await orderFor(token);
+    if (!order) {
+        refused.detail = order.error().detail();
+        refused.cause = order.error().kind();
+        co_return refused;
+    }
+    order->pastedBearer = pastedBearer;
+    order->reason = reason;
+    order->onStep = [this, token](Step step) {
+        Q_EMIT stepped(token, step);
+    };
+    co_return co_await run(std::move(*order));
+}
+
+Async<RotationOrder> Engine::orderFor(TokenId token)
+{
+    Result<TokenRecord> record = co_await m_storage.tokens().byId(token);
+    if (!record)
+        co_return fail(record.error());
+    if (record->state == TokenState::Sealed || record->state == TokenState::Sending) {
+        co_await recoverAll();
+        record = co_await m_storage.tokens().byId(token);
+        if (!record)
+            co_return fail(record.error());
+    }
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (!profiles)
+        co_return fail(profiles.error());
+    for (const Profile &profile : *profiles) {
+        if (profile.id == record->profile) {
+            RotationOrder order;
+            order.profile = profile;
+            order.token = *record;
+            co_return order;
+        }
+    }
+    co_return fail(ErrorKind::NotFound, u"its profile is no longer there"_s);
+}
+
+QCoro::Task<RotationResult> Engine::regenerateOnce(ProfileId profile, SharedSecret value, SharedSecret pastedBearer,
+                                                   QString reason)
+{
+    RotationOrder order;
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (profiles) {
+        for (const Profile &known : *profiles) {
+            if (known.id == profile)
+                order.profile = known;
+        }
+    }
+    if (order.profile.id.isNull()) {
+        RotationResult refused;
+        refused.cause = profiles ? ErrorKind::NotFound : profiles.error().kind();
+        refused.detail = profiles ? u"that profile is no longer there"_s : profiles.error().detail();
+        co_return refused;
+    }
+    order.onceValue = value;
+    order.pastedBearer = pastedBearer;
+    order.reason = reason;
+    co_return co_await run(std::move(order));
+}
+
+QCoro::Task<RotationResult> Engine::plan(TokenId token)
+{
+    RotationResult result;
+    result.outcome = Outcome::Skipped;
+    const Result<TokenRecord> record = co_await m_storage.tokens().byId(token);
+    if (!record) {
+        result.detail = record.error().detail();
+        result.cause = record.error().kind();
+        co_return result;
+    }
+    result.token = record->name;
+    result.profile = co_await profileNameOf(record->profile);
+    result.previousSuffix = record->suffix;
+    result.before = record->metadata;
+    result.metadata = record->metadata;
+    switch (record->state) {
+    case TokenState::InDoubt:
+    case TokenState::Sealed:
+    case TokenState::Lost:
+        result.detail = stateWord(record->state);
+        break;
+    case TokenState::Sending:
+        result.detail = u"busy"_s;
+        result.cause = ErrorKind::Busy;
+        break;
+    default:
+        result.outcome = Outcome::Planned;
+    }
+    co_return result;
+}
+
+Async<void> Engine::handedOver(AttemptId attempt)
+{
+    const RotationPorts parts = ports();
+    Result<void> done = co_await confirmHandedOver(parts, attempt);
+    Q_EMIT changed();
+    co_return done;
+}
+
+QCoro::Task<Probe> Engine::verify(TokenId token)
+{
+    Probe probe;
+    const Result<RotationOrder> order = co_await orderFor(token);
+    if (!order) {
+        probe.detail = order.error().detail();
+        co_return probe;
+    }
+    if (order->token->uses == TokenUses::Single) {
+        probe.answer = ProbeAnswer::NotProbed;
+        probe.detail = u"an exchange would use it up"_s;
+        co_return probe;
+    }
+    const Result<SharedSecret> value = co_await tokenValue(token);
+    if (!value) {
+        probe.detail = value.error().detail();
+        co_return probe;
+    }
+    const Profile profile = order->profile;
+    const SharedSecret secret = *value;
+    co_return co_await m_broker.probe(profile, secret);
+}
+
+void Engine::cancelUnsent()
+{
+    const auto permits = m_permits;
+    for (const auto &permit : permits)
+        permit->refuse();
+}
+
+Async<RecoveryReport> Engine::recoverAll()
+{
+    const RotationPorts parts = ports();
+    Result<RecoveryReport> report = co_await recover(parts);
+    if (report && !report->recovered.isEmpty())
+        Q_EMIT changed();
+    co_return report;
+}
+
+Async<Secret> Engine::pendingValue(AttemptId attempt)
+{
+    return openPending(ports(), attempt);
+}
+
+Async<QList<HistoryEntry>> Engine::history(std::optional<QDateTime> since)
+{
+    return m_storage.history().entries(since);
+}
+
+Async<Profile> Engine::tryOut()
+{
+    if (!m_tryOut)
+        co_return fail(ErrorKind::Refused, u"this build has no sandbox"_s);
+    const Result<SandboxOffer> offer = co_await m_tryOut->start();
+    if (!offer)
+        co_return fail(offer.error());
+    const Result<QList<Profile>> known = co_await m_storage.profiles().all();
+    if (!known)
+        co_return fail(known.error());
+    Profile wanted = offer->profile;
+    const QString base = wanted.name;
+    const auto isTaken = [&](const Profile &profile) {
+        return profile.name == wanted.name;
+    };
+    for (int number = 2; std::any_of(known->begin(), known->end(), isTaken); ++number)
+        wanted.name = u"%1 %2"_s.arg(base).arg(number);
+    const Result<Profile> profile = co_await addProfile(wanted);
+    if (!profile)
+        co_return profile;
+    QList<NewToken> tokens;
+    for (const auto &[name, value] : offer->tokens) {
+        NewToken token;
+        token.name = name;
+        token.value = value;
+        tokens.append(token);
+    }
+    const ProfileId id = profile->id;
+    const Result<QList<TokenRecord>> added = co_await addTokens(id, tokens, u"add"_s);
+    if (!added)
+        co_return fail(added.error());
+    co_return *profile;
+}
+
+QString Engine::storeName() const
+{
+    return m_store.name();
+}
+
+Async<void> Engine::storeAvailable()
+{
+    return m_store.available();
+}
+
+} // namespace keyturn

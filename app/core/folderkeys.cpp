@@ -1,0 +1,162 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "folderkeys.h"
+
+#include <sodium.h>
+
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+constexpr std::size_t seedSize = crypto_box_SEEDBYTES;
+static_assert(seedSize == crypto_kdf_KEYBYTES);
+constexpr char fingerprintContext[crypto_kdf_CONTEXTBYTES + 1] = "ktfinger";
+
+using PublicKey = std::array<unsigned char, crypto_box_PUBLICKEYBYTES>;
+
+/// The private half, on the stack for as long as it is needed and wiped after.
+struct KeyPair
+{
+    explicit KeyPair(const Secret &seed)
+    {
+        seed.open([this](QByteArrayView bytes) {
+            crypto_box_seed_keypair(publicHalf.data(), privateHalf.data(),
+                                    reinterpret_cast<const unsigned char *>(bytes.data()));
+        });
+    }
+    ~KeyPair() { sodium_memzero(privateHalf.data(), privateHalf.size()); }
+    KeyPair(const KeyPair &) = delete;
+    KeyPair &operator=(const KeyPair &) = delete;
+
+    PublicKey publicHalf{};
+    std::array<unsigned char, crypto_box_SECRETKEYBYTES> privateHalf{};
+};
+
+QByteArray bytesOf(const PublicKey &key)
+{
+    return {reinterpret_cast<const char *>(key.data()), static_cast<qsizetype>(key.size())};
+}
+
+} // namespace
+
+FolderKeys::FolderKeys(FolderRecords &records, SecretStore &store) : m_records(records), m_store(store) {}
+FolderKeys::~FolderKeys() = default;
+
+bool FolderKeys::isOpen() const
+{
+    return !m_seed.isEmpty();
+}
+
+Async<void> FolderKeys::open()
+{
+    if (isOpen())
+        co_return Result<void>();
+    Result<FolderId> folder = co_await m_records.folder();
+    if (!folder)
+        co_return fail(folder.error());
+    m_folder = *folder;
+
+    Result<std::optional<FolderKeyRecord>> known = co_await m_records.key();
+    if (!known)
+        co_return fail(known.error());
+    FolderKeyRecord record;
+    if (known->has_value()) {
+        record = **known;
+    } else {
+        Result<FolderKeyRecord> made = co_await make();
+        if (!made)
+            co_return fail(made.error());
+        record = *made;
+    }
+
+    Result<Secret> seed = co_await m_store.read(record.entry);
+    if (!seed && seed.error().kind() == ErrorKind::EntryMissing)
+        co_return fail(ErrorKind::EntryMissing,
+                       u"the key of this data folder is not in the keychain; unlock the keychain that it was made in, "
+                       "or restore that keychain"_s);
+    if (!seed)
+        co_return fail(seed.error());
+    if (seed->size() != static_cast<qsizetype>(seedSize))
+        co_return fail(ErrorKind::EntryDamaged, u"the key of this data folder in the keychain is damaged"_s);
+    const KeyPair pair(*seed);
+    if (bytesOf(pair.publicHalf) != record.publicKey)
+        co_return fail(ErrorKind::EntryDamaged, u"the key in the keychain does not belong to this data folder"_s);
+    m_publicKey = record.publicKey;
+    m_seed = std::move(*seed);
+    co_return Result<void>();
+}
+
+Async<FolderKeyRecord> FolderKeys::make()
+{
+    const SharedSecret seed = share(Secret::random(static_cast<qsizetype>(seedSize)));
+    FolderKeyRecord mine;
+    mine.id = KeyId::make();
+    mine.entry = u"keyturn/%1/%2"_s.arg(m_folder.toString(), mine.id.toString());
+    {
+        const KeyPair pair(*seed);
+        mine.publicKey = bytesOf(pair.publicHalf);
+    }
+    const Result<void> written = co_await m_store.write(mine.entry, seed);
+    if (!written)
+        co_return fail(written.error());
+    Result<FolderKeyRecord> standing = co_await m_records.insertKeyIfNone(mine);
+    if (standing && !(*standing == mine))
+        co_await m_store.remove(mine.entry); // another process was faster; what it made is what counts
+    co_return standing;
+}
+
+QByteArray FolderKeys::seal(const AnswerEnvelope &envelope) const
+{
+    QByteArray plain = envelope.toBytes();
+    QByteArray sealed(plain.size() + static_cast<qsizetype>(crypto_box_SEALBYTES), Qt::Uninitialized);
+    crypto_box_seal(reinterpret_cast<unsigned char *>(sealed.data()),
+                    reinterpret_cast<const unsigned char *>(plain.constData()),
+                    static_cast<unsigned long long>(plain.size()),
+                    reinterpret_cast<const unsigned char *>(m_publicKey.constData()));
+    wipe(plain);
+    return sealed;
+}
+
+Result<AnswerEnvelope> FolderKeys::unseal(QByteArrayView sealed, AttemptId expected) const
+{
+    const auto overhead = static_cast<qsizetype>(crypto_box_SEALBYTES);
+    if (!isOpen() || sealed.size() <= overhead)
+        return fail(ErrorKind::StorageDamaged, u"the sealed answer is damaged"_s);
+    QByteArray plain(sealed.size() - overhead, Qt::Uninitialized);
+    const KeyPair pair(m_seed);
+    if (crypto_box_seal_open(
+            reinterpret_cast<unsigned char *>(plain.data()), reinterpret_cast<const unsigned char *>(sealed.data()),
+            static_cast<unsigned long long>(sealed.size()), pair.publicHalf.data(), pair.privateHalf.data()) != 0)
+        return fail(ErrorKind::StorageDamaged, u"the sealed answer cannot be opened with this data folder's key"_s);
+    Result<AnswerEnvelope> envelope = AnswerEnvelope::fromBytes(plain);
+    wipe(plain);
+    if (envelope && !(envelope->attempt == expected)) {
+        wipe(envelope->answer.body);
+        return fail(ErrorKind::StorageDamaged, u"the sealed answer belongs to another attempt"_s);
+    }
+    return envelope;
+}
+
+Fingerprint FolderKeys::fingerprint(const Secret &value) const
+{
+    std::array<unsigned char, crypto_generichash_KEYBYTES> key{};
+    m_seed.open([&key](QByteArrayView seed) {
+        crypto_kdf_derive_from_key(key.data(), key.size(), 1, fingerprintContext,
+                                   reinterpret_cast<const unsigned char *>(seed.data()));
+    });
+    Fingerprint print(32, '\0');
+    value.open([&](QByteArrayView bytes) {
+        crypto_generichash(reinterpret_cast<unsigned char *>(print.data()), static_cast<std::size_t>(print.size()),
+                           reinterpret_cast<const unsigned char *>(bytes.data()),
+                           static_cast<unsigned long long>(bytes.size()), key.data(), key.size());
+    });
+    sodium_memzero(key.data(), key.size());
+    return print;
+}
+
+} // namespace keyturn

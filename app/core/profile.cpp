@@ -1,0 +1,144 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "profile.h"
+
+#include "words.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+constexpr std::array signInWords{
+    Word<SignInWay>{SignInWay::Token, "token"_L1},   Word<SignInWay>{SignInWay::OperatorToken, "operator-token"_L1},
+    Word<SignInWay>{SignInWay::Client, "client"_L1}, Word<SignInWay>{SignInWay::ClientBasic, "client-basic"_L1},
+    Word<SignInWay>{SignInWay::Bearer, "bearer"_L1}, Word<SignInWay>{SignInWay::Browser, "browser"_L1},
+};
+
+constexpr std::array storeWords{
+    Word<StoreKind>{StoreKind::Keychain, "keychain"_L1},
+    Word<StoreKind>{StoreKind::Vault, "vault"_L1},
+};
+
+constexpr qsizetype longestName = 200;
+constexpr qsizetype longestTenant = 255;
+
+/// Unicode's bidirectional controls: they make a name read as another one.
+bool isBidiControl(QChar c)
+{
+    const ushort u = c.unicode();
+    return u == 0x061c || u == 0x200e || u == 0x200f || (u >= 0x202a && u <= 0x202e) || (u >= 0x2066 && u <= 0x2069);
+}
+
+bool isControl(QChar c)
+{
+    return c.category() == QChar::Other_Control || c.unicode() == 0x2028 || c.unicode() == 0x2029;
+}
+
+} // namespace
+
+QString signInWord(SignInWay way)
+{
+    return wordOf(signInWords, way);
+}
+
+std::optional<SignInWay> signInFromWord(const QString &word)
+{
+    return valueOf(signInWords, word);
+}
+
+QString storeWord(StoreKind kind)
+{
+    return wordOf(storeWords, kind);
+}
+
+std::optional<StoreKind> storeFromWord(const QString &word)
+{
+    return valueOf(storeWords, word);
+}
+
+QString proxyWord(const ProxyChoice &proxy)
+{
+    switch (proxy.kind) {
+    case ProxyKind::None:
+        return u"none"_s;
+    case ProxyKind::System:
+        return u"system"_s;
+    case ProxyKind::Url:
+        break;
+    }
+    return proxy.url.toString();
+}
+
+Result<ProxyChoice> proxyFromWord(const QString &word)
+{
+    if (word == "none"_L1)
+        return ProxyChoice{};
+    if (word == "system"_L1)
+        return ProxyChoice{ProxyKind::System, {}};
+    const QUrl url(word, QUrl::StrictMode);
+    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "socks5"_L1))
+        return fail(ErrorKind::BadInput, u"a proxy is system, none, http://HOST:PORT or socks5://HOST:PORT"_s);
+    if (!url.userInfo().isEmpty())
+        return fail(ErrorKind::BadInput, u"leave the user name and password out of the proxy's address"_s);
+    if (url.port() < 1)
+        return fail(ErrorKind::BadInput, u"the proxy's address needs a port, for example http://proxy:3128"_s);
+    return ProxyChoice{ProxyKind::Url, url};
+}
+
+QString pinWord(const QByteArray &pin)
+{
+    return "sha256:"_L1 + QString::fromLatin1(pin.toHex());
+}
+
+Result<QByteArray> pinFromWord(const QString &word)
+{
+    QString hex = word.trimmed().toLower();
+    if (hex.startsWith("sha256:"_L1))
+        hex.remove(0, 7);
+    hex.remove(u':');
+    const auto isHex = [](QChar c) {
+        return (c >= u'0' && c <= u'9') || (c >= u'a' && c <= u'f');
+    };
+    if (hex.size() != 64 || !std::all_of(hex.cbegin(), hex.cend(), isHex))
+        return fail(ErrorKind::BadInput, u"a pin is sha256: and the 64 hexadecimal digits of the certificate's "
+                                         "SHA-256 fingerprint"_s);
+    return QByteArray::fromHex(hex.toLatin1());
+}
+
+Result<QString> cleanName(const QString &text)
+{
+    const QString name = text.trimmed();
+    if (name.isEmpty())
+        return fail(ErrorKind::BadInput, u"the name is empty"_s);
+    if (name.size() > longestName)
+        return fail(ErrorKind::BadInput,
+                    u"the name has %1 characters; at most %2 are possible"_s.arg(name.size()).arg(longestName));
+    if (std::any_of(name.cbegin(), name.cend(), isControl))
+        return fail(ErrorKind::BadInput, u"the name has a control character inside"_s);
+    if (std::any_of(name.cbegin(), name.cend(), isBidiControl))
+        return fail(ErrorKind::BadInput, u"the name has a character that changes the direction of reading"_s);
+    if (!name.isValidUtf16())
+        return fail(ErrorKind::BadInput, u"the name is not valid text"_s);
+    return name;
+}
+
+Result<QString> cleanTenant(const QString &text)
+{
+    const QString tenant = text.trimmed();
+    if (tenant.isEmpty())
+        return fail(ErrorKind::BadInput, u"the tenant is empty; the one made by default is CUSTOMER"_s);
+    if (tenant.size() > longestTenant)
+        return fail(ErrorKind::BadInput, u"the tenant is too long"_s);
+    if (!tenant.isValidUtf16() || std::any_of(tenant.cbegin(), tenant.cend(), isControl))
+        return fail(ErrorKind::BadInput, u"the tenant has a control character inside"_s);
+    if (tenant == "."_L1 || tenant == ".."_L1)
+        return fail(ErrorKind::BadInput, u"a tenant cannot be called . or .."_s);
+    return tenant;
+}
+
+} // namespace keyturn

@@ -1,0 +1,286 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "recovery.h"
+
+#include "ending.h"
+#include "redaction.h"
+
+#include <QLoggingCategory>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(lcRecovery, "keyturn.core.recovery")
+
+/// A keychain daemon may report a save that a power cut still undoes; so long the seal and the old generation stay.
+constexpr std::chrono::hours settleAfter(24);
+
+/// Finishes attempts one after the other and writes the report.
+class Round
+{
+public:
+    explicit Round(RotationPorts ports) : m_ports(ports) {}
+    Async<RecoveryReport> run();
+
+private:
+    QCoro::Task<> visit(Attempt attempt);
+    QCoro::Task<> finish(Attempt attempt);
+    QCoro::Task<> finishWithoutSeal(Attempt attempt);
+    QCoro::Task<> finishSealed(Attempt attempt, QByteArray sealed);
+    QCoro::Task<> finishRead(Attempt attempt, Answer answer);
+    QCoro::Task<> settle(Attempt attempt);
+    QCoro::Task<QString> tokenName(Attempt attempt);
+    void pend(const Attempt &attempt, const QString &name, const Error &why)
+    {
+        m_report.pending.append({attempt.id, name, attempt.profile.name, why.detail(), why.kind()});
+    }
+
+    RotationPorts m_ports;
+    RecoveryReport m_report;
+};
+
+QCoro::Task<QString> Round::tokenName(Attempt attempt)
+{
+    if (!attempt.onceName.isEmpty())
+        co_return attempt.onceName;
+    const Result<TokenRecord> record = co_await m_ports.storage.tokens().byId(attempt.token);
+    co_return record ? record->name : QString();
+}
+
+Async<RecoveryReport> Round::run()
+{
+    const Result<QList<Attempt>> unfinished = co_await m_ports.storage.journal().unfinished();
+    if (!unfinished)
+        co_return fail(unfinished.error());
+    for (const Attempt &attempt : *unfinished)
+        co_await visit(attempt);
+    co_return std::move(m_report);
+}
+
+QCoro::Task<> Round::visit(Attempt attempt)
+{
+    if (attempt.state == AttemptState::Saved) {
+        co_await settle(attempt);
+        co_return;
+    }
+    if (attempt.state == AttemptState::InDoubt || attempt.state == AttemptState::Unreadable) {
+        if (!attempt.doubtCleared) {
+            const QString name = co_await tokenName(attempt);
+            m_report.inDoubt.append({name, attempt.profile.name});
+        }
+        co_return;
+    }
+    // The claim keeps out of what a rotation of this process is doing now; the adoption, of what another one does.
+    const Result<void> claimed = co_await m_ports.storage.journal().claim(attempt.fingerprint);
+    if (!claimed)
+        co_return;
+    const bool isMine = attempt.owner == m_ports.storage.journal().self();
+    bool isOurs = isMine;
+    if (!isMine) {
+        const Result<bool> adopted = co_await m_ports.storage.journal().adopt(attempt.id);
+        isOurs = adopted && *adopted;
+    }
+    if (isOurs) {
+        // It may have been finished between the listing and the claim.
+        const Result<std::optional<Attempt>> now = co_await m_ports.storage.journal().attempt(attempt.id);
+        if (now && now->has_value()) {
+            const Attempt current = **now;
+            if (current.state == AttemptState::Sending || current.state == AttemptState::Sealed)
+                co_await finish(current);
+        }
+    }
+    co_await m_ports.storage.journal().release(attempt.fingerprint);
+}
+
+QCoro::Task<> Round::finish(Attempt attempt)
+{
+    Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
+    if (!sealed) {
+        const QString name = co_await tokenName(attempt);
+        pend(attempt, name, sealed.error());
+        co_return;
+    }
+    if (sealed->isEmpty())
+        co_await finishWithoutSeal(attempt);
+    else
+        co_await finishSealed(attempt, *sealed);
+}
+
+QCoro::Task<> Round::finishWithoutSeal(Attempt attempt)
+{
+    const QString name = co_await tokenName(attempt);
+    co_await endWithoutToken(m_ports, attempt, name, AttemptState::InDoubt,
+                             u"Keyturn was ended after the request may have been sent, and before an answer was kept"_s,
+                             attempt.httpStatus, u"recover"_s, false);
+    m_report.inDoubt.append({name, attempt.profile.name});
+}
+
+QCoro::Task<> Round::finishSealed(Attempt attempt, QByteArray sealed)
+{
+    const QString name = co_await tokenName(attempt);
+    if (attempt.state == AttemptState::Sending) {
+        AttemptMove step;
+        step.id = attempt.id;
+        step.to = AttemptState::Sealed;
+        if (!attempt.token.isNull())
+            step.tokenState = TokenState::Sealed;
+        const Result<void> moved = co_await m_ports.storage.journal().move(step);
+        if (!moved) {
+            pend(attempt, name, moved.error());
+            co_return;
+        }
+        attempt.state = AttemptState::Sealed;
+    }
+    const Result<void> opened = co_await m_ports.keys.open();
+    if (!opened) {
+        pend(attempt, name, opened.error());
+        co_return;
+    }
+    Result<AnswerEnvelope> envelope = m_ports.keys.unseal(sealed, attempt.id);
+    if (!envelope) {
+        pend(attempt, name, envelope.error());
+        co_return;
+    }
+    co_await finishRead(attempt, envelope->answer);
+    wipe(envelope->answer.body);
+}
+
+QCoro::Task<> Round::finishRead(Attempt attempt, Answer answer)
+{
+    const QString name = co_await tokenName(attempt);
+    SharedSecret old;
+    if (!attempt.oldEntry.isEmpty()) {
+        Result<Secret> value = co_await m_ports.store.read(attempt.oldEntry);
+        if (value)
+            old = share(std::move(*value));
+    }
+    Reading reading = m_ports.broker.read(answer, old.get());
+    const bool hadBytes = !answer.body.isEmpty();
+    wipe(answer.body);
+    const QString detail = scrubbed(reading.detail, QList<SharedSecret>(1, old));
+    const AttemptState state = stateAfter(reading.verdict);
+    if (state != AttemptState::Saved) {
+        co_await endWithoutToken(m_ports, attempt, name, state, detail, answer.status, u"recover"_s, hadBytes);
+        if (state == AttemptState::InDoubt || state == AttemptState::Unreadable)
+            m_report.inDoubt.append({name, attempt.profile.name});
+        co_return;
+    }
+    if (attempt.token.isNull()) {
+        pend(attempt, name, Error(ErrorKind::Refused, u"it was to be handed over, and that was not confirmed"_s));
+        co_return;
+    }
+    const Result<TokenRecord> record = co_await m_ports.storage.tokens().byId(attempt.token);
+    if (!record) {
+        pend(attempt, name, record.error());
+        co_return;
+    }
+    const SharedSecret value = share(std::move(reading.token));
+    QList<SharedSecret> known;
+    known << old << value;
+    const TokenMetadata metadata(scrubbed(reading.metadata.fields(), known));
+    const Result<void> saved =
+        co_await saveAndSwitch(m_ports, attempt, *record, value, metadata, detail, answer.status, u"recover"_s);
+    if (saved) {
+        qCInfo(lcRecovery) << "a sealed token was stored";
+        m_report.recovered.append({name, attempt.profile.name});
+    } else {
+        pend(attempt, name, saved.error());
+    }
+}
+
+/// The last look at a saved token: only when the store still gives it back do the seal and the old generation go.
+QCoro::Task<> Round::settle(Attempt attempt)
+{
+    const QDateTime since = attempt.ended.value_or(attempt.started);
+    if (since.secsTo(m_ports.clock.now()) < std::chrono::seconds(settleAfter).count())
+        co_return;
+    const Result<void> opened = co_await m_ports.keys.open();
+    if (!opened)
+        co_return;
+    const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
+    if (!sealed || sealed->isEmpty())
+        co_return;
+    const Result<TokenRecord> record = co_await m_ports.storage.tokens().byId(attempt.token);
+    if (record && record->entry == attempt.newEntry) {
+        const Result<Secret> stored = co_await m_ports.store.read(attempt.newEntry);
+        if (!stored || m_ports.keys.fingerprint(*stored) != record->fingerprint)
+            co_return;
+    }
+    const Result<void> removed = co_await m_ports.store.remove(attempt.oldEntry);
+    if (!removed)
+        co_return;
+    AttemptMove step;
+    step.id = attempt.id;
+    step.to = AttemptState::Settled;
+    const Result<void> moved = co_await m_ports.storage.journal().move(step);
+    if (moved)
+        co_await m_ports.storage.seals().release(attempt.id);
+}
+
+} // namespace
+
+Async<RecoveryReport> recover(RotationPorts ports)
+{
+    Round round(ports);
+    co_return co_await round.run();
+}
+
+Async<Secret> openPending(RotationPorts ports, AttemptId id)
+{
+    const Result<std::optional<Attempt>> attempt = co_await ports.storage.journal().attempt(id);
+    if (!attempt)
+        co_return fail(attempt.error());
+    if (!attempt->has_value() || (*attempt)->state != AttemptState::Sealed)
+        co_return fail(ErrorKind::NotFound, u"no sealed token has that id"_s);
+    const Result<void> opened = co_await ports.keys.open();
+    if (!opened)
+        co_return fail(opened.error());
+    const Result<QByteArray> sealed = co_await ports.storage.seals().read(id);
+    if (!sealed)
+        co_return fail(sealed.error());
+    Result<AnswerEnvelope> envelope = ports.keys.unseal(*sealed, id);
+    if (!envelope)
+        co_return fail(envelope.error());
+    Reading reading = ports.broker.read(envelope->answer, nullptr);
+    wipe(envelope->answer.body);
+    if (reading.verdict != Verdict::Rotated)
+        co_return fail(ErrorKind::EntryDamaged, u"no token can be read from that seal"_s);
+    co_return std::move(reading.token);
+}
+
+Async<void> confirmHandedOver(RotationPorts ports, AttemptId id)
+{
+    const Result<std::optional<Attempt>> attempt = co_await ports.storage.journal().attempt(id);
+    if (!attempt)
+        co_return fail(attempt.error());
+    if (!attempt->has_value() || (*attempt)->state != AttemptState::Sealed || !(*attempt)->token.isNull())
+        co_return fail(ErrorKind::NotFound, u"no token waits to be handed over under that id"_s);
+    Attempt found = **attempt;
+    Result<Secret> value = co_await openPending(ports, id);
+    if (value)
+        found.suffix = value->suffix();
+    AttemptMove saved;
+    saved.id = id;
+    saved.to = AttemptState::Saved;
+    saved.httpStatus = found.httpStatus;
+    saved.suffix = found.suffix;
+    saved.history = historyOf(found, found.onceName, ports.clock, u"regenerate"_s, Outcome::Rotated);
+    const Result<void> moved = co_await ports.storage.journal().move(saved);
+    if (!moved)
+        co_return fail(moved.error());
+    AttemptMove settled;
+    settled.id = id;
+    settled.to = AttemptState::Settled;
+    const Result<void> ended = co_await ports.storage.journal().move(settled);
+    if (!ended)
+        co_return fail(ended.error());
+    co_return co_await ports.storage.seals().release(id);
+}
+
+} // namespace keyturn

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "rotation.h"
+
+#include <QList>
+
+namespace keyturn
+{
+
+/// An attempt whose new token is sealed and not yet where it belongs.
+struct PendingSeal
+{
+    AttemptId id;
+    QString token; ///< name, or "once-..." with --once
+    QString profile;
+    QString reason; ///< why it is still sealed; safe to show
+    ErrorKind cause = ErrorKind::Internal;
+};
+
+struct RecoveredToken
+{
+    QString token;
+    QString profile;
+};
+
+struct RecoveryReport
+{
+    QList<RecoveredToken> recovered;
+    QList<PendingSeal> pending;
+    QList<RecoveredToken> inDoubt;
+    [[nodiscard]] bool isQuiet() const { return recovered.isEmpty() && pending.isEmpty(); }
+};
+
+/// Finishes what a dead process left: opens seals, classifies them with the live path's classifier, stores, reads
+/// back, switches. Rows in "sending" without a seal become in doubt. Touches nothing that a living process owns, nor
+/// what this process is doing now. Idempotent; may be killed at any point.
+/// Errors: Storage only; an unavailable store is told in the report.
+[[nodiscard]] Async<RecoveryReport> recover(RotationPorts ports);
+
+/// The new token inside a pending seal, for `recover --print`.
+[[nodiscard]] Async<Secret> openPending(RotationPorts ports, AttemptId id);
+
+/// After the value of a --once rotation (or a printed pending seal) is in its owner's hands: the seal goes.
+[[nodiscard]] Async<void> confirmHandedOver(RotationPorts ports, AttemptId id);
+
+} // namespace keyturn

@@ -1,0 +1,66 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "attempt.h"
+#include "broker.h"
+#include "clock.h"
+#include "folderkeys.h"
+#include "secretstore.h"
+#include "storage.h"
+
+#include <functional>
+
+namespace keyturn
+{
+
+/// The steps a person sees, in their order.
+enum class Step { Checked, Prepared, SignedIn, Sent, Sealed, Saved };
+
+/// What a rotation needs from the house. All of it outlives the rotation.
+struct RotationPorts
+{
+    Broker &broker;
+    SecretStore &store;
+    Storage &storage;
+    FolderKeys &keys;
+    Clock &clock;
+};
+
+/// One decision to regenerate one token.
+struct RotationOrder
+{
+    Profile profile;
+    std::optional<TokenRecord> token; ///< none with --once
+    SharedSecret onceValue;           ///< only with --once
+    SharedSecret pastedBearer;        ///< only with sign-in "bearer"
+    QString reason;
+    std::function<void(Step)> onStep;
+    /// Set while the request may still be kept from leaving; refuse() cancels.
+    std::shared_ptr<SendPermit> permit;
+};
+
+struct RotationResult
+{
+    Outcome outcome = Outcome::NotSent;
+    QString token;   ///< name; empty with --once
+    QString profile; ///< name
+    AttemptId attempt;
+    /// Of the regenerate answer.
+    std::optional<int> httpStatus;
+    bool stored = false;
+    /// The contract's one word for why (name, tcp, tls, trust, proxy, timeout, sign_in, keychain, storage,
+    /// single_use, in_doubt, sealed, busy, cancelled), then ": " and what is known; empty when all is well.
+    QString detail;
+    /// Why it did not go, when it did not: gives the exit code and the sentence.
+    std::optional<ErrorKind> cause;
+    QString previousSuffix;
+    QString suffix;
+    TokenMetadata before;
+    TokenMetadata metadata;
+    SharedSecret newToken; ///< with Rotated and Unsaved
+};
+
+/// The story of one rotation; see ARCHITECTURE.md. Never fails: the result says what is so.
+[[nodiscard]] QCoro::Task<RotationResult> rotate(RotationPorts ports, RotationOrder order);
+
+} // namespace keyturn

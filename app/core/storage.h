@@ -1,0 +1,167 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "async.h"
+#include "attempt.h"
+#include "history.h"
+#include "id.h"
+#include "profile.h"
+#include "tokenrecord.h"
+
+#include <QByteArray>
+#include <QList>
+
+#include <memory>
+#include <optional>
+
+namespace keyturn
+{
+
+/// The ports that the data folder implements. Every call is one transaction, on disk and synced when it answers
+/// (SQLite, WAL, synchronous=FULL). Errors of all: Storage, StorageFull, StorageReadOnly, StorageDamaged.
+
+class Profiles
+{
+public:
+    virtual ~Profiles() = default;
+    [[nodiscard]] virtual Async<QList<Profile>> all() = 0;
+    /// Exists when the name is taken.
+    [[nodiscard]] virtual Async<void> add(Profile profile) = 0;
+    /// Exists when the name is another profile's; NotFound; Busy while an attempt of it is sending or sealed.
+    [[nodiscard]] virtual Async<void> update(Profile profile) = 0;
+    /// With its token records. Busy while an attempt of it is sending or sealed.
+    [[nodiscard]] virtual Async<void> remove(ProfileId id) = 0;
+};
+
+class Tokens
+{
+public:
+    virtual ~Tokens() = default;
+    /// By profile name, then by name.
+    [[nodiscard]] virtual Async<QList<TokenRecord>> all() = 0;
+    [[nodiscard]] virtual Async<TokenRecord> byId(TokenId id) = 0;
+    /// All or nothing, with one history row each. Exists when a name is taken in its profile, or when a fingerprint is
+    /// known (the detail names the other token); line() is the 1-based position in `records`.
+    [[nodiscard]] virtual Async<void> add(QList<TokenRecord> records, QList<HistoryEntry> history) = 0;
+    /// Name, note, uses, metadata and the seen state (ok, damaged, missing) only. Exists, NotFound.
+    [[nodiscard]] virtual Async<void> update(TokenRecord record) = 0;
+    /// NotFound; Busy while an attempt of it is sending or sealed.
+    [[nodiscard]] virtual Async<void> remove(TokenId id, HistoryEntry history) = 0;
+};
+
+/// One step of an attempt, with all that belongs into the same transaction.
+struct AttemptMove
+{
+    AttemptId id;
+    AttemptState to = AttemptState::Sending;
+    int httpStatus = 0;
+    QString detail;
+    QString suffix;                       ///< of the new value, when it is known
+    std::optional<TokenState> tokenState; ///< the token's new state; none with --once
+    std::optional<TokenRecord> switchTo;  ///< with saved: entry, fingerprint, suffix, metadata, regenerated, state
+    std::optional<HistoryEntry> history;
+};
+
+/// What earlier attempts say of a value.
+struct DoubtMarks
+{
+    bool standing = false; ///< an attempt in doubt or unreadable whose doubt nobody has cleared
+    bool ever = false;     ///< any attempt that ended in doubt
+};
+
+class Journal
+{
+public:
+    virtual ~Journal() = default;
+    /// This process, whose file lock is held as long as it lives.
+    [[nodiscard]] virtual OwnerId self() const = 0;
+    /// One value, one lock, over all processes. Busy tells who holds it ("process 4711, since ..."); a dead holder's
+    /// claim is taken over. Also Busy while an unfinished attempt (sending, sealed) of a living process has the value.
+    [[nodiscard]] virtual Async<void> claim(Fingerprint fingerprint) = 0;
+    [[nodiscard]] virtual Async<void> release(Fingerprint fingerprint) = 0;
+    [[nodiscard]] virtual Async<DoubtMarks> doubts(Fingerprint fingerprint) = 0;
+
+    /// Writes the row in state sending, and the token's state with it.
+    [[nodiscard]] virtual Async<void> begin(Attempt attempt) = 0;
+    /// Internal if the table does not allow the move from the row's present state.
+    [[nodiscard]] virtual Async<void> move(AttemptMove step) = 0;
+    /// Clears the doubt of every in_doubt or unreadable attempt of a value, and sets its token's state.
+    [[nodiscard]] virtual Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) = 0;
+
+    [[nodiscard]] virtual Async<std::optional<Attempt>> attempt(AttemptId id) = 0;
+    /// Attempts that are not final, whoever owns them, oldest first.
+    [[nodiscard]] virtual Async<QList<Attempt>> unfinished() = 0;
+    /// Attempts in sending or sealed whose owner is dead or this process's own left-overs are told apart by this.
+    [[nodiscard]] virtual Async<bool> ownerAlive(OwnerId owner) = 0;
+    /// Takes a dead owner's attempt over, atomically; false if somebody else was faster or its owner lives.
+    [[nodiscard]] virtual Async<bool> adopt(AttemptId id) = 0;
+};
+
+class History
+{
+public:
+    virtual ~History() = default;
+    [[nodiscard]] virtual Async<void> append(HistoryEntry entry) = 0;
+    /// Newest last; `since` in UTC, inclusive.
+    [[nodiscard]] virtual Async<QList<HistoryEntry>> entries(std::optional<QDateTime> since) = 0;
+};
+
+/// Room on disk for one sealed answer, made before anything is sent.
+class SealSlot
+{
+public:
+    /// Bytes that fit without asking the disk for more.
+    static constexpr qsizetype reservedSize = 64 * 1024;
+    virtual ~SealSlot() = default;
+    /// Synchronous: durable when it returns. More than reservedSize may fail with StorageFull, and then what was
+    /// reserved still stands for a shorter write. From any thread, one call at a time.
+    [[nodiscard]] virtual Result<void> write(QByteArrayView sealed) = 0;
+};
+
+class SealSlots
+{
+public:
+    virtual ~SealSlots() = default;
+    [[nodiscard]] virtual Async<std::shared_ptr<SealSlot>> reserve(AttemptId attempt) = 0;
+    /// The sealed bytes; empty if the slot was reserved and never written, or is not there.
+    [[nodiscard]] virtual Async<QByteArray> read(AttemptId attempt) = 0;
+    /// Gives back the room that a written slot does not use; the seal stays.
+    [[nodiscard]] virtual Async<void> trim(AttemptId attempt) = 0;
+    /// Removes the slot; a missing one is no error.
+    [[nodiscard]] virtual Async<void> release(AttemptId attempt) = 0;
+    [[nodiscard]] virtual Async<QList<AttemptId>> all() = 0;
+};
+
+/// The public half of the data folder's keys; the private half is in the keychain under `entry`.
+struct FolderKeyRecord
+{
+    KeyId id;
+    QByteArray publicKey; ///< crypto_box, 32 bytes
+    EntryKey entry;
+    friend bool operator==(const FolderKeyRecord &, const FolderKeyRecord &) = default;
+};
+
+class FolderRecords
+{
+public:
+    virtual ~FolderRecords() = default;
+    [[nodiscard]] virtual Async<FolderId> folder() = 0;
+    [[nodiscard]] virtual Async<std::optional<FolderKeyRecord>> key() = 0;
+    /// Never overwrites: gives the record that stands afterwards, which is another's if another was faster.
+    [[nodiscard]] virtual Async<FolderKeyRecord> insertKeyIfNone(FolderKeyRecord record) = 0;
+};
+
+/// All ports of one open data folder.
+class Storage
+{
+public:
+    virtual ~Storage() = default;
+    [[nodiscard]] virtual Profiles &profiles() = 0;
+    [[nodiscard]] virtual Tokens &tokens() = 0;
+    [[nodiscard]] virtual Journal &journal() = 0;
+    [[nodiscard]] virtual History &history() = 0;
+    [[nodiscard]] virtual SealSlots &seals() = 0;
+    [[nodiscard]] virtual FolderRecords &folder() = 0;
+};
+
+} // namespace keyturn

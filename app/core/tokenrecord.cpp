@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tokenrecord.h"
+
+#include "words.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+constexpr std::array stateWords{
+    Word<TokenState>{TokenState::Ok, "ok"_L1},
+    Word<TokenState>{TokenState::Sending, "sending"_L1},
+    Word<TokenState>{TokenState::Sealed, "sealed"_L1},
+    Word<TokenState>{TokenState::InDoubt, "in_doubt"_L1},
+    Word<TokenState>{TokenState::Rejected, "rejected"_L1},
+    Word<TokenState>{TokenState::Damaged, "damaged"_L1},
+    Word<TokenState>{TokenState::Missing, "missing"_L1},
+    Word<TokenState>{TokenState::Lost, "lost"_L1},
+};
+
+constexpr std::array usesWords{
+    Word<TokenUses>{TokenUses::Unknown, "unknown"_L1},
+    Word<TokenUses>{TokenUses::Single, "single"_L1},
+    Word<TokenUses>{TokenUses::Unlimited, "unlimited"_L1},
+};
+
+} // namespace
+
+QString stateWord(TokenState state)
+{
+    return wordOf(stateWords, state);
+}
+
+std::optional<TokenState> stateFromWord(const QString &word)
+{
+    return valueOf(stateWords, word);
+}
+
+QString usesWord(TokenUses uses)
+{
+    return wordOf(usesWords, uses);
+}
+
+std::optional<TokenUses> usesFromWord(const QString &word)
+{
+    return valueOf(usesWords, word);
+}
+
+EntryKey makeEntryKey(FolderId folder, TokenId token)
+{
+    return u"keyturn/%1/%2/%3"_s.arg(folder.toString(), token.toString(),
+                                     QUuid::createUuid().toString(QUuid::WithoutBraces));
+}
+
+} // namespace keyturn

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "id.h"
+#include "metadata.h"
+
+#include <QByteArray>
+#include <QDateTime>
+#include <QString>
+
+#include <optional>
+
+namespace keyturn
+{
+
+/// A keyed hash of a secret's value (BLAKE2b under the data folder's own key, 32 raw bytes): the same value under two
+/// names is one token. Useless without the key, which is in the keychain.
+using Fingerprint = QByteArray;
+
+/// The name of an entry in the secret store; random ids only, since others can read it.
+using EntryKey = QString;
+
+/// Words of the command line's contract: ok, sending, sealed, in_doubt, rejected, damaged, missing, lost.
+enum class TokenState { Ok, Sending, Sealed, InDoubt, Rejected, Damaged, Missing, Lost };
+enum class TokenUses { Unknown, Single, Unlimited };
+
+/// What is known of an API token, without its value.
+struct TokenRecord
+{
+    TokenId id;
+    ProfileId profile;
+    QString name; ///< unique within its profile
+    QString note;
+    TokenState state = TokenState::Ok;
+    TokenUses uses = TokenUses::Unknown;
+    EntryKey entry; ///< where the value is kept now; a new one with every generation
+    Fingerprint fingerprint;
+    QString suffix; ///< last four characters of the value
+    TokenMetadata metadata;
+    std::optional<QDateTime> added;       ///< UTC
+    std::optional<QDateTime> regenerated; ///< UTC; by Keyturn
+};
+
+[[nodiscard]] QString stateWord(TokenState state);
+[[nodiscard]] std::optional<TokenState> stateFromWord(const QString &word);
+[[nodiscard]] QString usesWord(TokenUses uses);
+[[nodiscard]] std::optional<TokenUses> usesFromWord(const QString &word);
+
+/// `keyturn/<data-folder id>/<token id>/<generation id>`
+[[nodiscard]] EntryKey makeEntryKey(FolderId folder, TokenId token);
+
+} // namespace keyturn

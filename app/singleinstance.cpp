@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "singleinstance.h"
+
+#include <QCryptographicHash>
+#include <QDir>
+#include <QLocalSocket>
+
+#include <chrono>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+constexpr std::chrono::milliseconds connectPatience(500);
+
+QString nameFor(const QString &dataFolder)
+{
+    const QString canonical = QDir(dataFolder).canonicalPath();
+    const QByteArray path = (canonical.isEmpty() ? QDir(dataFolder).absolutePath() : canonical).toUtf8();
+    const QByteArray hash = QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().left(24);
+    return u"keyturn-"_s + QString::fromLatin1(hash);
+}
+
+} // namespace
+
+SingleInstance::SingleInstance(const QString &dataFolder, QObject *parent)
+    : QObject(parent), m_name(nameFor(dataFolder))
+{
+    m_server.setSocketOptions(QLocalServer::UserAccessOption);
+    connect(&m_server, &QLocalServer::newConnection, this, [this] {
+        while (QLocalSocket *const socket = m_server.nextPendingConnection()) {
+            connect(socket, &QLocalSocket::disconnected, socket, &QObject::deleteLater);
+            socket->disconnectFromServer();
+        }
+        Q_EMIT raiseRequested();
+    });
+}
+
+bool SingleInstance::claim()
+{
+    QLocalSocket first;
+    first.connectToServer(m_name);
+    if (first.waitForConnected(static_cast<int>(connectPatience.count())))
+        return false;
+    if (m_server.listen(m_name))
+        return true;
+    // A socket file that a killed process left behind; nobody answered on it just now.
+    QLocalServer::removeServer(m_name);
+    m_server.listen(m_name);
+    return true;
+}
+
+} // namespace keyturn
