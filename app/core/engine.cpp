@@ -430,6 +430,9 @@ QCoro::Task<RotationResult> Engine::regenerateOnce(ProfileId profile, SharedSecr
     order.onceValue = value;
     order.pastedBearer = pastedBearer;
     order.reason = reason;
+    order.onStep = [this](Step step) {
+        Q_EMIT stepped(TokenId(), step);
+    };
     co_return co_await run(std::move(order));
 }
 

@@ -92,6 +92,7 @@ public:
 Q_SIGNALS:
     /// Profiles or tokens are no longer as they were listed.
     void changed();
+    /// The null id for a token that is not kept (regenerateOnce).
     void stepped(keyturn::TokenId token, keyturn::Step step);
     /// The last running rotation has ended; quitting waits for this.
     void becameIdle();

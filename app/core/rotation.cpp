@@ -114,17 +114,18 @@ private:
 /// The story of one rotation, from top to bottom.
 QCoro::Task<RotationResult> Turn::run()
 {
-    if (!co_await check())
-        co_return std::move(m_result);
-    if (co_await prepare()) {
-        do {
+    const bool isAllowed = co_await check();
+    if (isAllowed) {
+        m_again = co_await prepare();
+        while (m_again) {
             m_again = false;
-            if (co_await recordAndSend())
+            const bool hasEnded = co_await recordAndSend();
+            if (hasEnded)
                 co_await conclude();
-        } while (m_again);
+        }
+        co_await m_ports.storage.journal().release(m_fingerprint);
     }
-    co_await m_ports.storage.journal().release(m_fingerprint);
-    co_return std::move(m_result);
+    co_return m_result;
 }
 
 bool Turn::stateAllows()
@@ -187,19 +188,22 @@ QCoro::Task<bool> Turn::check()
 QCoro::Task<bool> Turn::prepare()
 {
     m_attempt.id = AttemptId::make();
-    if (!co_await readOldValue())
+    const bool isRead = co_await readOldValue();
+    if (!isRead)
         co_return false;
-    if (!co_await reserveSeal())
+    const bool isReserved = co_await reserveSeal();
+    if (!isReserved)
         co_return false;
-    if (co_await makeEntry()) {
+    bool isReady = co_await makeEntry();
+    if (isReady) {
         step(Step::Prepared);
-        if (co_await signIn()) {
-            step(Step::SignedIn);
-            co_return true;
-        }
+        isReady = co_await signIn();
     }
-    co_await tidyUnsent();
-    co_return false;
+    if (isReady)
+        step(Step::SignedIn);
+    else
+        co_await tidyUnsent();
+    co_return isReady;
 }
 
 QCoro::Task<bool> Turn::readOldValue()
@@ -409,7 +413,8 @@ QCoro::Task<bool> Turn::renewAfter401(Reading reading)
     m_order.permit = std::make_shared<SendPermit>();
     m_report = SendReport();
     m_sealed = false;
-    if (!co_await reserveSeal()) {
+    const bool isReserved = co_await reserveSeal();
+    if (!isReserved) {
         co_await tidyUnsent();
         co_return false;
     }

@@ -1,0 +1,134 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "clipboardhints.h"
+#include "courier.h"
+#include "enginethread.h"
+#include "errortexts.h"
+#include "mainwindow.h"
+#include "paths.h"
+#include "process.h"
+#include "redaction.h"
+#include "singleinstance.h"
+#include "stopsignals.h"
+#include "theme.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QDir>
+#include <QIcon>
+#include <QLibraryInfo>
+#include <QMessageBox>
+#include <QTranslator>
+
+#include <optional>
+
+using namespace Qt::StringLiterals;
+using namespace keyturn;
+
+namespace
+{
+
+struct Wishes {
+    QString dataFolder;
+    Theme theme = Theme::System;
+    bool demo = false;
+};
+
+/// Ends the process with 2 where a word is wrong, as the command line does.
+Wishes readWishes(const QApplication &application)
+{
+    const auto tr = [](const char *text) { return QCoreApplication::translate("main", text); };
+    const QCommandLineOption dataFolder(u"data-dir"_s, tr("The folder of profiles, token records and the journal."),
+                                        u"DIR"_s, defaultDataFolder());
+    const QCommandLineOption theme(u"theme"_s, tr("light, dark or system."), u"THEME"_s, u"system"_s);
+    const QCommandLineOption demo(u"demo"_s, tr("Start the sandbox with the window, and offer its tokens."));
+    QCommandLineParser parser;
+    parser.setApplicationDescription(tr("Regenerates API tokens without losing or leaking one"));
+    parser.addOptions({dataFolder, theme, demo});
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.process(application);
+
+    Wishes wishes;
+    wishes.dataFolder = QDir(parser.value(dataFolder)).absolutePath();
+    wishes.demo = parser.isSet(demo);
+    const std::optional<Theme> chosen = themeFromWord(parser.value(theme));
+    if (!chosen || !parser.positionalArguments().isEmpty())
+        parser.showHelp(2);
+    wishes.theme = *chosen;
+    return wishes;
+}
+
+void loadTranslations(QApplication &application)
+{
+    auto *const own = new QTranslator(&application);
+    if (own->load(QLocale(), u"keyturn"_s, u"_"_s, u":/i18n"_s))
+        QCoreApplication::installTranslator(own);
+    auto *const ofQt = new QTranslator(&application);
+    if (ofQt->load(QLocale(), u"qtbase"_s, u"_"_s, QLibraryInfo::path(QLibraryInfo::TranslationsPath)))
+        QCoreApplication::installTranslator(ofQt);
+}
+
+WindowOptions windowOptions(const Wishes &wishes)
+{
+    WindowOptions options;
+    options.settingsFile = QDir(wishes.dataFolder).filePath(u"window.ini"_s);
+    options.clipboardFormats = secretClipboardFormats();
+    if (wishes.demo)
+        options.greeting = QCoreApplication::translate(
+            "main", "Select a token and press Ctrl+R to regenerate it. Everything here belongs to the sandbox.");
+    return options;
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    hardenProcess();
+    QApplication application(argc, argv);
+    QCoreApplication::setApplicationName(u"keyturn"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));
+    QGuiApplication::setApplicationDisplayName(u"Keyturn"_s);
+    QGuiApplication::setDesktopFileName(u"org.keyturn.Keyturn"_s);
+    QApplication::setWindowIcon(QIcon(u":/icons/keyturn.svg"_s));
+    installRedaction();
+    loadTranslations(application);
+    const Wishes wishes = readWishes(application);
+    applyTheme(application, wishes.theme);
+
+    SingleInstance instance(wishes.dataFolder);
+    if (!instance.claim())
+        return 0;
+
+    CompositionOptions options;
+    options.dataFolder = wishes.dataFolder;
+    options.program = u"keyturn"_s;
+    // Destroyed from the last to the first: the window, the courier's engine, the courier.
+    std::unique_ptr<Courier> courier;
+    EngineThread engineThread(options);
+    std::unique_ptr<MainWindow> window;
+
+    QObject::connect(&engineThread, &EngineThread::failed, &application, [](ErrorKind kind, const QString &detail) {
+        QMessageBox::critical(nullptr, QGuiApplication::applicationDisplayName(), sentenceOf(Error(kind, detail)));
+        QCoreApplication::exit(1);
+    });
+    QObject::connect(&engineThread, &EngineThread::opened, &application, [&](Engine *engine) {
+        courier = std::make_unique<Courier>(engine);
+        window = std::make_unique<MainWindow>(*courier, windowOptions(wishes));
+        window->show();
+        if (wishes.demo)
+            window->tryOut();
+    });
+    QObject::connect(&instance, &SingleInstance::raiseRequested, &application, [&] {
+        if (window)
+            window->raiseAndActivate();
+    });
+    const StopSignals stopSignals;
+    QObject::connect(&stopSignals, &StopSignals::stopRequested, &application, [&] {
+        if (window)
+            window->close();
+        else
+            QCoreApplication::quit();
+    });
+    engineThread.start();
+    return QApplication::exec();
+}

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "databasethread.h"
+#include "owners.h"
+#include "sealfiles.h"
+#include "storedjournal.h"
+#include "storedprofiles.h"
+#include "storedrecords.h"
+#include "storedtokens.h"
+
+#include <memory>
+
+namespace keyturn
+{
+
+/// An open data folder: keyturn.db, owners/ and seals/, all readable by their owner only. Several processes may have
+/// one open at the same time.
+class DataFolder final : public Storage
+{
+public:
+    /// Makes the folder if it is not there. StorageNewer, StorageDamaged (nothing is changed), StorageReadOnly,
+    /// StorageFull, Storage.
+    [[nodiscard]] static Result<std::unique_ptr<DataFolder>> open(const QString &path, const QString &program);
+
+    [[nodiscard]] Profiles &profiles() override { return m_profiles; }
+    [[nodiscard]] Tokens &tokens() override { return m_tokens; }
+    [[nodiscard]] Journal &journal() override { return m_journal; }
+    [[nodiscard]] History &history() override { return m_history; }
+    [[nodiscard]] SealSlots &seals() override { return m_seals; }
+    [[nodiscard]] FolderRecords &folder() override { return m_folder; }
+
+private:
+    DataFolder(const QString &path, std::unique_ptr<Owners> owners);
+
+    std::unique_ptr<Owners> m_owners;
+    DatabaseThread m_thread;
+    StoredProfiles m_profiles;
+    StoredTokens m_tokens;
+    StoredJournal m_journal;
+    StoredHistory m_history;
+    SealFiles m_seals;
+    StoredFolder m_folder;
+};
+
+} // namespace keyturn

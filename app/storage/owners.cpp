@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "owners.h"
+
+#include "process.h"
+#include "records.h"
+#include "sql.h"
+
+#include <QDir>
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+Owners::Owners(QString folder, OwnerId self, FileLock lock)
+    : m_folder(std::move(folder)), m_self(self), m_lock(std::move(lock))
+{
+}
+
+Result<std::unique_ptr<Owners>> Owners::open(const QString &folder)
+{
+    const OwnerId self = OwnerId::make();
+    Result<FileLock> lock = FileLock::tryAcquire(QDir(folder).filePath(self.toString() + u".lock"_s));
+    if (!lock)
+        return fail(lock.error());
+    return std::unique_ptr<Owners>(new Owners(folder, self, std::move(*lock)));
+}
+
+QString Owners::fileOf(OwnerId owner) const
+{
+    return QDir(m_folder).filePath(owner.toString() + u".lock"_s);
+}
+
+bool Owners::isAlive(OwnerId owner) const
+{
+    if (owner == m_self)
+        return true;
+    const QString file = fileOf(owner);
+    if (!QFile::exists(file))
+        return false;
+    const Result<FileLock> lock = FileLock::tryAcquire(file);
+    return !lock && lock.error().kind() == ErrorKind::Busy;
+}
+
+Result<QString> Owners::describe(QSqlDatabase &database, OwnerId owner) const
+{
+    Result<QSqlQuery> row = execute(database, u"SELECT program, pid FROM owner WHERE id = ?"_s, {owner.toString()});
+    if (!row)
+        return fail(row.error());
+    if (!row->next())
+        return u"another process"_s;
+    return u"%1 (process %2)"_s.arg(row->value(0).toString()).arg(row->value(1).toLongLong());
+}
+
+Result<void> Owners::enroll(QSqlDatabase &database, const QString &program) const
+{
+    Result<QSqlQuery> rows =
+        execute(database, u"SELECT id FROM owner WHERE id NOT IN (SELECT owner FROM claim) AND id NOT IN "
+                          "(SELECT owner FROM attempt WHERE state IN ('sending', 'sealed'))"_s);
+    if (!rows)
+        return fail(rows.error());
+    QList<OwnerId> idle;
+    while (rows->next())
+        idle.append(OwnerId::fromString(rows->value(0).toString()));
+    rows->finish();
+    for (const OwnerId owner : std::as_const(idle)) {
+        if (isAlive(owner))
+            continue;
+        const Result<QSqlQuery> gone = execute(database, u"DELETE FROM owner WHERE id = ?"_s, {owner.toString()});
+        if (!gone)
+            return fail(gone.error());
+        QFile::remove(fileOf(owner));
+    }
+    const Result<QSqlQuery> added =
+        execute(database, u"INSERT INTO owner (id, pid, program, started) VALUES (?, ?, ?, ?)"_s,
+                {m_self.toString(), processId(), program, timeText(QDateTime::currentDateTimeUtc())});
+    return added ? Result<void>() : fail(added.error());
+}
+
+} // namespace keyturn

@@ -1,0 +1,124 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "schema.h"
+
+#include "sql.h"
+
+#include <QList>
+#include <QStringList>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+/// "KTRN", so that another program's database is not taken for ours.
+constexpr int applicationId = 0x4b54524e;
+
+/// Step n leads from version n to n + 1. What has shipped is never changed, only followed.
+const QList<QStringList> &migrations()
+{
+    static const QList<QStringList> steps{
+        {
+            u"CREATE TABLE folder (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, machine TEXT NOT NULL) "
+            "STRICT"_s,
+            u"CREATE TABLE folder_key (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, "
+            "public_key BLOB NOT NULL, entry TEXT NOT NULL) STRICT"_s,
+            u"CREATE TABLE profile (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, content TEXT NOT NULL) STRICT"_s,
+            u"CREATE TABLE token (id TEXT PRIMARY KEY, "
+            "profile TEXT NOT NULL REFERENCES profile (id) ON DELETE CASCADE, name TEXT NOT NULL, note TEXT NOT NULL, "
+            "state TEXT NOT NULL, uses TEXT NOT NULL, entry TEXT NOT NULL, fingerprint BLOB NOT NULL UNIQUE, "
+            "suffix TEXT NOT NULL, metadata TEXT NOT NULL, added TEXT, regenerated TEXT, UNIQUE (profile, name)) "
+            "STRICT"_s,
+            u"CREATE TABLE attempt (id TEXT PRIMARY KEY, token TEXT, once_name TEXT NOT NULL, profile TEXT NOT NULL, "
+            "profile_content TEXT NOT NULL, old_entry TEXT NOT NULL, new_entry TEXT NOT NULL, "
+            "fingerprint BLOB NOT NULL, owner TEXT NOT NULL, state TEXT NOT NULL, token_before TEXT NOT NULL, "
+            "doubt_cleared INTEGER NOT NULL DEFAULT 0, started TEXT NOT NULL, ended TEXT, "
+            "http_status INTEGER NOT NULL DEFAULT 0, detail TEXT NOT NULL DEFAULT '', reason TEXT NOT NULL, "
+            "previous_suffix TEXT NOT NULL, suffix TEXT NOT NULL DEFAULT '') STRICT"_s,
+            u"CREATE INDEX attempt_state ON attempt (state)"_s,
+            u"CREATE INDEX attempt_fingerprint ON attempt (fingerprint)"_s,
+            u"CREATE TABLE claim (fingerprint BLOB PRIMARY KEY, owner TEXT NOT NULL, since TEXT NOT NULL) STRICT"_s,
+            u"CREATE TABLE owner (id TEXT PRIMARY KEY, pid INTEGER NOT NULL, program TEXT NOT NULL, "
+            "started TEXT NOT NULL) STRICT"_s,
+            u"CREATE TABLE history (number INTEGER PRIMARY KEY, time TEXT NOT NULL, token TEXT NOT NULL, "
+            "profile TEXT NOT NULL, action TEXT NOT NULL, outcome TEXT NOT NULL, sign_in TEXT NOT NULL, "
+            "reason TEXT NOT NULL, http_status INTEGER NOT NULL, previous_suffix TEXT NOT NULL, suffix TEXT NOT NULL) "
+            "STRICT"_s,
+            u"CREATE INDEX history_time ON history (time)"_s,
+        },
+    };
+    return steps;
+}
+
+Result<int> number(QSqlDatabase &database, const QString &pragma)
+{
+    Result<QSqlQuery> query = execute(database, u"PRAGMA "_s + pragma);
+    if (!query)
+        return fail(query.error());
+    return query->next() ? query->value(0).toInt() : 0;
+}
+
+Result<void> migrate(QSqlDatabase &database, int from)
+{
+    Result<std::unique_ptr<Transaction>> transaction = Transaction::begin(database);
+    if (!transaction)
+        return fail(transaction.error());
+    // Another process may have been faster while this one waited for the lock.
+    const Result<int> now = number(database, u"user_version"_s);
+    if (!now || *now != from)
+        return now ? Result<void>() : fail(now.error());
+    for (const QString &statement : migrations().at(from)) {
+        const Result<QSqlQuery> done = execute(database, statement);
+        if (!done)
+            return fail(done.error());
+    }
+    for (const QString &pragma : {u"application_id = %1"_s.arg(applicationId), u"user_version = %1"_s.arg(from + 1)}) {
+        const Result<QSqlQuery> set = execute(database, u"PRAGMA "_s + pragma);
+        if (!set)
+            return fail(set.error());
+    }
+    return (*transaction)->commit();
+}
+
+} // namespace
+
+int currentSchemaVersion()
+{
+    return static_cast<int>(migrations().size());
+}
+
+Result<void> bringUpToDate(QSqlDatabase &database)
+{
+    Result<int> version = number(database, u"user_version"_s);
+    if (!version)
+        return fail(version.error());
+    if (*version > currentSchemaVersion())
+        return fail(ErrorKind::StorageNewer,
+                    u"the database has version %1, this Keyturn knows %2; use a newer Keyturn"_s.arg(*version).arg(
+                        currentSchemaVersion()));
+    const Result<int> application = number(database, u"application_id"_s);
+    const Result<int> tables = number(database, u"schema_version"_s);
+    if (!application || !tables)
+        return fail(application ? tables.error() : application.error());
+    if (*application != applicationId && (*version != 0 || *tables != 0))
+        return fail(ErrorKind::StorageDamaged, u"the file keyturn.db belongs to another program"_s);
+    for (const QString &pragma : {u"journal_mode = WAL"_s, u"synchronous = FULL"_s, u"foreign_keys = ON"_s}) {
+        const Result<QSqlQuery> set = execute(database, u"PRAGMA "_s + pragma);
+        if (!set)
+            return fail(set.error());
+    }
+    while (*version < currentSchemaVersion()) {
+        const Result<void> step = migrate(database, *version);
+        if (!step)
+            return step;
+        version = number(database, u"user_version"_s);
+        if (!version)
+            return fail(version.error());
+    }
+    return {};
+}
+
+} // namespace keyturn

@@ -1,0 +1,18 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "error.h"
+
+#include <QSqlDatabase>
+
+namespace keyturn
+{
+
+/// The version of the schema that this Keyturn writes (PRAGMA user_version).
+[[nodiscard]] int currentSchemaVersion();
+
+/// Settings of the connection, then the migrations that are missing, each in a transaction of its own.
+/// StorageNewer and StorageDamaged leave the file as it was.
+[[nodiscard]] Result<void> bringUpToDate(QSqlDatabase &database);
+
+} // namespace keyturn

@@ -1,0 +1,259 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storedjournal.h"
+
+#include "records.h"
+#include "sql.h"
+#include "storedtokens.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+Result<std::optional<Attempt>> findAttempt(QSqlDatabase &database, AttemptId id)
+{
+    Result<QSqlQuery> row =
+        execute(database, u"SELECT "_s + attemptColumns() + u" FROM attempt WHERE id = ?"_s, {id.toString()});
+    if (!row)
+        return fail(row.error());
+    return row->next() ? std::optional(attemptOf(*row)) : std::nullopt;
+}
+
+Result<void> setTokenState(QSqlDatabase &database, TokenId token, TokenState state)
+{
+    const Result<QSqlQuery> set =
+        execute(database, u"UPDATE token SET state = ? WHERE id = ?"_s, {stateWord(state), token.toString()});
+    return set ? Result<void>() : fail(set.error());
+}
+
+Result<void> writeMove(QSqlDatabase &database, const AttemptMove &step)
+{
+    const QVariant ended = isFinal(step.to) || step.to == AttemptState::Saved
+                               ? QVariant(timeText(QDateTime::currentDateTimeUtc()))
+                               : QVariant(QMetaType::fromType<QString>());
+    const Result<QSqlQuery> written =
+        execute(database,
+                u"UPDATE attempt SET state = ?, ended = coalesce(ended, ?), "
+                "http_status = CASE WHEN ? <> 0 THEN ? ELSE http_status END, "
+                "detail = CASE WHEN ? <> '' THEN ? ELSE detail END, suffix = CASE WHEN ? <> '' THEN ? ELSE suffix END "
+                "WHERE id = ?"_s,
+                {attemptWord(step.to), ended, step.httpStatus, step.httpStatus, step.detail + u""_s,
+                 step.detail + u""_s, step.suffix + u""_s, step.suffix + u""_s, step.id.toString()});
+    return written ? Result<void>() : fail(written.error());
+}
+
+Result<void> switchToken(QSqlDatabase &database, TokenRecord token)
+{
+    // Name, note and uses may have been edited since the rotation read them.
+    Result<QSqlQuery> row =
+        execute(database, u"SELECT "_s + tokenColumns() + u" FROM token WHERE id = ?"_s, {token.id.toString()});
+    if (!row)
+        return fail(row.error());
+    if (!row->next())
+        return fail(ErrorKind::NotFound, u"that token is no longer there"_s);
+    const TokenRecord known = tokenOf(*row);
+    row->finish();
+    token.name = known.name;
+    token.note = known.note;
+    token.uses = known.uses;
+    token.added = known.added;
+    return isFree(database, token).and_then([&] { return writeToken(database, token); });
+}
+
+Result<void> moveNow(QSqlDatabase &database, const AttemptMove &step)
+{
+    const Result<std::optional<Attempt>> known = findAttempt(database, step.id);
+    if (!known)
+        return fail(known.error());
+    if (!known->has_value())
+        return fail(ErrorKind::NotFound, u"the journal has no such attempt"_s);
+    if (!mayMove((*known)->state, step.to))
+        return fail(ErrorKind::Internal,
+                    u"an attempt cannot go from %1 to %2"_s.arg(attemptWord((*known)->state), attemptWord(step.to)));
+    Result<void> done = writeMove(database, step);
+    if (done && step.tokenState && !(*known)->token.isNull())
+        done = setTokenState(database, (*known)->token, *step.tokenState);
+    if (done && step.switchTo)
+        done = switchToken(database, *step.switchTo);
+    if (done && step.history)
+        done = writeHistory(database, *step.history);
+    return done;
+}
+
+} // namespace
+
+Result<void> StoredJournal::isHeldByNobodyElse(QSqlDatabase &database, const Fingerprint &fingerprint) const
+{
+    Result<QSqlQuery> rows = execute(database,
+                                     u"SELECT owner, since FROM claim WHERE fingerprint = ? UNION ALL SELECT owner, "
+                                     "started FROM attempt WHERE fingerprint = ? AND state IN ('sending', 'sealed')"_s,
+                                     {fingerprint, fingerprint});
+    if (!rows)
+        return fail(rows.error());
+    QList<QPair<OwnerId, QString>> holders;
+    while (rows->next())
+        holders.append({OwnerId::fromString(rows->value(0).toString()), rows->value(1).toString()});
+    rows->finish();
+    for (const auto &[owner, since] : std::as_const(holders)) {
+        if (owner == self() || !m_owners.isAlive(owner))
+            continue;
+        const Result<QString> who = m_owners.describe(database, owner);
+        return fail(ErrorKind::Busy, u"held by %1, since %2"_s.arg(who.value_or(u"another process"_s), since));
+    }
+    return {};
+}
+
+Result<void> StoredJournal::claimNow(QSqlDatabase &database, const Fingerprint &fingerprint) const
+{
+    const Result<void> isFreeOfOthers = isHeldByNobodyElse(database, fingerprint);
+    if (!isFreeOfOthers)
+        return isFreeOfOthers;
+    Result<QSqlQuery> own = execute(database, u"SELECT since FROM claim WHERE fingerprint = ? AND owner = ?"_s,
+                                    {fingerprint, self().toString()});
+    if (!own)
+        return fail(own.error());
+    if (own->next())
+        return fail(ErrorKind::Busy, u"held by this process, since %1"_s.arg(own->value(0).toString()));
+    own->finish();
+    const Result<QSqlQuery> taken =
+        execute(database, u"INSERT OR REPLACE INTO claim (fingerprint, owner, since) VALUES (?, ?, ?)"_s,
+                {fingerprint, self().toString(), timeText(QDateTime::currentDateTimeUtc())});
+    return taken ? Result<void>() : fail(taken.error());
+}
+
+Async<void> StoredJournal::claim(Fingerprint fingerprint)
+{
+    return m_thread.run<void>([this, fingerprint](QSqlDatabase &database) -> Result<void> {
+        return inTransaction(database, [&] { return claimNow(database, fingerprint); });
+    });
+}
+
+Async<void> StoredJournal::release(Fingerprint fingerprint)
+{
+    return m_thread.run<void>([me = self(), fingerprint](QSqlDatabase &database) -> Result<void> {
+        const Result<QSqlQuery> gone =
+            execute(database, u"DELETE FROM claim WHERE fingerprint = ? AND owner = ?"_s, {fingerprint, me.toString()});
+        return gone ? Result<void>() : fail(gone.error());
+    });
+}
+
+Async<DoubtMarks> StoredJournal::doubts(Fingerprint fingerprint)
+{
+    return m_thread.run<DoubtMarks>([fingerprint](QSqlDatabase &database) -> Result<DoubtMarks> {
+        Result<QSqlQuery> row =
+            execute(database,
+                    u"SELECT count(*), total(doubt_cleared = 0 AND state IN ('in_doubt', 'unreadable')) FROM attempt "
+                    "WHERE fingerprint = ? AND (state IN ('in_doubt', 'unreadable') OR doubt_cleared = 1)"_s,
+                    {fingerprint});
+        if (!row)
+            return fail(row.error());
+        DoubtMarks marks;
+        if (row->next()) {
+            marks.ever = row->value(0).toInt() > 0;
+            marks.standing = row->value(1).toInt() > 0;
+        }
+        return marks;
+    });
+}
+
+Async<void> StoredJournal::begin(Attempt attempt)
+{
+    return m_thread.run<void>([attempt](QSqlDatabase &database) -> Result<void> {
+        return inTransaction(database, [&]() -> Result<void> {
+            Result<QSqlQuery> other =
+                execute(database, u"SELECT 1 FROM attempt WHERE fingerprint = ? AND state IN ('sending', 'sealed')"_s,
+                        {attempt.fingerprint});
+            if (!other)
+                return fail(other.error());
+            if (other->next())
+                return fail(ErrorKind::Busy, u"an earlier attempt with this value is not finished"_s);
+            other->finish();
+            const Result<QSqlQuery> added =
+                execute(database,
+                        u"INSERT INTO attempt ("_s + attemptColumns() +
+                            u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                        attemptValues(attempt));
+            if (!added)
+                return fail(added.error());
+            return attempt.token.isNull() ? Result<void>()
+                                          : setTokenState(database, attempt.token, TokenState::Sending);
+        });
+    });
+}
+
+Async<void> StoredJournal::move(AttemptMove step)
+{
+    return m_thread.run<void>([step](QSqlDatabase &database) -> Result<void> {
+        return inTransaction(database, [&] { return moveNow(database, step); });
+    });
+}
+
+Async<void> StoredJournal::clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history)
+{
+    return m_thread.run<void>([fingerprint, state, history](QSqlDatabase &database) -> Result<void> {
+        return inTransaction(database, [&]() -> Result<void> {
+            const Result<QSqlQuery> cleared = execute(
+                database,
+                u"UPDATE attempt SET doubt_cleared = 1 WHERE fingerprint = ? AND state IN ('in_doubt', 'unreadable')"_s,
+                {fingerprint});
+            if (!cleared)
+                return fail(cleared.error());
+            const Result<QSqlQuery> set = execute(database, u"UPDATE token SET state = ? WHERE fingerprint = ?"_s,
+                                                  {stateWord(state), fingerprint});
+            if (!set)
+                return fail(set.error());
+            return writeHistory(database, history);
+        });
+    });
+}
+
+Async<std::optional<Attempt>> StoredJournal::attempt(AttemptId id)
+{
+    return m_thread.run<std::optional<Attempt>>([id](QSqlDatabase &database) { return findAttempt(database, id); });
+}
+
+Async<QList<Attempt>> StoredJournal::unfinished()
+{
+    return m_thread.run<QList<Attempt>>([](QSqlDatabase &database) -> Result<QList<Attempt>> {
+        Result<QSqlQuery> rows = execute(database, u"SELECT "_s + attemptColumns() +
+                                                       u" FROM attempt WHERE state IN ('sending', 'sealed', 'saved', "
+                                                       "'in_doubt', 'unreadable') ORDER BY started, id"_s);
+        if (!rows)
+            return fail(rows.error());
+        QList<Attempt> attempts;
+        while (rows->next())
+            attempts.append(attemptOf(*rows));
+        return attempts;
+    });
+}
+
+Async<bool> StoredJournal::ownerAlive(OwnerId owner)
+{
+    return m_thread.run<bool>([this, owner](QSqlDatabase &) -> Result<bool> { return m_owners.isAlive(owner); });
+}
+
+Async<bool> StoredJournal::adopt(AttemptId id)
+{
+    return m_thread.run<bool>([this, id](QSqlDatabase &database) -> Result<bool> {
+        bool isOurs = false;
+        const Result<void> done = inTransaction(database, [&]() -> Result<void> {
+            const Result<std::optional<Attempt>> known = findAttempt(database, id);
+            if (!known)
+                return fail(known.error());
+            if (!known->has_value() || m_owners.isAlive((*known)->owner))
+                return {};
+            const Result<QSqlQuery> taken =
+                execute(database, u"UPDATE attempt SET owner = ? WHERE id = ?"_s, {self().toString(), id.toString()});
+            isOurs = taken.has_value();
+            return taken ? Result<void>() : fail(taken.error());
+        });
+        if (!done)
+            return fail(done.error());
+        return isOurs;
+    });
+}
+
+} // namespace keyturn

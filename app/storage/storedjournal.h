@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "databasethread.h"
+#include "owners.h"
+#include "storage.h"
+
+namespace keyturn
+{
+
+class StoredJournal final : public Journal
+{
+public:
+    /// `owners` outlives the thread's work.
+    StoredJournal(DatabaseThread &thread, const Owners &owners) : m_thread(thread), m_owners(owners) {}
+
+    [[nodiscard]] OwnerId self() const override { return m_owners.self(); }
+    [[nodiscard]] Async<void> claim(Fingerprint fingerprint) override;
+    [[nodiscard]] Async<void> release(Fingerprint fingerprint) override;
+    [[nodiscard]] Async<DoubtMarks> doubts(Fingerprint fingerprint) override;
+    [[nodiscard]] Async<void> begin(Attempt attempt) override;
+    [[nodiscard]] Async<void> move(AttemptMove step) override;
+    [[nodiscard]] Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) override;
+    [[nodiscard]] Async<std::optional<Attempt>> attempt(AttemptId id) override;
+    [[nodiscard]] Async<QList<Attempt>> unfinished() override;
+    [[nodiscard]] Async<bool> ownerAlive(OwnerId owner) override;
+    [[nodiscard]] Async<bool> adopt(AttemptId id) override;
+
+private:
+    [[nodiscard]] Result<void> claimNow(QSqlDatabase &database, const Fingerprint &fingerprint) const;
+    [[nodiscard]] Result<void> isHeldByNobodyElse(QSqlDatabase &database, const Fingerprint &fingerprint) const;
+
+    DatabaseThread &m_thread;
+    const Owners &m_owners;
+};
+
+} // namespace keyturn

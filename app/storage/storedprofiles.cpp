@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storedprofiles.h"
+
+#include "records.h"
+#include "sql.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+Result<void> nameIsFree(QSqlDatabase &database, const Profile &profile)
+{
+    Result<QSqlQuery> other =
+        execute(database, u"SELECT 1 FROM profile WHERE name = ? AND id <> ?"_s, {profile.name, profile.id.toString()});
+    if (!other)
+        return fail(other.error());
+    if (other->next())
+        return fail(ErrorKind::Exists, u"there is a profile \"%1\" already"_s.arg(profile.name));
+    return {};
+}
+
+/// Nothing is removed or changed while it matters.
+Result<void> isIdle(QSqlDatabase &database, ProfileId id)
+{
+    Result<QSqlQuery> busy = execute(
+        database, u"SELECT state FROM attempt WHERE profile = ? AND state IN ('sending', 'sealed')"_s, {id.toString()});
+    if (!busy)
+        return fail(busy.error());
+    if (!busy->next())
+        return {};
+    return busy->value(0).toString() == "sending"_L1
+               ? fail(ErrorKind::Busy, u"one of its tokens is being regenerated"_s)
+               : fail(ErrorKind::Busy, u"a new token of it is sealed and not yet stored; recover it first"_s);
+}
+
+Result<void> writeProfile(QSqlDatabase &database, const QString &sql, const QVariantList &values)
+{
+    const Result<QSqlQuery> written = execute(database, sql, values);
+    return written ? Result<void>() : fail(written.error());
+}
+
+} // namespace
+
+Async<QList<Profile>> StoredProfiles::all()
+{
+    return m_thread.run<QList<Profile>>([](QSqlDatabase &database) -> Result<QList<Profile>> {
+        Result<QSqlQuery> rows = execute(database, u"SELECT content FROM profile ORDER BY name"_s);
+        if (!rows)
+            return fail(rows.error());
+        QList<Profile> profiles;
+        while (rows->next())
+            profiles.append(profileOf(rows->value(0).toString()));
+        return profiles;
+    });
+}
+
+Async<void> StoredProfiles::add(Profile profile)
+{
+    return m_thread.run<void>([profile](QSqlDatabase &database) -> Result<void> {
+        return inTransaction(database, [&]() -> Result<void> {
+            return nameIsFree(database, profile).and_then([&] {
+                return writeProfile(database, u"INSERT INTO profile (id, name, content) VALUES (?, ?, ?)"_s,
+                                    {profile.id.toString(), profile.name, profileText(profile)});
+            });
+        });
+    });
+}
+
+Async<void> StoredProfiles::update(Profile profile)
+{
+    return m_thread.run<void>([profile](QSqlDatabase &database) -> Result<void> {
+        return inTransaction(database, [&]() -> Result<void> {
+            Result<QSqlQuery> known =
+                execute(database, u"SELECT 1 FROM profile WHERE id = ?"_s, {profile.id.toString()});
+            if (!known)
+                return fail(known.error());
+            if (!known->next())
+                return fail(ErrorKind::NotFound, u"that profile is no longer there"_s);
+            known->finish();
+            return nameIsFree(database, profile).and_then([&] { return isIdle(database, profile.id); }).and_then([&] {
+                return writeProfile(database, u"UPDATE profile SET name = ?, content = ? WHERE id = ?"_s,
+                                    {profile.name, profileText(profile), profile.id.toString()});
+            });
+        });
+    });
+}
+
+Async<void> StoredProfiles::remove(ProfileId id)
+{
+    return m_thread.run<void>([id](QSqlDatabase &database) -> Result<void> {
+        return inTransaction(database, [&]() -> Result<void> {
+            return isIdle(database, id).and_then([&]() -> Result<void> {
+                const Result<QSqlQuery> gone =
+                    execute(database, u"DELETE FROM profile WHERE id = ?"_s, {id.toString()});
+                if (!gone)
+                    return fail(gone.error());
+                if (gone->numRowsAffected() == 0)
+                    return fail(ErrorKind::NotFound, u"that profile is no longer there"_s);
+                return {};
+            });
+        });
+    });
+}
+
+} // namespace keyturn

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "storedrecords.h"
+
+#include "records.h"
+#include "sql.h"
+#include "storedtokens.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+Result<std::optional<FolderKeyRecord>> findKey(QSqlDatabase &database)
+{
+    Result<QSqlQuery> row = execute(database, u"SELECT id, public_key, entry FROM folder_key"_s);
+    if (!row)
+        return fail(row.error());
+    if (!row->next())
+        return std::optional<FolderKeyRecord>();
+    FolderKeyRecord record;
+    record.id = KeyId::fromString(row->value(0).toString());
+    record.publicKey = row->value(1).toByteArray();
+    record.entry = row->value(2).toString();
+    return std::optional(record);
+}
+
+} // namespace
+
+Async<void> StoredHistory::append(HistoryEntry entry)
+{
+    return m_thread.run<void>([entry](QSqlDatabase &database) { return writeHistory(database, entry); });
+}
+
+Async<QList<HistoryEntry>> StoredHistory::entries(std::optional<QDateTime> since)
+{
+    return m_thread.run<QList<HistoryEntry>>([since](QSqlDatabase &database) -> Result<QList<HistoryEntry>> {
+        Result<QSqlQuery> rows =
+            execute(database, u"SELECT "_s + historyColumns() + u" FROM history WHERE time >= ? ORDER BY number"_s,
+                    {since ? timeText(*since) : u""_s});
+        if (!rows)
+            return fail(rows.error());
+        QList<HistoryEntry> entries;
+        while (rows->next())
+            entries.append(historyEntryOf(*rows));
+        return entries;
+    });
+}
+
+Async<FolderId> StoredFolder::folder()
+{
+    return m_thread.run<FolderId>([](QSqlDatabase &database) -> Result<FolderId> {
+        Result<QSqlQuery> row = execute(database, u"SELECT id FROM folder"_s);
+        if (!row)
+            return fail(row.error());
+        if (!row->next())
+            return fail(ErrorKind::StorageDamaged, u"the data folder has no id"_s);
+        return FolderId::fromString(row->value(0).toString());
+    });
+}
+
+Async<std::optional<FolderKeyRecord>> StoredFolder::key()
+{
+    return m_thread.run<std::optional<FolderKeyRecord>>([](QSqlDatabase &database) { return findKey(database); });
+}
+
+Async<FolderKeyRecord> StoredFolder::insertKeyIfNone(FolderKeyRecord record)
+{
+    return m_thread.run<FolderKeyRecord>([record](QSqlDatabase &database) -> Result<FolderKeyRecord> {
+        const Result<QSqlQuery> added =
+            execute(database, u"INSERT OR IGNORE INTO folder_key (one, id, public_key, entry) VALUES (1, ?, ?, ?)"_s,
+                    {record.id.toString(), record.publicKey, record.entry});
+        if (!added)
+            return fail(added.error());
+        const Result<std::optional<FolderKeyRecord>> standing = findKey(database);
+        if (!standing)
+            return fail(standing.error());
+        if (!standing->has_value())
+            return fail(ErrorKind::Storage, u"the folder's key could not be recorded"_s);
+        return **standing;
+    });
+}
+
+} // namespace keyturn

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "databasethread.h"
+#include "storage.h"
+
+namespace keyturn
+{
+
+class StoredHistory final : public History
+{
+public:
+    explicit StoredHistory(DatabaseThread &thread) : m_thread(thread) {}
+    [[nodiscard]] Async<void> append(HistoryEntry entry) override;
+    [[nodiscard]] Async<QList<HistoryEntry>> entries(std::optional<QDateTime> since) override;
+
+private:
+    DatabaseThread &m_thread;
+};
+
+class StoredFolder final : public FolderRecords
+{
+public:
+    explicit StoredFolder(DatabaseThread &thread) : m_thread(thread) {}
+    [[nodiscard]] Async<FolderId> folder() override;
+    [[nodiscard]] Async<std::optional<FolderKeyRecord>> key() override;
+    [[nodiscard]] Async<FolderKeyRecord> insertKeyIfNone(FolderKeyRecord record) override;
+
+private:
+    DatabaseThread &m_thread;
+};
+
+} // namespace keyturn

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "error.h"
+
+#include <QByteArray>
+#include <QByteArrayView>
+#include <QString>
+
+namespace keyturn
+{
+
+/// Files that only their owner may read, and that are on the disk when a call returns. Errors: StorageFull,
+/// StorageReadOnly, Storage.
+
+/// Makes the folder and what is missing above it; the folder itself gets mode 0700.
+[[nodiscard]] Result<void> makePrivateFolder(const QString &path);
+/// Mode 0600.
+[[nodiscard]] Result<void> makeFilePrivate(const QString &path);
+
+/// Room on the disk for one record, made before it is needed.
+class ReservedFile
+{
+public:
+    /// A new file of mode 0600 with `room` bytes really allocated, synced together with its folder.
+    [[nodiscard]] static Result<ReservedFile> create(const QString &path, qsizetype room);
+    [[nodiscard]] static Result<ReservedFile> open(const QString &path);
+    ~ReservedFile();
+    ReservedFile(ReservedFile &&other) noexcept;
+    ReservedFile &operator=(ReservedFile &&other) noexcept;
+    ReservedFile(const ReservedFile &) = delete;
+    ReservedFile &operator=(const ReservedFile &) = delete;
+
+    /// Writes the record in place and syncs it. A longer one than there is room for asks the disk first; when it says
+    /// no, what was there before is unharmed.
+    [[nodiscard]] Result<void> write(QByteArrayView record);
+    /// The record; empty if none was written, or if writing one was interrupted.
+    [[nodiscard]] Result<QByteArray> read() const;
+    /// Gives back the room behind the record.
+    [[nodiscard]] Result<void> trim();
+
+private:
+    explicit ReservedFile(qintptr handle) : m_handle(handle) {}
+    qintptr m_handle;
+};
+
+} // namespace keyturn

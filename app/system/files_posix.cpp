@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "files.h"
+
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+
+#include <cerrno>
+#include <cstring>
+#include <utility>
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+/// In front of a record: its length, and a check that the whole of it was written.
+struct RecordHead
+{
+    quint64 length = 0;
+    quint64 check = 0;
+};
+
+/// FNV-1a: tells a torn write, nothing more; the seal has its own authentication.
+quint64 checkOf(QByteArrayView record)
+{
+    quint64 hash = 14695981039346656037ULL;
+    for (const char c : record) {
+        hash ^= static_cast<unsigned char>(c);
+        hash *= 1099511628211ULL;
+    }
+    return hash;
+}
+
+tl::unexpected<Error> errorOf(int number, const QString &doing)
+{
+    const QString detail = doing + u": "_s + QString::fromLocal8Bit(std::strerror(number));
+    switch (number) {
+    case ENOSPC:
+    case EDQUOT:
+    case EFBIG:
+        return fail(ErrorKind::StorageFull, detail);
+    case EROFS:
+    case EACCES:
+    case EPERM:
+        return fail(ErrorKind::StorageReadOnly, detail);
+    default:
+        return fail(ErrorKind::Storage, detail);
+    }
+}
+
+int descriptor(qintptr handle)
+{
+    return static_cast<int>(handle);
+}
+
+int syncData(int file)
+{
+#ifdef Q_OS_MACOS
+    return fcntl(file, F_FULLFSYNC);
+#else
+    return fdatasync(file);
+#endif
+}
+
+int allocate(int file, off_t room)
+{
+#ifdef Q_OS_MACOS
+    fstore_t store{F_ALLOCATEALL, F_PEOFPOSMODE, 0, room, 0};
+    if (fcntl(file, F_PREALLOCATE, &store) == -1 || ftruncate(file, room) == -1)
+        return errno;
+    return 0;
+#else
+    return posix_fallocate(file, 0, room);
+#endif
+}
+
+int syncFolderOf(const QString &path)
+{
+    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
+    const int handle = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return errno;
+    const int result = fsync(handle) == 0 ? 0 : errno;
+    ::close(handle);
+    return result;
+}
+
+/// All of it, at `place`; 0 or an error number.
+int writeAll(int file, QByteArrayView bytes, off_t place)
+{
+    while (!bytes.isEmpty()) {
+        const ssize_t written = pwrite(file, bytes.data(), static_cast<std::size_t>(bytes.size()), place);
+        if (written < 0 && errno == EINTR)
+            continue;
+        if (written <= 0)
+            return written < 0 ? errno : EIO;
+        bytes = bytes.sliced(written);
+        place += written;
+    }
+    return 0;
+}
+
+} // namespace
+
+Result<void> makePrivateFolder(const QString &path)
+{
+    const QByteArray name = QFile::encodeName(path);
+    if (!QDir().mkpath(QFileInfo(path).absolutePath()))
+        return errorOf(errno, u"the folder above cannot be made"_s);
+    if (mkdir(name.constData(), 0700) != 0 && errno != EEXIST)
+        return errorOf(errno, u"the folder cannot be made"_s);
+    struct stat status{};
+    if (stat(name.constData(), &status) != 0)
+        return errorOf(errno, u"the folder cannot be read"_s);
+    if (!S_ISDIR(status.st_mode))
+        return fail(ErrorKind::Storage, u"%1 is not a folder"_s.arg(path));
+    if ((status.st_mode & 0777) != 0700 && chmod(name.constData(), 0700) != 0)
+        return errorOf(errno, u"the folder cannot be made private"_s);
+    return {};
+}
+
+Result<void> makeFilePrivate(const QString &path)
+{
+    if (chmod(QFile::encodeName(path).constData(), 0600) != 0)
+        return errorOf(errno, u"the file cannot be made private"_s);
+    return {};
+}
+
+Result<ReservedFile> ReservedFile::create(const QString &path, qsizetype room)
+{
+    const QByteArray name = QFile::encodeName(path);
+    const int file = ::open(name.constData(), O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0)
+        return errorOf(errno, u"no room can be reserved"_s);
+    ReservedFile reserved(file);
+    const RecordHead none;
+    int problem = allocate(file, static_cast<off_t>(room + static_cast<qsizetype>(sizeof(RecordHead))));
+    if (problem == 0)
+        problem = writeAll(file, QByteArrayView(reinterpret_cast<const char *>(&none), sizeof none), 0);
+    if (problem == 0 && fsync(file) != 0)
+        problem = errno;
+    if (problem == 0)
+        problem = syncFolderOf(path);
+    if (problem != 0) {
+        unlink(name.constData());
+        return errorOf(problem, u"no room can be reserved"_s);
+    }
+    return reserved;
+}
+
+Result<ReservedFile> ReservedFile::open(const QString &path)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC);
+    if (file < 0)
+        return errorOf(errno, u"the record cannot be opened"_s);
+    return ReservedFile(file);
+}
+
+ReservedFile::~ReservedFile()
+{
+    if (m_handle >= 0)
+        ::close(descriptor(m_handle));
+}
+
+ReservedFile::ReservedFile(ReservedFile &&other) noexcept : m_handle(std::exchange(other.m_handle, -1)) {}
+
+ReservedFile &ReservedFile::operator=(ReservedFile &&other) noexcept
+{
+    std::swap(m_handle, other.m_handle);
+    return *this;
+}
+
+Result<void> ReservedFile::write(QByteArrayView record)
+{
+    const int file = descriptor(m_handle);
+    struct stat status{};
+    if (fstat(file, &status) != 0)
+        return errorOf(errno, u"the record cannot be written"_s);
+    const auto needed = static_cast<off_t>(record.size() + static_cast<qsizetype>(sizeof(RecordHead)));
+    if (needed > status.st_size) {
+        const int problem = allocate(file, needed);
+        if (problem != 0)
+            return errorOf(problem, u"the record cannot be written"_s);
+    }
+    RecordHead head;
+    head.length = static_cast<quint64>(record.size());
+    head.check = checkOf(record);
+    int problem = writeAll(file, record, sizeof head);
+    if (problem == 0)
+        problem = writeAll(file, QByteArrayView(reinterpret_cast<const char *>(&head), sizeof head), 0);
+    if (problem == 0 && syncData(file) != 0)
+        problem = errno;
+    return problem == 0 ? Result<void>() : errorOf(problem, u"the record cannot be written"_s);
+}
+
+Result<QByteArray> ReservedFile::read() const
+{
+    const int file = descriptor(m_handle);
+    RecordHead head;
+    struct stat status{};
+    if (fstat(file, &status) != 0 || pread(file, &head, sizeof head, 0) != sizeof head)
+        return errorOf(errno, u"the record cannot be read"_s);
+    const auto length = static_cast<qsizetype>(head.length);
+    if (length == 0 || length > static_cast<qsizetype>(status.st_size) - static_cast<qsizetype>(sizeof head))
+        return QByteArray();
+    QByteArray record(length, Qt::Uninitialized);
+    qsizetype done = 0;
+    while (done < length) {
+        const ssize_t got = pread(file, record.data() + done, static_cast<std::size_t>(length - done),
+                                  static_cast<off_t>(sizeof head) + done);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got <= 0)
+            return errorOf(got < 0 ? errno : EIO, u"the record cannot be read"_s);
+        done += got;
+    }
+    return checkOf(record) == head.check ? record : QByteArray();
+}
+
+Result<void> ReservedFile::trim()
+{
+    const int file = descriptor(m_handle);
+    RecordHead head;
+    if (pread(file, &head, sizeof head, 0) != sizeof head)
+        return errorOf(errno, u"the record cannot be read"_s);
+    if (ftruncate(file, static_cast<off_t>(head.length + sizeof head)) != 0)
+        return errorOf(errno, u"room cannot be given back"_s);
+    return {};
+}
+
+} // namespace keyturn

@@ -1,0 +1,189 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "files.h"
+
+#include <QDir>
+
+#include <utility>
+
+#include <aclapi.h>
+#include <windows.h>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+/// In front of a record: its length, and a check that the whole of it was written.
+struct RecordHead
+{
+    quint64 length = 0;
+    quint64 check = 0;
+};
+
+quint64 checkOf(QByteArrayView record)
+{
+    quint64 hash = 14695981039346656037ULL;
+    for (const char c : record) {
+        hash ^= static_cast<unsigned char>(c);
+        hash *= 1099511628211ULL;
+    }
+    return hash;
+}
+
+tl::unexpected<Error> lastError(const QString &doing)
+{
+    const DWORD number = GetLastError();
+    const QString detail = u"%1: system error %2"_s.arg(doing).arg(number);
+    switch (number) {
+    case ERROR_DISK_FULL:
+    case ERROR_HANDLE_DISK_FULL:
+        return fail(ErrorKind::StorageFull, detail);
+    case ERROR_ACCESS_DENIED:
+    case ERROR_WRITE_PROTECT:
+        return fail(ErrorKind::StorageReadOnly, detail);
+    default:
+        return fail(ErrorKind::Storage, detail);
+    }
+}
+
+HANDLE handleOf(qintptr handle)
+{
+    return reinterpret_cast<HANDLE>(handle);
+}
+
+const wchar_t *wide(const QString &path)
+{
+    return reinterpret_cast<const wchar_t *>(path.utf16());
+}
+
+bool writeAt(HANDLE file, QByteArrayView bytes, qint64 place)
+{
+    OVERLAPPED where{};
+    where.Offset = static_cast<DWORD>(place);
+    where.OffsetHigh = static_cast<DWORD>(place >> 32);
+    DWORD written = 0;
+    return WriteFile(file, bytes.data(), static_cast<DWORD>(bytes.size()), &written, &where) &&
+           written == static_cast<DWORD>(bytes.size());
+}
+
+bool readAt(HANDLE file, char *bytes, qsizetype size, qint64 place)
+{
+    OVERLAPPED where{};
+    where.Offset = static_cast<DWORD>(place);
+    where.OffsetHigh = static_cast<DWORD>(place >> 32);
+    DWORD got = 0;
+    return ReadFile(file, bytes, static_cast<DWORD>(size), &got, &where) && got == static_cast<DWORD>(size);
+}
+
+bool allocate(HANDLE file, qint64 room)
+{
+    LARGE_INTEGER end;
+    end.QuadPart = room;
+    return SetFilePointerEx(file, end, nullptr, FILE_BEGIN) && SetEndOfFile(file);
+}
+
+} // namespace
+
+/// A user's own folders are private on Windows: what is made below %APPDATA% inherits its access list.
+Result<void> makePrivateFolder(const QString &path)
+{
+    if (!QDir().mkpath(path))
+        return lastError(u"the folder cannot be made"_s);
+    return {};
+}
+
+Result<void> makeFilePrivate(const QString &)
+{
+    return {};
+}
+
+Result<ReservedFile> ReservedFile::create(const QString &path, qsizetype room)
+{
+    const HANDLE file = CreateFileW(wide(QDir::toNativeSeparators(path)), GENERIC_READ | GENERIC_WRITE,
+                                    FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, CREATE_NEW,
+                                    FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE)
+        return lastError(u"no room can be reserved"_s);
+    ReservedFile reserved(reinterpret_cast<qintptr>(file));
+    const RecordHead none;
+    if (!allocate(file, room + static_cast<qsizetype>(sizeof none)) ||
+        !writeAt(file, QByteArrayView(reinterpret_cast<const char *>(&none), sizeof none), 0) ||
+        !FlushFileBuffers(file)) {
+        const auto problem = lastError(u"no room can be reserved"_s);
+        DeleteFileW(wide(QDir::toNativeSeparators(path)));
+        return problem;
+    }
+    return reserved;
+}
+
+Result<ReservedFile> ReservedFile::open(const QString &path)
+{
+    const HANDLE file = CreateFileW(wide(QDir::toNativeSeparators(path)), GENERIC_READ | GENERIC_WRITE,
+                                    FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
+                                    FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE)
+        return lastError(u"the record cannot be opened"_s);
+    return ReservedFile(reinterpret_cast<qintptr>(file));
+}
+
+ReservedFile::~ReservedFile()
+{
+    if (m_handle != -1)
+        CloseHandle(handleOf(m_handle));
+}
+
+ReservedFile::ReservedFile(ReservedFile &&other) noexcept : m_handle(std::exchange(other.m_handle, -1)) {}
+
+ReservedFile &ReservedFile::operator=(ReservedFile &&other) noexcept
+{
+    std::swap(m_handle, other.m_handle);
+    return *this;
+}
+
+Result<void> ReservedFile::write(QByteArrayView record)
+{
+    const HANDLE file = handleOf(m_handle);
+    LARGE_INTEGER size{};
+    const qint64 needed = record.size() + static_cast<qint64>(sizeof(RecordHead));
+    if (!GetFileSizeEx(file, &size) || (needed > size.QuadPart && !allocate(file, needed)))
+        return lastError(u"the record cannot be written"_s);
+    RecordHead head;
+    head.length = static_cast<quint64>(record.size());
+    head.check = checkOf(record);
+    if (!writeAt(file, record, sizeof head) ||
+        !writeAt(file, QByteArrayView(reinterpret_cast<const char *>(&head), sizeof head), 0) ||
+        !FlushFileBuffers(file))
+        return lastError(u"the record cannot be written"_s);
+    return {};
+}
+
+Result<QByteArray> ReservedFile::read() const
+{
+    const HANDLE file = handleOf(m_handle);
+    RecordHead head;
+    LARGE_INTEGER size{};
+    if (!GetFileSizeEx(file, &size) || !readAt(file, reinterpret_cast<char *>(&head), sizeof head, 0))
+        return lastError(u"the record cannot be read"_s);
+    const auto length = static_cast<qsizetype>(head.length);
+    if (length == 0 || length > size.QuadPart - static_cast<qint64>(sizeof head))
+        return QByteArray();
+    QByteArray record(length, Qt::Uninitialized);
+    if (!readAt(file, record.data(), length, sizeof head))
+        return lastError(u"the record cannot be read"_s);
+    return checkOf(record) == head.check ? record : QByteArray();
+}
+
+Result<void> ReservedFile::trim()
+{
+    const HANDLE file = handleOf(m_handle);
+    RecordHead head;
+    if (!readAt(file, reinterpret_cast<char *>(&head), sizeof head, 0) ||
+        !allocate(file, static_cast<qint64>(head.length + sizeof head)))
+        return lastError(u"room cannot be given back"_s);
+    return {};
+}
+
+} // namespace keyturn

@@ -1,0 +1,57 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "process.h"
+
+#include <QCoreApplication>
+#include <QCryptographicHash>
+#include <QSysInfo>
+
+#ifdef Q_OS_LINUX
+#include <sys/prctl.h>
+#endif
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#endif
+#ifdef Q_OS_MACOS
+#include <sys/ptrace.h>
+#endif
+#ifdef Q_OS_WIN
+#include <windows.h>
+#endif
+
+namespace keyturn
+{
+
+void hardenProcess()
+{
+#ifndef KEYTURN_SANITIZED
+#ifdef Q_OS_UNIX
+    const rlimit none{0, 0};
+    setrlimit(RLIMIT_CORE, &none);
+#endif
+#ifdef Q_OS_LINUX
+    prctl(PR_SET_DUMPABLE, 0);
+#endif
+#ifdef Q_OS_MACOS
+    ptrace(PT_DENY_ATTACH, 0, nullptr, 0);
+#endif
+#ifdef Q_OS_WIN
+    SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+#endif
+#endif
+}
+
+qint64 processId()
+{
+    return QCoreApplication::applicationPid();
+}
+
+QString machineMark()
+{
+    const QByteArray id = QSysInfo::machineUniqueId();
+    if (id.isEmpty())
+        return QStringLiteral("");
+    const QByteArray hash = QCryptographicHash::hash("keyturn/" + id, QCryptographicHash::Sha256);
+    return QString::fromLatin1(hash.toHex().left(32));
+}
+
+} // namespace keyturn

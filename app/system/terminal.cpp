@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "terminal.h"
+
+#include <QFile>
+
+#ifdef Q_OS_WIN
+#include <io.h>
+#else
+#include <unistd.h>
+#endif
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+#ifdef Q_OS_WIN
+const QString inputName = u"CONIN$"_s;
+const QString outputName = u"CONOUT$"_s;
+#else
+const QString inputName = u"/dev/tty"_s;
+const QString outputName = u"/dev/tty"_s;
+#endif
+
+} // namespace
+
+bool isTerminal(StandardStream stream)
+{
+#ifdef Q_OS_WIN
+    return _isatty(static_cast<int>(stream)) != 0;
+#else
+    return isatty(static_cast<int>(stream)) != 0;
+#endif
+}
+
+Result<QString> askOnTerminal(const QString &prompt)
+{
+    QFile input(inputName);
+    QFile output(outputName);
+    if (!input.open(QIODevice::ReadOnly | QIODevice::Unbuffered) ||
+        !output.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        return fail(ErrorKind::Usage, u"there is no terminal to ask on; give --yes"_s);
+    output.write(prompt.toLocal8Bit());
+    return QString::fromLocal8Bit(input.readLine(4096)).trimmed();
+}
+
+} // namespace keyturn
