@@ -1,0 +1,16 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "profile.h"
+
+#include <QUrl>
+
+namespace keyturn
+{
+
+/// The addresses of a profile's broker. The tenant is percent-encoded as one path segment, whatever is in it.
+/// Source: api-contract, sections 1 and 2.
+[[nodiscard]] QUrl regenerateUrl(const Profile &profile);
+[[nodiscard]] QUrl tokenUrl(const Profile &profile);
+
+} // namespace keyturn

@@ -1,0 +1,270 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "call.h"
+
+#include "completeness.h"
+#include "trust.h"
+
+#include <QCoroSignal>
+#include <QElapsedTimer>
+#include <QLoggingCategory>
+#include <QNetworkProxy>
+#include <QNetworkRequest>
+
+#include <algorithm>
+
+#include <sodium.h>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+Q_LOGGING_CATEGORY(lcBroker, "keyturn.broker", QtWarningMsg)
+
+/// What is read at once at most; larger bodies come in pieces, so that the limit can stop them.
+constexpr qint64 readBuffer = 64 * 1024;
+
+QNetworkProxy proxyFor(const Profile &profile, const QUrl &url)
+{
+    switch (profile.proxy.kind) {
+    case ProxyKind::None:
+        break;
+    case ProxyKind::System: {
+        const QList<QNetworkProxy> found = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
+        return found.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : found.first();
+    }
+    case ProxyKind::Url: {
+        const auto type =
+            profile.proxy.url.scheme() == "socks5"_L1 ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy;
+        return QNetworkProxy(type, profile.proxy.url.host(), static_cast<quint16>(profile.proxy.url.port()));
+    }
+    }
+    return QNetworkProxy(QNetworkProxy::NoProxy);
+}
+
+/// For as long as the request needs it; Qt keeps a copy in the request until the reply is gone.
+QByteArray authorizationHeader(const Authorization &authorization)
+{
+    QByteArray header = authorization.scheme() == Authorization::Scheme::Bearer ? "Bearer " : "Basic ";
+    authorization.value()->open([&](QByteArrayView value) { header.append(value); });
+    return header;
+}
+
+} // namespace
+
+Call::Call(CallRequest request) : m_request(std::move(request))
+{
+    m_deadline.setSingleShot(true);
+}
+
+Call::~Call()
+{
+    wipe(m_answer.body);
+}
+
+Result<QNetworkRequest> Call::networkRequest() const
+{
+    QNetworkRequest request(m_request.url);
+    if (m_request.url.scheme() == "https"_L1) {
+        const Result<QSslConfiguration> tls = sslConfigurationFor(m_request.profile);
+        if (!tls)
+            return fail(tls.error());
+        request.setSslConfiguration(*tls);
+    }
+    request.setAttribute(QNetworkRequest::Http2AllowedAttribute, false);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
+    request.setAttribute(QNetworkRequest::AuthenticationReuseAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
+    request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
+    request.setRawHeader("Accept-Encoding", "identity");
+    request.setRawHeader("User-Agent", "Keyturn/" KEYTURN_VERSION);
+    for (const auto &[name, value] : m_request.headers)
+        request.setRawHeader(name, value);
+    if (m_request.authorization)
+        request.setRawHeader("Authorization", authorizationHeader(*m_request.authorization));
+    return request;
+}
+
+void Call::start()
+{
+    const Result<QNetworkRequest> request = networkRequest();
+    if (!request) {
+        m_report.failure = request.error();
+        finish();
+        return;
+    }
+    m_manager.setProxy(proxyFor(m_request.profile, m_request.url));
+    m_gate = new Gate(m_request.body, this);
+    m_isVerified = m_request.url.scheme() == "http"_L1; // loopback only: Endpoint sees to that
+    m_reply = m_manager.post(*request, m_gate);
+    watch();
+    m_deadline.start(m_request.connectTimeout);
+    openIfAllowed();
+}
+
+void Call::watch()
+{
+    connect(m_reply, &QNetworkReply::encrypted, this, &Call::peerIsVerified);
+    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { m_sslErrors = errors; });
+    connect(m_reply, &QNetworkReply::readyRead, this, &Call::readMore);
+    connect(m_reply, &QNetworkReply::finished, this, &Call::replyFinished);
+    connect(m_reply, &QObject::destroyed, this, [this] {
+        m_reply = nullptr;
+        finish();
+    });
+    // Called right away, it would be lost: the reply's other half does not listen yet (measured with Qt 6.4).
+    QTimer::singleShot(0, m_reply, [reply = m_reply] { reply->setReadBufferSize(readBuffer); });
+    connect(m_gate, &Gate::asked, this, [this] { m_deadline.stop(); });
+    connect(m_gate, &Gate::opened, this, [this] {
+        m_report.gateOpened = true;
+        m_deadline.start(m_request.answerTimeout);
+    });
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        stop(Error(ErrorKind::Network, m_report.gateOpened ? u"timeout: no whole answer came in time"_s
+                                                           : u"timeout: no connection in time"_s));
+    });
+    if (m_request.permit)
+        connect(m_request.permit.get(), &SendPermit::decided, this, &Call::openIfAllowed);
+}
+
+void Call::peerIsVerified()
+{
+    const QSslCertificate peer = m_reply->sslConfiguration().peerCertificate();
+    if (peer.isNull() || !isPinned(m_request.profile, peer)) {
+        stop(Error(ErrorKind::Trust, u"trust: the server's certificate is not the pinned one"_s));
+        return;
+    }
+    m_isVerified = true;
+    openIfAllowed();
+}
+
+void Call::openIfAllowed()
+{
+    const auto decision = m_request.permit ? m_request.permit->decision() : SendPermit::Decision::Granted;
+    if (decision == SendPermit::Decision::Refused && !m_report.gateOpened) {
+        stop(Error(ErrorKind::Cancelled, u"cancelled: before anything was sent"_s));
+        return;
+    }
+    if (decision == SendPermit::Decision::Granted && m_isVerified)
+        m_gate->allow();
+}
+
+/// abort(), never delete: the reply then finishes as it always does.
+void Call::stop(Error why)
+{
+    if (m_stopped || m_isDone)
+        return;
+    m_stopped = std::move(why);
+    m_deadline.stop();
+    m_gate->refuse();
+    if (m_reply)
+        m_reply->abort();
+}
+
+void Call::readMore()
+{
+    if (m_isSealed || !m_reply || !m_reply->isOpen())
+        return;
+    if (m_answer.status == 0) {
+        m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        m_answer.headers = m_reply->rawHeaderPairs();
+        // Room for all of it at once: a buffer that grows leaves copies of the token behind it.
+        m_answer.body.reserve(std::min<qsizetype>(promisedLength(m_answer).value_or(readBuffer), largestBody));
+    }
+    char piece[16 * 1024];
+    qint64 got = 0;
+    while ((got = m_reply->read(piece, sizeof piece)) > 0) {
+        const qsizetype room = largestBody - m_answer.body.size();
+        m_answer.body.append(piece, std::min<qsizetype>(got, room));
+        if (got > room) {
+            sealAnswer(Completeness::TooLong);
+            stop(Error(ErrorKind::Network, u"the answer is larger than 4 MiB"_s));
+            break;
+        }
+    }
+    sodium_memzero(piece, sizeof piece);
+    const bool isWhole = completenessOf(m_answer, false) == Completeness::ByLength;
+    if (isWhole && !m_isSealed)
+        sealAnswer(Completeness::ByLength);
+}
+
+/// In the same turn of the event loop as the last byte, and before anything parses it.
+void Call::sealAnswer(Completeness completeness)
+{
+    m_isSealed = true;
+    m_answer.completeness = completeness;
+    if (m_request.sink) {
+        const Result<void> sealed = m_request.sink(m_answer);
+        if (!sealed)
+            m_report.sealFailure = sealed.error();
+    }
+    m_report.answer = std::move(m_answer);
+    m_answer = Answer();
+}
+
+void Call::replyFinished()
+{
+    if (m_isDone)
+        return;
+    readMore();
+    if (!m_isSealed) {
+        m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
+        m_answer.headers = m_reply->rawHeaderPairs();
+        m_answer.transport = m_stopped ? m_stopped->detail() : QString();
+        const bool hasCome = m_answer.status > 0 || !m_answer.headers.isEmpty() || !m_answer.body.isEmpty();
+        const bool isWell = !m_stopped && endedWell(m_reply->error());
+        if (m_report.gateOpened && hasCome)
+            sealAnswer(completenessOf(m_answer, isWell));
+    }
+    if (!m_report.answer)
+        m_report.failure = m_stopped ? *m_stopped : transportError();
+    finish();
+}
+
+Error Call::transportError() const
+{
+    const QNetworkReply::NetworkError error = m_reply->error();
+    const QString text = m_reply->errorString();
+    if (error == QNetworkReply::HostNotFoundError)
+        return Error(ErrorKind::Network, u"name: the host is not known"_s);
+    if (error == QNetworkReply::SslHandshakeFailedError)
+        return m_sslErrors.isEmpty() ? Error(ErrorKind::Network, u"tls: "_s + text) : trustError(m_sslErrors);
+    if (error >= QNetworkReply::ProxyConnectionRefusedError && error <= QNetworkReply::UnknownProxyError)
+        return Error(ErrorKind::Proxy, u"proxy: "_s + text);
+    if (m_report.gateOpened)
+        return Error(ErrorKind::Network, u"tcp: the connection ended without an answer"_s);
+    return Error(ErrorKind::Network, u"tcp: "_s + text);
+}
+
+void Call::finish()
+{
+    if (m_isDone)
+        return;
+    m_isDone = true;
+    m_deadline.stop();
+    if (m_gate)
+        m_gate->refuse();
+    if (!m_report.answer && !m_report.failure)
+        m_report.failure = Error(ErrorKind::Network, u"tcp: the connection ended"_s);
+    QMetaObject::invokeMethod(this, &Call::done, Qt::QueuedConnection);
+}
+
+QCoro::Task<SendReport> sendOnce(CallRequest request)
+{
+    const QUrl url = request.url;
+    QElapsedTimer timer;
+    timer.start();
+    auto *const call = new Call(std::move(request));
+    call->start();
+    co_await qCoro(call, &Call::done);
+    SendReport report = call->takeReport();
+    call->deleteLater();
+    qCDebug(lcBroker) << "POST" << url.host() << url.path(QUrl::FullyEncoded)
+                      << (report.answer ? report.answer->status : 0) << timer.elapsed() << "ms";
+    co_return report;
+}
+
+} // namespace keyturn

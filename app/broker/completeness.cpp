@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "completeness.h"
+
+#include <algorithm>
+
+namespace keyturn
+{
+
+bool endedWell(QNetworkReply::NetworkError error)
+{
+    if (error == QNetworkReply::NoError)
+        return true;
+    const bool repeatsStatus =
+        error >= QNetworkReply::ContentAccessDenied && error <= QNetworkReply::UnknownServerError;
+    return repeatsStatus && error != QNetworkReply::ContentReSendError && error != QNetworkReply::ProtocolFailure;
+}
+
+std::optional<qint64> promisedLength(const Answer &answer)
+{
+    const QByteArray text = answer.header("Content-Length").trimmed();
+    const bool isPlain = !text.isEmpty() && text.size() < 16 &&
+                         std::all_of(text.begin(), text.end(), [](char c) { return c >= '0' && c <= '9'; });
+    return isPlain ? std::optional(text.toLongLong()) : std::nullopt;
+}
+
+Completeness completenessOf(const Answer &answer, bool endedWell)
+{
+    const bool hasLength = !answer.header("Content-Length").isEmpty();
+    const QByteArray coding = answer.header("Transfer-Encoding").trimmed().toLower();
+    if (hasLength && !coding.isEmpty())
+        return Completeness::Cut;
+    if (hasLength) {
+        const std::optional<qint64> length = promisedLength(answer);
+        return length && *length == answer.body.size() ? Completeness::ByLength : Completeness::Cut;
+    }
+    if (!endedWell)
+        return Completeness::Cut;
+    if (coding == "chunked")
+        return Completeness::ByChunks;
+    return coding.isEmpty() ? Completeness::Unproven : Completeness::Cut;
+}
+
+} // namespace keyturn

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "regeneratereply.h"
+
+#include "jsonobject.h"
+#include "redaction.h"
+
+#include <QJsonDocument>
+#include <QJsonObject>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+constexpr QByteArrayView mediaType("application/vnd.vmware.vidm.api-tokens.regenerate.response+json");
+constexpr qsizetype longestText = 200;
+
+struct Row
+{
+    int status;
+    Verdict verdict;
+};
+
+/// What a complete answer of each status says. A status that is not here is in doubt: nobody thought of it.
+constexpr std::array table{
+    Row{200, Verdict::Rotated},      Row{400, Verdict::Rejected}, Row{401, Verdict::Unauthorized},
+    Row{403, Verdict::Unauthorized}, Row{404, Verdict::Rejected}, Row{405, Verdict::Rejected},
+    Row{406, Verdict::Rejected},     Row{409, Verdict::Rejected}, Row{410, Verdict::Rejected},
+    Row{411, Verdict::Rejected},     Row{413, Verdict::Rejected}, Row{414, Verdict::Rejected},
+    Row{415, Verdict::Rejected},     Row{421, Verdict::Rejected}, Row{422, Verdict::Rejected},
+    Row{429, Verdict::Rejected},     Row{431, Verdict::Rejected},
+};
+
+Verdict verdictOf(int status)
+{
+    const auto row = std::find_if(table.begin(), table.end(), [&](const Row &r) { return r.status == status; });
+    return row == table.end() ? Verdict::InDoubt : row->verdict;
+}
+
+QString shown(QString text)
+{
+    for (QChar &c : text) {
+        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
+            c = QChar(0xfffd);
+    }
+    return redacted(text.left(longestText));
+}
+
+Reading unreadable(const QString &detail)
+{
+    Reading reading;
+    reading.verdict = Verdict::Unreadable;
+    reading.detail = detail;
+    reading.complete = true;
+    return reading;
+}
+
+/// The body without the token, as fields. A body that only this parser dislikes must not lose the token.
+TokenMetadata metadataOf(QByteArray body, const JsonMember &token)
+{
+    blankOut(body, token);
+    return TokenMetadata(QJsonDocument::fromJson(body).object());
+}
+
+QString odditiesOf(const Answer &answer, const Secret &token, const TokenMetadata &metadata)
+{
+    QStringList odd;
+    const QByteArray type = answer.header("Content-Type");
+    const QByteArray bare = type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed().toLower();
+    if (bare != mediaType)
+        odd << u"the answer's media type is not the documented one"_s;
+    const QString suffix = metadata.text("token_suffix"_L1);
+    bool hasSuffix = false;
+    bool hasPrefix = false;
+    token.open([&](QByteArrayView bytes) {
+        hasSuffix = bytes.endsWith(suffix.toUtf8());
+        hasPrefix = bytes.startsWith("vidb_");
+    });
+    if (!hasSuffix)
+        odd << u"token_suffix does not fit the token"_s;
+    if (!hasPrefix)
+        odd << u"the token does not begin with vidb_"_s;
+    return odd.join(u"; "_s);
+}
+
+Reading readToken(const Answer &answer, const Secret *old)
+{
+    const auto members = scanJsonObject(answer.body);
+    if (!members)
+        return unreadable(u"status 200, and the body is not one JSON object"_s);
+    QList<JsonMember> tokens;
+    std::copy_if(members->begin(), members->end(), std::back_inserter(tokens),
+                 [](const JsonMember &member) { return member.name == "token"; });
+    if (tokens.isEmpty())
+        return unreadable(u"status 200, and the body has no token"_s);
+    if (tokens.size() > 1)
+        return unreadable(u"status 200, and the body has more than one token"_s);
+    if (tokens.first().kind != JsonMember::Kind::String)
+        return unreadable(u"status 200, and the token is not a string"_s);
+    Reading reading;
+    reading.token = secretOf(answer.body, tokens.first());
+    if (reading.token.isEmpty())
+        return unreadable(u"status 200, and the token is empty or too long"_s);
+    if (old && reading.token.equals(*old))
+        return unreadable(u"status 200, and the token is the old one"_s);
+    reading.verdict = Verdict::Rotated;
+    reading.complete = true;
+    reading.metadata = metadataOf(answer.body, tokens.first());
+    reading.detail = odditiesOf(answer, reading.token, reading.metadata);
+    return reading;
+}
+
+} // namespace
+
+QString errorTextOf(const QByteArray &body)
+{
+    const QJsonObject object = QJsonDocument::fromJson(body).object();
+    QStringList parts{object.value("error"_L1).toString(), object.value("error_description"_L1).toString()};
+    parts.removeAll(QString());
+    return shown(parts.join(u": "_s));
+}
+
+Reading readRegenerateReply(const Answer &answer, const Secret *old)
+{
+    const bool isWhole = answer.completeness != Completeness::Cut && answer.completeness != Completeness::TooLong;
+    const Verdict verdict = isWhole ? verdictOf(answer.status) : Verdict::InDoubt;
+    if (verdict == Verdict::Rotated && answer.header("Content-Encoding").isEmpty())
+        return readToken(answer, old);
+    Reading reading;
+    reading.verdict = verdict;
+    reading.complete = isWhole;
+    reading.detail = u"status %1"_s.arg(answer.status);
+    if (verdict == Verdict::Rotated) {
+        reading.verdict = Verdict::Unreadable;
+        reading.detail += u", in an encoding that was not asked for"_s;
+    } else if (!isWhole) {
+        reading.detail += answer.completeness == Completeness::TooLong ? u", and more than can be read"_s
+                                                                       : u", and the answer was cut off"_s;
+    } else if (verdict != Verdict::InDoubt) {
+        const QString text = errorTextOf(answer.body);
+        reading.detail += text.isEmpty() ? QString() : u": "_s + text;
+    }
+    return reading;
+}
+
+} // namespace keyturn
