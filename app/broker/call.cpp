@@ -29,6 +29,9 @@ constexpr qint64 readBuffer = 64 * 1024;
 
 QNetworkProxy proxyFor(const Profile &profile, const QUrl &url)
 {
+    // A proxy sees all of plain http; the loopback hosts that may have it need none.
+    if (url.scheme() == "http"_L1)
+        return QNetworkProxy(QNetworkProxy::NoProxy);
     switch (profile.proxy.kind) {
     case ProxyKind::None:
         break;
@@ -80,6 +83,7 @@ Result<QNetworkRequest> Call::networkRequest() const
     request.setAttribute(QNetworkRequest::CookieLoadControlAttribute, QNetworkRequest::Manual);
     request.setAttribute(QNetworkRequest::CookieSaveControlAttribute, QNetworkRequest::Manual);
     request.setRawHeader("Accept-Encoding", "identity");
+    request.setRawHeader("Accept-Language", "en"); // Qt would tell the language of the desktop
     request.setRawHeader("User-Agent", "Keyturn/" KEYTURN_VERSION);
     for (const auto &[name, value] : m_request.headers)
         request.setRawHeader(name, value);
@@ -88,11 +92,24 @@ Result<QNetworkRequest> Call::networkRequest() const
     return request;
 }
 
+/// What makes a request pointless, or unsafe, before there is a connection.
+std::optional<Error> Call::objection() const
+{
+    if (m_request.permit && m_request.permit->decision() == SendPermit::Decision::Refused)
+        return Error(ErrorKind::Cancelled, u"cancelled: before anything was sent"_s);
+    // Qt never asks a gate for an empty body: the request would leave without it, and more than once.
+    if (!m_request.body || m_request.body->isEmpty())
+        return Error(ErrorKind::BadInput, u"the token is too long to be sent"_s);
+    return std::nullopt;
+}
+
 void Call::start()
 {
+    m_report.failure = objection();
     const Result<QNetworkRequest> request = networkRequest();
-    if (!request) {
+    if (!m_report.failure && !request)
         m_report.failure = request.error();
+    if (m_report.failure) {
         finish();
         return;
     }
@@ -138,6 +155,7 @@ void Call::peerIsVerified()
         return;
     }
     m_isVerified = true;
+    m_gate->bind();
     openIfAllowed();
 }
 
@@ -148,8 +166,12 @@ void Call::openIfAllowed()
         stop(Error(ErrorKind::Cancelled, u"cancelled: before anything was sent"_s));
         return;
     }
-    if (decision == SendPermit::Decision::Granted && m_isVerified)
+    if (decision == SendPermit::Decision::Granted && m_isVerified) {
+        // The gate stalled without a limit; from here on Qt has to come for the body.
+        if (!m_report.gateOpened && !m_deadline.isActive())
+            m_deadline.start(m_request.connectTimeout);
         m_gate->allow();
+    }
 }
 
 /// abort(), never delete: the reply then finishes as it always does.
@@ -181,7 +203,7 @@ void Call::readMore()
         m_answer.body.append(piece, std::min<qsizetype>(got, room));
         if (got > room) {
             sealAnswer(Completeness::TooLong);
-            stop(Error(ErrorKind::Network, u"the answer is larger than 4 MiB"_s));
+            stop(Error(ErrorKind::Network, u"tcp: the answer is larger than 4 MiB"_s));
             break;
         }
     }
@@ -219,7 +241,9 @@ void Call::replyFinished()
         if (m_report.gateOpened && hasCome)
             sealAnswer(completenessOf(m_answer, isWell));
     }
-    if (!m_report.answer)
+    const auto known = m_report.answer ? m_report.answer->completeness : Completeness::Cut;
+    const bool isWhole = known == Completeness::ByLength || known == Completeness::ByChunks;
+    if (!isWhole && (m_stopped || known != Completeness::Unproven))
         m_report.failure = m_stopped ? *m_stopped : transportError();
     finish();
 }
@@ -228,14 +252,22 @@ Error Call::transportError() const
 {
     const QNetworkReply::NetworkError error = m_reply->error();
     const QString text = m_reply->errorString();
+    if (m_report.answer)
+        return Error(ErrorKind::Network, u"tcp: the connection ended before the answer did"_s);
+    if (m_report.gateOpened)
+        return Error(ErrorKind::Network, u"tcp: the connection ended without an answer"_s);
+    if (error == QNetworkReply::ContentReSendError)
+        return Error(ErrorKind::Network, u"tcp: the connection ended before anything was sent"_s);
     if (error == QNetworkReply::HostNotFoundError)
         return Error(ErrorKind::Network, u"name: the host is not known"_s);
     if (error == QNetworkReply::SslHandshakeFailedError)
         return m_sslErrors.isEmpty() ? Error(ErrorKind::Network, u"tls: "_s + text) : trustError(m_sslErrors);
     if (error >= QNetworkReply::ProxyConnectionRefusedError && error <= QNetworkReply::UnknownProxyError)
         return Error(ErrorKind::Proxy, u"proxy: "_s + text);
-    if (m_report.gateOpened)
-        return Error(ErrorKind::Network, u"tcp: the connection ended without an answer"_s);
+    if (m_manager.proxy().type() != QNetworkProxy::NoProxy)
+        return Error(ErrorKind::Proxy, u"proxy: no connection through it: "_s + text);
+    if (error == QNetworkReply::RemoteHostClosedError && !m_isVerified)
+        return Error(ErrorKind::Network, u"tls: the connection ended during the handshake"_s);
     return Error(ErrorKind::Network, u"tcp: "_s + text);
 }
 
@@ -245,6 +277,8 @@ void Call::finish()
         return;
     m_isDone = true;
     m_deadline.stop();
+    if (m_report.gateOpened && !m_isSealed && m_answer.status > 0)
+        sealAnswer(Completeness::Cut); // the reply died under it
     if (m_gate)
         m_gate->refuse();
     if (!m_report.answer && !m_report.failure)

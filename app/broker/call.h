@@ -46,6 +46,7 @@ Q_SIGNALS:
     void done();
 
 private:
+    [[nodiscard]] std::optional<Error> objection() const;
     [[nodiscard]] Result<QNetworkRequest> networkRequest() const;
     void watch();
     void peerIsVerified();

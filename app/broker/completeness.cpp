@@ -25,7 +25,9 @@ std::optional<qint64> promisedLength(const Answer &answer)
 
 Completeness completenessOf(const Answer &answer, bool endedWell)
 {
-    const bool hasLength = !answer.header("Content-Length").isEmpty();
+    const bool hasLength = std::any_of(answer.headers.begin(), answer.headers.end(), [](const auto &field) {
+        return field.first.compare("Content-Length", Qt::CaseInsensitive) == 0;
+    });
     const QByteArray coding = answer.header("Transfer-Encoding").trimmed().toLower();
     if (hasLength && !coding.isEmpty())
         return Completeness::Cut;
@@ -33,11 +35,9 @@ Completeness completenessOf(const Answer &answer, bool endedWell)
         const std::optional<qint64> length = promisedLength(answer);
         return length && *length == answer.body.size() ? Completeness::ByLength : Completeness::Cut;
     }
-    if (!endedWell)
-        return Completeness::Cut;
-    if (coding == "chunked")
-        return Completeness::ByChunks;
-    return coding.isEmpty() ? Completeness::Unproven : Completeness::Cut;
+    if (coding.isEmpty())
+        return Completeness::Unproven; // however it ended: Qt's error is not even the same each time
+    return endedWell && coding == "chunked" ? Completeness::ByChunks : Completeness::Cut;
 }
 
 } // namespace keyturn

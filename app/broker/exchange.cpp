@@ -19,7 +19,7 @@ namespace keyturn
 namespace
 {
 
-constexpr QByteArrayView grant("grant_type=urn%3Acustom%3Avcf%3Aparams%3Aoauth%3Agrant-type%3Aapi-token&api_token=");
+constexpr QByteArrayView grant("grant_type=urn:custom:vcf:params:oauth:grant-type:api-token&api_token=");
 
 /// application/x-www-form-urlencoded; a token's characters may all be escaped.
 SharedSecret formBody(const Secret &token)
@@ -58,9 +58,9 @@ std::optional<qint64> secondsOf(const QJsonValue &value)
     return isNumber && seconds >= 0 ? std::optional(seconds) : std::nullopt;
 }
 
-Error refusal(const Answer &answer)
+Error refusal(const Answer &answer, const Secret *sent)
 {
-    const QString text = errorTextOf(answer.body);
+    const QString text = errorTextOf(answer.body, sent);
     const QString detail = u"refused with status %1"_s.arg(answer.status) + (text.isEmpty() ? text : u": "_s + text);
     const bool isNo = answer.status == 400 || answer.status == 401 || answer.status == 403;
     return Error(isNo ? ErrorKind::SignIn : ErrorKind::SignInUnusable, detail, answer.status);
@@ -68,12 +68,22 @@ Error refusal(const Answer &answer)
 
 } // namespace
 
-Result<std::shared_ptr<const Authorization>> readTokenAnswer(const Answer &answer, const QDateTime &now)
+bool fitsHeader(const Secret &value)
+{
+    bool fits = !value.isEmpty();
+    value.open([&](QByteArrayView bytes) {
+        fits = fits && std::all_of(bytes.begin(), bytes.end(), [](char c) { return c > 0x20 && c < 0x7f; });
+    });
+    return fits;
+}
+
+Result<std::shared_ptr<const Authorization>> readTokenAnswer(const Answer &answer, const QDateTime &now,
+                                                             const Secret *sent)
 {
     if (answer.completeness == Completeness::Cut || answer.completeness == Completeness::TooLong)
         return fail(unusable(u"the answer to the sign-in was cut off"_s));
     if (answer.status != 200)
-        return fail(refusal(answer));
+        return fail(refusal(answer, sent));
     const auto members = scanJsonObject(answer.body);
     if (!members)
         return fail(unusable(u"the answer to the sign-in is not JSON"_s));
@@ -84,8 +94,8 @@ Result<std::shared_ptr<const Authorization>> readTokenAnswer(const Answer &answe
     if (std::count_if(members->begin(), members->end(), isAccess) != 1)
         return fail(unusable(u"the answer to the sign-in has no access token"_s));
     Secret value = secretOf(answer.body, *access);
-    if (value.isEmpty())
-        return fail(unusable(u"the answer to the sign-in has no access token"_s));
+    if (!fitsHeader(value))
+        return fail(unusable(u"the answer to the sign-in has no access token that can be used"_s));
 
     QByteArray rest = answer.body;
     blankOut(rest, *access);
@@ -110,7 +120,7 @@ Async<std::shared_ptr<const Authorization>> exchangeApiToken(Profile profile, Sh
     SendReport report = co_await sendOnce(std::move(request));
     if (!report.answer)
         co_return fail(report.failure.value_or(unusable(u"the sign-in got no answer"_s)));
-    auto authorization = readTokenAnswer(*report.answer, now);
+    auto authorization = readTokenAnswer(*report.answer, now, token.get());
     wipe(report.answer->body);
     co_return authorization;
 }

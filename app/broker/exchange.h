@@ -12,7 +12,11 @@ namespace keyturn
 [[nodiscard]] Async<std::shared_ptr<const Authorization>> exchangeApiToken(Profile profile, SharedSecret token,
                                                                            Timeouts timeouts, QDateTime now);
 
-/// Reads a token endpoint's answer (RFC 6749, sections 5.1 and 5.2).
-[[nodiscard]] Result<std::shared_ptr<const Authorization>> readTokenAnswer(const Answer &answer, const QDateTime &now);
+/// Reads a token endpoint's answer (RFC 6749, sections 5.1 and 5.2). `sent` (may be null) is kept out of every detail.
+[[nodiscard]] Result<std::shared_ptr<const Authorization>> readTokenAnswer(const Answer &answer, const QDateTime &now,
+                                                                           const Secret *sent);
+
+/// Not empty, and visible ASCII only, so that it cannot end the header that it is put into.
+[[nodiscard]] bool fitsHeader(const Secret &value);
 
 } // namespace keyturn

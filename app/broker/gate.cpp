@@ -28,18 +28,19 @@ void Gate::refuse()
 
 bool Gate::seek(qint64 position)
 {
-    return m_given == 0 && QIODevice::seek(position);
+    return !m_isBound && QIODevice::seek(position);
 }
 
 bool Gate::reset()
 {
-    return m_given == 0 && QIODevice::reset();
+    return !m_isBound && QIODevice::reset();
 }
 
 qint64 Gate::readData(char *data, qint64 maximum)
 {
     if (m_isRefused && m_given == 0)
         return -1;
+    m_isBound = true;
     if (!m_wasAsked) {
         m_wasAsked = true;
         Q_EMIT asked();

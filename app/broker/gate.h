@@ -10,9 +10,9 @@ namespace keyturn
 
 /// The body of a request that must leave at most once.
 ///
-/// Qt re-sends a body that can be reset; this one cannot, once a byte was given. It gives nothing until it is opened,
-/// and Qt holds the header back until it has the first byte of the body (HTTP/1.1, body of at least one byte): a gate
-/// that was never opened is the proof that nothing of the request has left.
+/// Qt re-sends a body that can be reset; this one cannot, once it belongs to a connection. It gives nothing until it is
+/// opened, and Qt holds the header back until it has the first byte of the body (HTTP/1.1, body of at least one byte):
+/// a gate that was never opened is the proof that nothing of the request has left.
 class Gate final : public QIODevice
 {
     Q_OBJECT
@@ -20,6 +20,9 @@ public:
     /// `body` is not empty.
     explicit Gate(SharedSecret body, QObject *parent = nullptr);
 
+    /// From here on it belongs to the connection that stands: Qt, which opens a dead one again of itself, cannot take
+    /// it to another, whose peer nobody has looked at. Being asked for the body binds it too.
+    void bind() { m_isBound = true; }
     /// Lets the bytes out when they are asked for.
     void allow();
     /// Never gives a byte any more; no use once one was given.
@@ -49,6 +52,7 @@ private:
     bool m_isAllowed = false;
     bool m_isRefused = false;
     bool m_wasAsked = false;
+    bool m_isBound = false;
 };
 
 } // namespace keyturn

@@ -63,6 +63,8 @@ Async<std::shared_ptr<const Authorization>> HttpBroker::pastedAuthorization(Shar
 {
     if (!pasted || pasted->isEmpty())
         co_return fail(ErrorKind::SignInUnusable, u"an access token has to be pasted for this profile"_s);
+    if (!fitsHeader(*pasted))
+        co_return fail(ErrorKind::SignInUnusable, u"the pasted access token has characters that cannot be in one"_s);
     co_return std::make_shared<const Authorization>(Authorization::Scheme::Bearer, pasted, std::nullopt, false);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "jsonobject.h"
 
+#include <QUtf8StringView>
+
 #include <algorithm>
 
 namespace keyturn
@@ -257,6 +259,7 @@ std::optional<QList<JsonMember>> scanJsonObject(QByteArrayView json)
 {
     Scanner scanner(json);
     QList<JsonMember> members;
+    scanner.take(QByteArrayView("\xef\xbb\xbf")); // a byte order mark may be ignored (RFC 8259, 8.1)
     scanner.skipBlanks();
     if (!scanner.skipObject(0, &members))
         return std::nullopt;
@@ -269,6 +272,8 @@ Secret secretOf(QByteArrayView json, const JsonMember &member)
     if (member.kind != JsonMember::Kind::String)
         return {};
     QByteArray text = decoded(json.sliced(member.begin + 1, member.end - member.begin - 2));
+    if (!QUtf8StringView(text).isValidUtf8())
+        wipe(text);
     return Secret::take(text);
 }
 

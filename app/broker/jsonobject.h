@@ -27,7 +27,8 @@ struct JsonMember
 /// if they are anything else, or if it is nested deeper than 64.
 [[nodiscard]] std::optional<QList<JsonMember>> scanJsonObject(QByteArrayView json);
 
-/// The string of a member, its escapes decoded to UTF-8, straight into a Secret.
+/// The string of a member, its escapes decoded to UTF-8, straight into a Secret. Empty if it is no string, not
+/// valid UTF-8, or longer than a Secret may be.
 [[nodiscard]] Secret secretOf(QByteArrayView json, const JsonMember &member);
 
 /// Overwrites a string's characters with blanks, so that the rest may be parsed by anybody.

@@ -43,13 +43,26 @@ Verdict verdictOf(int status)
     return row == table.end() ? Verdict::InDoubt : row->verdict;
 }
 
-QString shown(QString text)
+bool isShowable(QChar c)
 {
-    for (QChar &c : text) {
-        if (c.category() == QChar::Other_Control || c.category() == QChar::Other_Format)
-            c = QChar(0xfffd);
+    switch (c.category()) {
+    case QChar::Other_Control:
+    case QChar::Other_Format:
+    case QChar::Separator_Line:
+    case QChar::Separator_Paragraph:
+        return false;
+    default:
+        return true;
     }
-    return redacted(text.left(longestText));
+}
+
+/// Secrets go before the text is cut: of one that is cut in half nothing would be recognised.
+QString shown(const QString &text, const Secret *known)
+{
+    const SharedSecret borrowed(SharedSecret(), known);
+    QString clean = redacted(scrubbed(text, {borrowed}));
+    std::replace_if(clean.begin(), clean.end(), [](QChar c) { return !isShowable(c); }, QChar(0xfffd));
+    return clean.left(longestText);
 }
 
 Reading unreadable(const QString &detail)
@@ -61,11 +74,22 @@ Reading unreadable(const QString &detail)
     return reading;
 }
 
+Reading doubtful(const QString &detail)
+{
+    Reading reading;
+    reading.detail = detail;
+    return reading;
+}
+
 /// The body without the token, as fields. A body that only this parser dislikes must not lose the token.
 TokenMetadata metadataOf(QByteArray body, const JsonMember &token)
 {
     blankOut(body, token);
-    return TokenMetadata(QJsonDocument::fromJson(body).object());
+    QJsonParseError error;
+    QJsonDocument document = QJsonDocument::fromJson(body, &error);
+    if (error.error == QJsonParseError::IllegalUTF8String)
+        document = QJsonDocument::fromJson(QString::fromUtf8(body).toUtf8());
+    return TokenMetadata(document.object());
 }
 
 QString odditiesOf(const Answer &answer, const Secret &token, const TokenMetadata &metadata)
@@ -82,6 +106,8 @@ QString odditiesOf(const Answer &answer, const Secret &token, const TokenMetadat
         hasSuffix = bytes.endsWith(suffix.toUtf8());
         hasPrefix = bytes.startsWith("vidb_");
     });
+    if (!answer.header("Content-Encoding").isEmpty())
+        odd << u"the answer claims an encoding that was not asked for"_s;
     if (!hasSuffix)
         odd << u"token_suffix does not fit the token"_s;
     if (!hasPrefix)
@@ -92,6 +118,8 @@ QString odditiesOf(const Answer &answer, const Secret &token, const TokenMetadat
 Reading readToken(const Answer &answer, const Secret *old)
 {
     const auto members = scanJsonObject(answer.body);
+    if (!members && answer.completeness == Completeness::Unproven)
+        return doubtful(u"status 200, and the body is not one JSON object, or was cut off"_s);
     if (!members)
         return unreadable(u"status 200, and the body is not one JSON object"_s);
     QList<JsonMember> tokens;
@@ -118,32 +146,30 @@ Reading readToken(const Answer &answer, const Secret *old)
 
 } // namespace
 
-QString errorTextOf(const QByteArray &body)
+QString errorTextOf(const QByteArray &body, const Secret *known)
 {
     const QJsonObject object = QJsonDocument::fromJson(body).object();
     QStringList parts{object.value("error"_L1).toString(), object.value("error_description"_L1).toString()};
     parts.removeAll(QString());
-    return shown(parts.join(u": "_s));
+    return shown(parts.join(u": "_s), known);
 }
 
 Reading readRegenerateReply(const Answer &answer, const Secret *old)
 {
     const bool isWhole = answer.completeness != Completeness::Cut && answer.completeness != Completeness::TooLong;
     const Verdict verdict = isWhole ? verdictOf(answer.status) : Verdict::InDoubt;
-    if (verdict == Verdict::Rotated && answer.header("Content-Encoding").isEmpty())
+    if (verdict == Verdict::Rotated)
         return readToken(answer, old);
     Reading reading;
     reading.verdict = verdict;
-    reading.complete = isWhole;
-    reading.detail = u"status %1"_s.arg(answer.status);
-    if (verdict == Verdict::Rotated) {
-        reading.verdict = Verdict::Unreadable;
-        reading.detail += u", in an encoding that was not asked for"_s;
-    } else if (!isWhole) {
+    // Without a length only the JSON itself could prove it.
+    reading.complete = isWhole && (answer.completeness != Completeness::Unproven || scanJsonObject(answer.body));
+    reading.detail = answer.status > 0 ? u"status %1"_s.arg(answer.status) : u"no status"_s;
+    if (!isWhole) {
         reading.detail += answer.completeness == Completeness::TooLong ? u", and more than can be read"_s
                                                                        : u", and the answer was cut off"_s;
     } else if (verdict != Verdict::InDoubt) {
-        const QString text = errorTextOf(answer.body);
+        const QString text = errorTextOf(answer.body, old);
         reading.detail += text.isEmpty() ? QString() : u": "_s + text;
     }
     return reading;

@@ -3,6 +3,7 @@
 
 #include <QCryptographicHash>
 #include <QFile>
+#include <QSet>
 
 #include <array>
 
@@ -28,6 +29,17 @@ Result<QList<QSslCertificate>> readCaFile(const QString &path)
     if (certificates.isEmpty())
         return fail(ErrorKind::Trust, u"trust: the CA file %1 holds no certificate"_s.arg(path));
     return certificates;
+}
+
+/// Read once: it takes about 100 ms. What a person adds to the system's store later counts after a restart.
+const QList<QSslCertificate> &systemStore()
+{
+    static const QList<QSslCertificate> store = [] {
+        const QList<QSslCertificate> found = QSslConfiguration::systemCaCertificates();
+        const QSet<QSslCertificate> distinct(found.begin(), found.end());
+        return QList<QSslCertificate>(distinct.begin(), distinct.end());
+    }();
+    return store;
 }
 
 struct Reason
@@ -60,7 +72,8 @@ Result<QSslConfiguration> sslConfigurationFor(const Profile &profile)
         const Result<QList<QSslCertificate>> own = readCaFile(profile.trust.caFile);
         if (!own)
             return fail(own.error());
-        configuration.addCaCertificates(*own);
+        // Adding alone would take the system's store away: Qt then stops loading it on demand (measured with Qt 6.4).
+        configuration.setCaCertificates(systemStore() + *own);
     }
     return configuration;
 }

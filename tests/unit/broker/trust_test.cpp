@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "certificateauthority.h"
+#include "trust.h"
+
+#include <QCryptographicHash>
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+class TrustTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void caFileAddsToTheSystemsStore();
+    void peerIsAlwaysVerified();
+    void mostTellingReasonComesFirst();
+    void pinIsOfTheWholeCertificate();
+};
+
+namespace
+{
+
+QByteArray makeAuthority()
+{
+    return CertificateAuthority::make(u"Test authority"_s).value().certificatePem();
+}
+
+} // namespace
+
+void TrustTest::caFileAddsToTheSystemsStore()
+{
+    const QByteArray pem = makeAuthority();
+    QTemporaryDir folder;
+    QFile file(folder.filePath(u"ca.pem"_s));
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    file.write(pem);
+    file.close();
+    Profile profile;
+    profile.trust.caFile = file.fileName();
+    const auto configuration = sslConfigurationFor(profile);
+    QVERIFY(configuration);
+    const QList<QSslCertificate> trusted = configuration->caCertificates();
+    QVERIFY(trusted.contains(QSslCertificate(pem)));
+    for (const QSslCertificate &system : QSslConfiguration::systemCaCertificates())
+        QVERIFY2(trusted.contains(system), qPrintable(system.subjectDisplayName()));
+}
+
+void TrustTest::peerIsAlwaysVerified()
+{
+    const auto configuration = sslConfigurationFor(Profile());
+    QVERIFY(configuration);
+    QCOMPARE(configuration->peerVerifyMode(), QSslSocket::VerifyPeer);
+    QCOMPARE(configuration->protocol(), QSsl::TlsV1_2OrLater);
+    Profile profile;
+    profile.trust.caFile = u"/no/such/file"_s;
+    const auto missing = sslConfigurationFor(profile);
+    QVERIFY(!missing);
+    QCOMPARE(missing.error().kind(), ErrorKind::Trust);
+}
+
+void TrustTest::mostTellingReasonComesFirst()
+{
+    const QSslError expired(QSslError::CertificateExpired);
+    const QSslError name(QSslError::HostNameMismatch);
+    const QSslError unknown(QSslError::UnableToGetLocalIssuerCertificate);
+    QVERIFY(trustError({unknown, name, expired}).detail().contains(u"expired"_s));
+    QVERIFY(trustError({unknown, name}).detail().contains(u"another name"_s));
+    QVERIFY(trustError({unknown}).detail().contains(u"authority"_s));
+    QVERIFY(trustError({}).detail().startsWith(u"trust: "_s));
+    QCOMPARE(trustError({expired}).kind(), ErrorKind::Trust);
+}
+
+void TrustTest::pinIsOfTheWholeCertificate()
+{
+    const QSslCertificate mine(makeAuthority());
+    const QSslCertificate other(makeAuthority());
+    Profile profile;
+    QVERIFY(isPinned(profile, mine)); // without pins every verified peer will do
+    profile.trust.pins = {QCryptographicHash::hash(mine.toDer(), QCryptographicHash::Sha256)};
+    QVERIFY(isPinned(profile, mine));
+    QVERIFY(!isPinned(profile, other));
+    QVERIFY(!isPinned(profile, QSslCertificate()));
+    profile.trust.pins = {QByteArray()};
+    QVERIFY(!isPinned(profile, mine));
+    QVERIFY(!isPinned(profile, QSslCertificate()));
+}
+
+QTEST_GUILESS_MAIN(TrustTest)
+#include "trust_test.moc"
