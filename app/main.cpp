@@ -27,7 +27,8 @@ using namespace keyturn;
 namespace
 {
 
-struct Wishes {
+struct Wishes
+{
     QString dataFolder;
     Theme theme = Theme::System;
     bool demo = false;
@@ -36,7 +37,9 @@ struct Wishes {
 /// Ends the process with 2 where a word is wrong, as the command line does.
 Wishes readWishes(const QApplication &application)
 {
-    const auto tr = [](const char *text) { return QCoreApplication::translate("main", text); };
+    const auto tr = [](const char *text) {
+        return QCoreApplication::translate("main", text);
+    };
     const QCommandLineOption dataFolder(u"data-dir"_s, tr("The folder of profiles, token records and the journal."),
                                         u"DIR"_s, defaultDataFolder());
     const QCommandLineOption theme(u"theme"_s, tr("light, dark or system."), u"THEME"_s, u"system"_s);
@@ -79,6 +82,18 @@ WindowOptions windowOptions(const Wishes &wishes)
     return options;
 }
 
+/// Without its data folder the window has nothing to show.
+void tellAndEnd(ErrorKind kind, const QString &detail)
+{
+    const Explanation explanation = explain(Error(kind, detail));
+    auto *const box = new QMessageBox(QMessageBox::Critical, QGuiApplication::applicationDisplayName(),
+                                      explanation.sentence + u' ' + explanation.nextStep, QMessageBox::Close);
+    box->setInformativeText(explanation.detail);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QObject::connect(box, &QDialog::finished, box, [] { QCoreApplication::exit(1); });
+    box->open();
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
@@ -107,10 +122,7 @@ int main(int argc, char *argv[])
     EngineThread engineThread(options);
     std::unique_ptr<MainWindow> window;
 
-    QObject::connect(&engineThread, &EngineThread::failed, &application, [](ErrorKind kind, const QString &detail) {
-        QMessageBox::critical(nullptr, QGuiApplication::applicationDisplayName(), sentenceOf(Error(kind, detail)));
-        QCoreApplication::exit(1);
-    });
+    QObject::connect(&engineThread, &EngineThread::failed, &application, tellAndEnd);
     QObject::connect(&engineThread, &EngineThread::opened, &application, [&](Engine *engine) {
         courier = std::make_unique<Courier>(engine);
         window = std::make_unique<MainWindow>(*courier, windowOptions(wishes));

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "arguments.h"
+
+#include "grammar.h"
+
+#include <algorithm>
+#include <iterator>
+#include <string>
+#include <vector>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+Result<void> Grammar::checkRegenerate() const
+{
+    const TokenArguments &token = m_arguments.token;
+    const RegenerateArguments &regenerate = m_arguments.regenerate;
+    const int ways =
+        int(!token.names.isEmpty()) + int(token.all) + int(token.expiringWithin.has_value()) + int(regenerate.once);
+    if (ways == 0)
+        return fail(ErrorKind::Usage, u"name the tokens, or give --all, --expiring-within or --once"_s);
+    if (ways > 1)
+        return fail(ErrorKind::Usage, u"names, --all, --expiring-within and --once exclude each other"_s);
+    if (regenerate.once && (token.profile.isEmpty() || !regenerate.printToken))
+        return fail(ErrorKind::Usage, u"--once needs --profile and --print-token"_s);
+    if (regenerate.once && regenerate.dryRun)
+        return fail(ErrorKind::Usage, u"--once and --dry-run exclude each other"_s);
+    if (regenerate.printToken && !regenerate.once && !m_arguments.global.json && token.names.size() != 1)
+        return fail(ErrorKind::Usage, u"--print-token without --json takes one name"_s);
+    QStringList unique = token.names;
+    if (unique.removeDuplicates() > 0)
+        return fail(ErrorKind::Usage, u"a token is named twice"_s);
+    return {};
+}
+
+Result<void> Grammar::parse(const QStringList &words)
+{
+    std::vector<std::string> reversed;
+    std::transform(words.crbegin(), words.crend(), std::back_inserter(reversed),
+                   [](const QString &word) { return word.toStdString(); });
+    try {
+        m_app.parse(std::move(reversed));
+    } catch (const CLI::CallForHelp &) {
+        m_arguments.text = QString::fromStdString(m_app.help());
+    } catch (const CLI::CallForAllHelp &) {
+        m_arguments.text = QString::fromStdString(m_app.help("", CLI::AppFormatMode::All));
+    } catch (const CLI::CallForVersion &version) {
+        m_arguments.text = QString::fromLocal8Bit(version.what()) + u'\n';
+    } catch (const CLI::ParseError &error) {
+        return fail(ErrorKind::Usage, QString::fromLocal8Bit(error.what()));
+    }
+    if (!m_arguments.text.isEmpty()) {
+        m_arguments.command = CommandWord::PrintText;
+        return {};
+    }
+    for (const Check &check : m_checks) {
+        if (Result<void> checked = check(); !checked)
+            return checked;
+    }
+    return {};
+}
+
+Result<Arguments> parseArguments(const QStringList &words)
+{
+    Arguments arguments;
+    Grammar grammar(arguments);
+    if (const Result<void> parsed = grammar.parse(words); !parsed)
+        return fail(parsed.error());
+    return arguments;
+}
+
+bool asksForJson(const QStringList &words)
+{
+    const auto end = std::find(words.cbegin(), words.cend(), u"--"_s);
+    return std::find(words.cbegin(), end, u"--json"_s) != end;
+}
+
+} // namespace keyturn

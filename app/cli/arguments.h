@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "error.h"
+
+#include <QDateTime>
+#include <QString>
+#include <QStringList>
+
+#include <chrono>
+#include <optional>
+
+namespace keyturn
+{
+
+/// What the command line asks for, one value a command of the contract.
+enum class CommandWord {
+    PrintText, ///< --help and --version: print `Arguments::text` and end
+    ProfileAdd,
+    ProfileSet,
+    ProfileList,
+    ProfileShow,
+    ProfileRemove,
+    TokenAdd,
+    TokenImport,
+    TokenList,
+    TokenShow,
+    TokenGet,
+    TokenRemove,
+    Regenerate,
+    Verify,
+    Recover,
+    History,
+    Sandbox,
+};
+
+/// Options that every command takes, before or after its name.
+struct GlobalArguments
+{
+    QString dataFolder; ///< empty = the user's own
+    bool json = false;
+    bool quiet = false;
+    std::optional<std::chrono::milliseconds> timeout; ///< of the answer
+};
+
+/// Absent = not given: `profile set` leaves it as it was.
+struct ProfileArguments
+{
+    QString name;
+    std::optional<QString> host;
+    std::optional<QString> tenant;
+    std::optional<QString> signIn;
+    std::optional<QString> caFile; ///< empty = none
+    std::optional<QString> pin;    ///< empty or "none" = none
+    std::optional<QString> proxy;
+};
+
+/// For the commands that name tokens: token ..., regenerate, verify.
+struct TokenArguments
+{
+    QStringList names;
+    QString profile;
+    QString note;
+    bool singleUse = false;
+    QString file;
+    bool all = false;
+    std::optional<std::chrono::seconds> expiringWithin;
+    bool needsAttention = false;
+};
+
+struct RegenerateArguments
+{
+    bool dryRun = false;
+    bool once = false;
+    bool printToken = false;
+    int jobs = 1; ///< accepted; this version goes one after the other
+    QString reason;
+};
+
+struct SandboxArguments
+{
+    quint16 port = 0;
+    int tokens = 3;
+    std::chrono::milliseconds latency{0};
+    QString csvFile;
+};
+
+struct Arguments
+{
+    CommandWord command = CommandWord::PrintText;
+    QString text;
+    GlobalArguments global;
+    ProfileArguments profile;
+    TokenArguments token;
+    RegenerateArguments regenerate;
+    SandboxArguments sandbox;
+    QString print; ///< recover --print
+    std::optional<QDateTime> since;
+    bool csv = false;
+    bool yes = false;
+};
+
+/// Reads the command line (without the program's name). Usage, with a sentence, for everything the contract does not
+/// have or this version does not have yet.
+[[nodiscard]] Result<Arguments> parseArguments(const QStringList &words);
+
+/// Whether a command line that could not be read asked for JSON.
+[[nodiscard]] bool asksForJson(const QStringList &words);
+
+} // namespace keyturn

@@ -1,0 +1,15 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clicontext.h"
+
+namespace keyturn
+{
+
+/// Confirmations come from the terminal itself, never from standard input, which may be a pipe with a secret in it.
+
+/// Asks, unless --yes. Blocks the event loop, so nothing may be under way. Usage where there is no terminal
+/// to ask on, Cancelled when the answer is not yes.
+[[nodiscard]] Result<void> confirm(CliContext cli, const QString &question);
+
+} // namespace keyturn

@@ -1,0 +1,194 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "documents.h"
+
+#include <QJsonArray>
+#include <QJsonValue>
+#include <QTimeZone>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+}
+
+QJsonValue dateOrNull(const std::optional<QDateTime> &date)
+{
+    return date ? QJsonValue(isoDate(*date)) : QJsonValue(QJsonValue::Null);
+}
+
+QJsonValue statusOrNull(int status)
+{
+    return status == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(status);
+}
+
+QJsonObject profileObject(const ProfileSummary &summary)
+{
+    const Profile &profile = summary.profile;
+    QJsonArray pins;
+    for (const QByteArray &pin : profile.trust.pins)
+        pins.append(pinWord(pin));
+    QJsonObject object;
+    object.insert("name"_L1, profile.name);
+    object.insert("host"_L1, profile.endpoint.display());
+    object.insert("tenant"_L1, profile.tenant);
+    object.insert("sign_in"_L1, signInWord(profile.signIn));
+    object.insert("client_id"_L1, textOrNull(profile.clientId));
+    object.insert("scope"_L1, textOrNull(profile.scope));
+    object.insert("ca_file"_L1, textOrNull(profile.trust.caFile));
+    object.insert("pin"_L1, pins.isEmpty() ? QJsonValue(QJsonValue::Null) : pins.first());
+    object.insert("pins"_L1, pins);
+    object.insert("proxy"_L1, proxyWord(profile.proxy));
+    object.insert("store"_L1, storeWord(profile.store));
+    object.insert("tokens"_L1, summary.tokens);
+    return object;
+}
+
+QJsonObject tokenObject(const ListedToken &listed)
+{
+    const TokenRecord &record = listed.record;
+    QJsonObject object;
+    object.insert("token"_L1, record.name);
+    object.insert("profile"_L1, listed.profile);
+    object.insert("state"_L1, stateWord(record.state));
+    object.insert("suffix"_L1, textOrNull(record.suffix));
+    object.insert("expiration_date"_L1, dateOrNull(record.metadata.expirationDate()));
+    object.insert("regenerated"_L1, dateOrNull(record.regenerated));
+    object.insert("uses"_L1, usesWord(record.uses));
+    object.insert("note"_L1, record.note);
+    object.insert("metadata"_L1, record.metadata.fields());
+    return object;
+}
+
+QJsonArray namesOf(const QList<RecoveredToken> &tokens)
+{
+    QJsonArray array;
+    for (const RecoveredToken &token : tokens) {
+        QJsonObject object;
+        object.insert("token"_L1, token.token);
+        object.insert("profile"_L1, token.profile);
+        array.append(object);
+    }
+    return array;
+}
+
+} // namespace
+
+QString isoDate(const QDateTime &time)
+{
+    return time.toUTC().toString(Qt::ISODate);
+}
+
+QJsonObject profilesDocument(const QList<ProfileSummary> &profiles)
+{
+    QJsonArray array;
+    for (const ProfileSummary &profile : profiles)
+        array.append(profileObject(profile));
+    QJsonObject document;
+    document.insert("profiles"_L1, array);
+    return document;
+}
+
+QJsonObject tokensDocument(const QList<ListedToken> &tokens)
+{
+    QJsonArray array;
+    for (const ListedToken &token : tokens)
+        array.append(tokenObject(token));
+    QJsonObject document;
+    document.insert("tokens"_L1, array);
+    return document;
+}
+
+QJsonObject resultObject(const RotationResult &result, const QString &newToken)
+{
+    QJsonObject object;
+    object.insert("token"_L1, textOrNull(result.token));
+    object.insert("profile"_L1, result.profile);
+    object.insert("outcome"_L1, outcomeWord(result.outcome));
+    object.insert("http_status"_L1, statusOrNull(result.httpStatus.value_or(0)));
+    object.insert("stored"_L1, result.stored);
+    object.insert("verified"_L1, QJsonValue(QJsonValue::Null));
+    object.insert("detail"_L1, result.detail);
+    object.insert("previous_suffix"_L1, textOrNull(result.previousSuffix));
+    object.insert("suffix"_L1, textOrNull(result.suffix));
+    object.insert("metadata"_L1, result.metadata.fields());
+    if (!newToken.isNull())
+        object.insert("new_token"_L1, newToken);
+    if (result.outcome == Outcome::Unsaved)
+        object.insert("attempt"_L1, result.attempt.toString());
+    return object;
+}
+
+QJsonObject summaryObject(const QList<RotationResult> &results, std::chrono::milliseconds took)
+{
+    constexpr std::array outcomes{Outcome::Rotated, Outcome::Rejected, Outcome::Unauthorized, Outcome::NotSent,
+                                  Outcome::Unknown, Outcome::Unsaved,  Outcome::Skipped,      Outcome::Planned};
+    QJsonObject summary;
+    summary.insert("total"_L1, results.size());
+    for (const Outcome outcome : outcomes) {
+        const auto count = std::count_if(results.begin(), results.end(),
+                                         [&](const RotationResult &result) { return result.outcome == outcome; });
+        summary.insert(outcomeWord(outcome), static_cast<qint64>(count));
+    }
+    summary.insert("seconds"_L1, static_cast<double>(took.count()) / 1000);
+    return summary;
+}
+
+QJsonObject recoveryDocument(const RecoveryReport &report)
+{
+    QJsonArray pending;
+    for (const PendingSeal &seal : report.pending) {
+        QJsonObject object;
+        object.insert("id"_L1, seal.id.toString());
+        object.insert("token"_L1, seal.token);
+        object.insert("profile"_L1, seal.profile);
+        object.insert("reason"_L1, seal.reason);
+        pending.append(object);
+    }
+    QJsonObject document;
+    document.insert("recovered"_L1, namesOf(report.recovered));
+    document.insert("pending"_L1, pending);
+    document.insert("in_doubt"_L1, namesOf(report.inDoubt));
+    return document;
+}
+
+QJsonObject historyDocument(const QList<HistoryEntry> &entries)
+{
+    QJsonArray array;
+    for (const HistoryEntry &entry : entries) {
+        QJsonObject object;
+        object.insert("time"_L1, isoDate(entry.time));
+        object.insert("token"_L1, textOrNull(entry.token));
+        object.insert("profile"_L1, textOrNull(entry.profile));
+        object.insert("action"_L1, entry.action);
+        object.insert("outcome"_L1, textOrNull(entry.outcome));
+        object.insert("sign_in"_L1, textOrNull(entry.signIn));
+        object.insert("reason"_L1, textOrNull(entry.reason));
+        object.insert("http_status"_L1, statusOrNull(entry.httpStatus));
+        object.insert("previous_suffix"_L1, textOrNull(entry.previousSuffix));
+        object.insert("suffix"_L1, textOrNull(entry.suffix));
+        array.append(object);
+    }
+    QJsonObject document;
+    document.insert("history"_L1, array);
+    return document;
+}
+
+QJsonObject doneDocument()
+{
+    QJsonObject document;
+    document.insert("done"_L1, true);
+    document.insert("detail"_L1, QString());
+    return document;
+}
+
+} // namespace keyturn

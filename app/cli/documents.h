@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "engine.h"
+
+#include <QJsonObject>
+#include <QList>
+#include <QString>
+
+#include <chrono>
+
+namespace keyturn
+{
+
+/// The JSON documents of the command line's contract, from the core's values. Absent is null, dates are ISO 8601 in
+/// UTC. None of them holds a secret.
+
+/// A token with the name of its profile, as the lists show it.
+struct ListedToken
+{
+    TokenRecord record;
+    QString profile;
+};
+
+[[nodiscard]] QJsonObject profilesDocument(const QList<ProfileSummary> &profiles);
+[[nodiscard]] QJsonObject tokensDocument(const QList<ListedToken> &tokens);
+/// `newToken` is what stands in "new_token"; null = the field is not there.
+[[nodiscard]] QJsonObject resultObject(const RotationResult &result, const QString &newToken);
+[[nodiscard]] QJsonObject summaryObject(const QList<RotationResult> &results, std::chrono::milliseconds took);
+[[nodiscard]] QJsonObject recoveryDocument(const RecoveryReport &report);
+[[nodiscard]] QJsonObject historyDocument(const QList<HistoryEntry> &entries);
+/// {"done": true, "detail": ""}
+[[nodiscard]] QJsonObject doneDocument();
+
+[[nodiscard]] QString isoDate(const QDateTime &time);
+
+} // namespace keyturn

@@ -1,0 +1,172 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exitcodes.h"
+
+#include <algorithm>
+#include <array>
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+struct ErrorRow
+{
+    ErrorKind kind;
+    ExitCode code;
+    const char *sentence;     ///< goes in front of the detail
+    bool detailTells = false; ///< the detail is a sentence of its own: this one only stands in for an empty one
+};
+
+constexpr std::array errorRows{
+    ErrorRow{ErrorKind::Usage, ExitCode::Usage, "that cannot be done", true},
+    ErrorRow{ErrorKind::BadInput, ExitCode::Usage, "that cannot be done", true},
+    ErrorRow{ErrorKind::NotFound, ExitCode::NotFound, "not found", true},
+    ErrorRow{ErrorKind::Ambiguous, ExitCode::NotFound, "the name is not unique, give --profile"},
+    ErrorRow{ErrorKind::Exists, ExitCode::Failed, "it exists already", true},
+    ErrorRow{ErrorKind::Busy, ExitCode::Failed, "held by another rotation"},
+    ErrorRow{ErrorKind::Refused, ExitCode::Failed, "not possible now"},
+    ErrorRow{ErrorKind::Keychain, ExitCode::StoreUnavailable, "the keychain is not available"},
+    ErrorRow{ErrorKind::KeychainLocked, ExitCode::StoreUnavailable, "the keychain is locked; unlock it and try again"},
+    ErrorRow{ErrorKind::EntryMissing, ExitCode::Failed, "the keychain has no such entry"},
+    ErrorRow{ErrorKind::EntryDamaged, ExitCode::Failed, "the entry in the keychain is damaged"},
+    ErrorRow{ErrorKind::Storage, ExitCode::Failed, "the data folder cannot be read or written"},
+    ErrorRow{ErrorKind::StorageFull, ExitCode::Failed, "there is no room on the disk"},
+    ErrorRow{ErrorKind::StorageReadOnly, ExitCode::Failed, "the data folder is read-only"},
+    ErrorRow{ErrorKind::StorageNewer, ExitCode::Failed, "the data folder was written by a newer Keyturn"},
+    ErrorRow{ErrorKind::StorageDamaged, ExitCode::Failed, "the database in the data folder is damaged"},
+    ErrorRow{ErrorKind::Network, ExitCode::NotSent, "the broker cannot be reached"},
+    ErrorRow{ErrorKind::Proxy, ExitCode::NotSent, "the proxy does not let it through"},
+    ErrorRow{ErrorKind::Trust, ExitCode::NotSent, "the server's certificate is not trusted"},
+    ErrorRow{ErrorKind::SignIn, ExitCode::Unauthorized, "the sign-in was refused"},
+    ErrorRow{ErrorKind::SignInUnusable, ExitCode::NotSent, "the sign-in could not be used"},
+    ErrorRow{ErrorKind::Csv, ExitCode::Failed, "the CSV file cannot be imported, nothing was"},
+    ErrorRow{ErrorKind::Cancelled, ExitCode::Failed, "stopped", true},
+    ErrorRow{ErrorKind::Internal, ExitCode::Failed, "an error inside Keyturn"},
+};
+
+struct OutcomeRow
+{
+    Outcome outcome;
+    ExitCode code;
+    const char *sentence;
+};
+
+constexpr std::array outcomeRows{
+    OutcomeRow{Outcome::Rotated, ExitCode::Done, "regenerated"},
+    OutcomeRow{Outcome::Rejected, ExitCode::Rejected, "the server said no; the token was not regenerated"},
+    OutcomeRow{Outcome::Unauthorized, ExitCode::Unauthorized, "not authorised; the token was not regenerated"},
+    OutcomeRow{Outcome::NotSent, ExitCode::NotSent, "not sent; the token was not regenerated"},
+    OutcomeRow{Outcome::Unknown, ExitCode::Unknown,
+               "in doubt: the request may have been acted on, and its answer cannot be used"},
+    OutcomeRow{Outcome::Unsaved, ExitCode::Unsaved,
+               "regenerated, and held sealed: the new token is not stored yet, run 'keyturn-cli recover'"},
+    OutcomeRow{Outcome::Skipped, ExitCode::Failed, "skipped"},
+    OutcomeRow{Outcome::Planned, ExitCode::Done, "would be regenerated"},
+};
+
+ExitCode exitCodeOfSkipped(const RotationResult &result)
+{
+    const QString word = detailWord(result.detail);
+    if (word == "in_doubt"_L1)
+        return ExitCode::Unknown;
+    if (word == "sealed"_L1)
+        return ExitCode::Unsaved;
+    return result.cause == ErrorKind::Cancelled ? ExitCode::Done : ExitCode::Failed;
+}
+
+} // namespace
+
+ExitCode exitCodeOf(ErrorKind kind)
+{
+    const auto row = std::find_if(errorRows.begin(), errorRows.end(), [&](const auto &r) { return r.kind == kind; });
+    return row == errorRows.end() ? ExitCode::Failed : row->code;
+}
+
+ExitCode exitCodeOf(const RotationResult &result)
+{
+    if (result.outcome == Outcome::Skipped)
+        return exitCodeOfSkipped(result);
+    if (result.outcome == Outcome::NotSent && result.cause) {
+        const ExitCode code = exitCodeOf(*result.cause);
+        if (code == ExitCode::StoreUnavailable || code == ExitCode::NotFound)
+            return code;
+        if (result.cause == ErrorKind::Cancelled)
+            return ExitCode::Done;
+    }
+    const auto row = std::find_if(outcomeRows.begin(), outcomeRows.end(),
+                                  [&](const auto &r) { return r.outcome == result.outcome; });
+    return row == outcomeRows.end() ? ExitCode::Failed : row->code;
+}
+
+ExitCode exitCodeOf(const Probe &probe)
+{
+    switch (probe.answer) {
+    case ProbeAnswer::Alive:
+        return ExitCode::Done;
+    case ProbeAnswer::Refused:
+        return ExitCode::Unauthorized;
+    case ProbeAnswer::Unreachable:
+    case ProbeAnswer::NotProbed:
+        break;
+    }
+    return ExitCode::NotSent;
+}
+
+ExitCode exitCodeOf(const RecoveryReport &report)
+{
+    if (report.pending.isEmpty())
+        return ExitCode::Done;
+    const bool storeAway = std::any_of(report.pending.begin(), report.pending.end(), [](const PendingSeal &seal) {
+        return exitCodeOf(seal.cause) == ExitCode::StoreUnavailable;
+    });
+    return storeAway ? ExitCode::StoreUnavailable : ExitCode::Unsaved;
+}
+
+ExitCode combined(const QList<ExitCode> &codes)
+{
+    if (codes.isEmpty())
+        return ExitCode::Done;
+    const bool same = std::all_of(codes.begin(), codes.end(), [&](ExitCode code) { return code == codes.front(); });
+    return same ? codes.front() : ExitCode::Mixed;
+}
+
+ExitCode afterSignal(ExitCode code, int signal)
+{
+    if (code != ExitCode::Done || signal == 0)
+        return code;
+    return signal == SIGTERM ? ExitCode::Terminated : ExitCode::Interrupted;
+}
+
+QString sentenceFor(const Error &error)
+{
+    const auto row =
+        std::find_if(errorRows.begin(), errorRows.end(), [&](const auto &r) { return r.kind == error.kind(); });
+    const QString line = error.line() > 0 ? u"line %1: "_s.arg(error.line()) : QString();
+    if (row == errorRows.end() || (row->detailTells && !error.detail().isEmpty()))
+        return line + error.detail();
+    const QString sentence = line + QString::fromLatin1(row->sentence);
+    if (error.detail().isEmpty())
+        return sentence;
+    return sentence + u": "_s + error.detail();
+}
+
+QString sentenceFor(const RotationResult &result)
+{
+    const auto row = std::find_if(outcomeRows.begin(), outcomeRows.end(),
+                                  [&](const auto &r) { return r.outcome == result.outcome; });
+    QString sentence = row == outcomeRows.end() ? QString() : QString::fromLatin1(row->sentence);
+    if (!result.detail.isEmpty())
+        sentence += u" ("_s + result.detail + u')';
+    return sentence;
+}
+
+QString detailWord(const QString &detail)
+{
+    return detail.section(u':', 0, 0);
+}
+
+} // namespace keyturn

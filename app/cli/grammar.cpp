@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "grammar.h"
+
+#include "readings.h"
+
+#include <string>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+QString text(const std::string &bytes)
+{
+    return QString::fromStdString(bytes);
+}
+
+} // namespace
+
+Grammar::Grammar(Arguments &arguments) : m_arguments(arguments)
+{
+    m_app.fallthrough();
+    m_app.require_subcommand(1);
+    m_app.allow_windows_style_options(false);
+    m_app.set_version_flag("--version", "keyturn-cli " KEYTURN_VERSION);
+    m_app.footer("Secrets are read from standard input and written to standard output, and nowhere else.");
+    defineGlobal();
+    defineProfile();
+    defineToken();
+    defineRegenerate();
+    defineRest();
+}
+
+CLI::App *Grammar::command(CLI::App &parent, const char *name, const char *description, CommandWord word)
+{
+    CLI::App *app = parent.add_subcommand(name, description);
+    app->final_callback([this, word] { m_arguments.command = word; });
+    return app;
+}
+
+/// In the contract, not in this version: known, so that asking for it gets a clear answer, and not offered.
+void Grammar::absent(CLI::App &parent, const char *name)
+{
+    CLI::App *app = parent.add_subcommand(name, "");
+    app->group("");
+    app->fallthrough(false)->prefix_command();
+    m_checks.emplace_back([app, name]() -> Result<void> {
+        if (!app->parsed())
+            return {};
+        return fail(ErrorKind::Usage, u"'%1' is not part of this version"_s.arg(QLatin1StringView(name)));
+    });
+}
+
+void Grammar::absentOption(CLI::App &parent, const char *name)
+{
+    CLI::Option *option = parent.add_option(name)->group("")->expected(0, 2);
+    m_checks.emplace_back([option, name]() -> Result<void> {
+        if (option->count() == 0)
+            return {};
+        return fail(ErrorKind::Usage, u"%1 is not part of this version"_s.arg(QLatin1StringView(name)));
+    });
+}
+
+void Grammar::string(CLI::App &app, const char *name, const char *description, QString &target, const char *type)
+{
+    app.add_option_function<std::string>(
+           name, [&target](const std::string &given) { target = text(given); }, description)
+        ->type_name(type);
+}
+
+void Grammar::optional(CLI::App &app, const char *name, const char *description, std::optional<QString> &target,
+                       const char *type)
+{
+    app.add_option_function<std::string>(
+           name, [&target](const std::string &given) { target = text(given); }, description)
+        ->type_name(type);
+}
+
+/// `read` takes the text and gives Result<void>; it runs after parsing, so that the first error is ours.
+template <typename Read>
+void Grammar::value(CLI::App &app, const char *name, const char *description, Read read)
+{
+    CLI::Option *option = app.add_option(name)->description(description)->expected(1)->type_name("VALUE");
+    m_checks.emplace_back([option, read]() -> Result<void> {
+        if (option->count() == 0)
+            return {};
+        return read(text(option->results().back()));
+    });
+}
+
+void Grammar::oneName(CLI::App &app)
+{
+    app.add_option_function<std::string>(
+           "NAME", [this](const std::string &name) { m_arguments.token.names = {text(name)}; }, "Name of the token")
+        ->required()
+        ->type_name("");
+}
+
+void Grammar::names(CLI::App &app, bool required)
+{
+    app.add_option_function<std::vector<std::string>>(
+           "NAME",
+           [this](const std::vector<std::string> &given) {
+               for (const std::string &name : given)
+                   m_arguments.token.names.append(text(name));
+           },
+           "Names of the tokens")
+        ->required(required)
+        ->type_name("");
+}
+
+void Grammar::profileOfToken(CLI::App &app, bool required)
+{
+    app.add_option_function<std::string>(
+           "--profile", [this](const std::string &name) { m_arguments.token.profile = text(name); },
+           "Profile of the token")
+        ->required(required)
+        ->type_name("NAME");
+}
+
+void Grammar::expiring(CLI::App &app)
+{
+    value(app, "--expiring-within", "Only tokens that expire within this time, such as 14d",
+          [this](const QString &given) -> Result<void> {
+              const Result<std::chrono::seconds> time = readDuration(given);
+              if (!time)
+                  return fail(time.error());
+              m_arguments.token.expiringWithin = *time;
+              return {};
+          });
+}
+
+void Grammar::yes(CLI::App &app)
+{
+    app.add_flag("--yes", m_arguments.yes, "Do not ask for confirmation");
+}
+
+void Grammar::defineGlobal()
+{
+    string(m_app, "--data-dir", "Folder of the profiles and the journal (default: the user's application data)",
+           m_arguments.global.dataFolder, "DIR");
+    m_app.add_flag("--json", m_arguments.global.json, "One JSON document on standard output");
+    m_app.add_flag("--quiet", m_arguments.global.quiet, "No progress and no notes on standard error, only errors");
+    value(m_app, "--timeout", "Seconds to wait for the answer (default 120)",
+          [this](const QString &given) -> Result<void> {
+              const Result<std::chrono::milliseconds> time = readTimeout(given);
+              if (!time)
+                  return fail(time.error());
+              m_arguments.global.timeout = *time;
+              return {};
+          });
+}
+
+void Grammar::defineProfileFields(CLI::App &app, bool isNew)
+{
+    ProfileArguments &profile = m_arguments.profile;
+    string(app, "NAME", "Name of the profile", profile.name, "");
+    app.get_option("NAME")->required();
+    optional(app, "--host", "The Identity Broker", profile.host, "HOST[:PORT]");
+    app.get_option("--host")->required(isNew);
+    optional(app, "--tenant", "Tenant (default CUSTOMER)", profile.tenant, "TENANT");
+    optional(app, "--sign-in", "token: exchange the token itself (default); bearer: access token on standard input",
+             profile.signIn, "token|bearer");
+    optional(app, "--ca-file", "Certificates to trust besides the system's", profile.caFile, "PEM");
+    optional(app, "--pin", "Trust the server certificate with this fingerprint", profile.pin, "sha256:HEX");
+    optional(app, "--proxy", "system, none (default) or an address", profile.proxy, "system|none|URL");
+    for (const char *name : {"--client-id", "--scope", "--secret-stdin"})
+        absentOption(app, name);
+    CLI::Option *store = app.add_option("--store")->group("")->expected(1);
+    m_checks.emplace_back([store]() -> Result<void> {
+        if (store->count() == 0 || store->results().back() == "keychain")
+            return {};
+        return fail(ErrorKind::Usage, u"this version keeps secrets in the keychain only; leave --store out"_s);
+    });
+}
+
+void Grammar::defineProfile()
+{
+    CLI::App &profile = *m_app.add_subcommand("profile", "Hosts and tenants with their sign-in and trust");
+    profile.require_subcommand(1);
+    defineProfileFields(*command(profile, "add", "Adds a profile", CommandWord::ProfileAdd), true);
+    defineProfileFields(*command(profile, "set", "Changes what is given", CommandWord::ProfileSet), false);
+    command(profile, "list", "All profiles", CommandWord::ProfileList);
+    for (const bool removes : {false, true}) {
+        CLI::App &app = removes ? *command(profile, "remove", "Removes a profile with its tokens and their secrets",
+                                           CommandWord::ProfileRemove)
+                                : *command(profile, "show", "One profile", CommandWord::ProfileShow);
+        string(app, "NAME", "Name of the profile", m_arguments.profile.name, "");
+        app.get_option("NAME")->required();
+        if (removes)
+            yes(app);
+    }
+    absent(profile, "test");
+    absent(profile, "store");
+}
+
+void Grammar::defineToken()
+{
+    CLI::App &token = *m_app.add_subcommand("token", "API tokens: what is known of them, and their values");
+    token.require_subcommand(1);
+
+    CLI::App &add = *command(token, "add", "Adds the token on standard input", CommandWord::TokenAdd);
+    oneName(add);
+    profileOfToken(add, true);
+    string(add, "--note", "A note of your own", m_arguments.token.note);
+    value(add, "--uses", "1: the token can be used once, so it is never exchanged", [this](const QString &given) {
+        m_arguments.token.singleUse = given == "1"_L1;
+        return given == "1"_L1 || given == "unlimited"_L1 ? Result<void>()
+                                                          : fail(ErrorKind::Usage, u"--uses takes 1 or unlimited"_s);
+    });
+
+    CLI::App &import = *command(token, "import", "Adds all tokens of a CSV file, or none", CommandWord::TokenImport);
+    string(import, "FILE", "CSV with the columns name, token and perhaps note", m_arguments.token.file, "");
+    import.get_option("FILE")->required();
+    profileOfToken(import, true);
+
+    CLI::App &list = *command(token, "list", "What is known of the tokens", CommandWord::TokenList);
+    profileOfToken(list, false);
+    expiring(list);
+    list.add_flag("--needs-attention", m_arguments.token.needsAttention, "Only tokens that are not as they should be");
+
+    struct OfOne
+    {
+        const char *name;
+        const char *description;
+        CommandWord word;
+    };
+    for (const OfOne &one : {OfOne{"show", "What is known of one token", CommandWord::TokenShow},
+                             OfOne{"get", "Prints the value, and nothing else", CommandWord::TokenGet},
+                             OfOne{"remove", "Removes a token and its secret", CommandWord::TokenRemove}}) {
+        CLI::App &app = *command(token, one.name, one.description, one.word);
+        oneName(app);
+        profileOfToken(app, false);
+        if (one.word == CommandWord::TokenRemove)
+            yes(app);
+    }
+    for (const char *name : {"rename", "set", "generate", "revoke"})
+        absent(token, name);
+}
+
+void Grammar::defineRegenerate()
+{
+    CLI::App &app = *command(m_app, "regenerate", "Regenerates tokens: the old values stop working at once",
+                             CommandWord::Regenerate);
+    RegenerateArguments &regenerate = m_arguments.regenerate;
+    names(app, false);
+    profileOfToken(app, false);
+    app.add_flag("--all", m_arguments.token.all, "All tokens (of the profile)");
+    expiring(app);
+    app.add_flag("--once", regenerate.once, "The token on standard input, which is kept nowhere");
+    yes(app);
+    app.add_flag("--dry-run", regenerate.dryRun, "Only say what would be done");
+    app.add_flag("--print-token", regenerate.printToken, "Print the new token");
+    string(app, "--reason", "For the history, such as a ticket number", regenerate.reason);
+    value(app, "--jobs", "Accepted for later; this version goes one after the other",
+          [this](const QString &given) -> Result<void> {
+              const Result<int> jobs = readNumber(given, 1, 1000, u"--jobs"_s);
+              if (!jobs)
+                  return fail(jobs.error());
+              m_arguments.regenerate.jobs = *jobs;
+              return {};
+          });
+    absentOption(app, "--resume");
+    m_checks.emplace_back([this, &app]() { return app.parsed() ? checkRegenerate() : Result<void>(); });
+}
+
+void Grammar::defineRest()
+{
+    CLI::App &verify = *command(m_app, "verify", "Exchanges tokens to see whether they are alive (counts as a use)",
+                                CommandWord::Verify);
+    names(verify, true);
+    profileOfToken(verify, false);
+
+    CLI::App &recover = *command(m_app, "recover", "Moves sealed new tokens where they belong", CommandWord::Recover);
+    string(recover, "--print", "Print a pending value; its seal goes afterwards", m_arguments.print, "ID");
+    absentOption(recover, "--export");
+
+    CLI::App &history = *command(m_app, "history", "Who turned which token, when and why", CommandWord::History);
+    value(history, "--since", "Only from this date on", [this](const QString &given) -> Result<void> {
+        const Result<QDateTime> date = readDate(given);
+        if (!date)
+            return fail(date.error());
+        m_arguments.since = *date;
+        return {};
+    });
+    history.add_flag("--csv", m_arguments.csv, "As CSV");
+
+    CLI::App &sandbox = *command(m_app, "sandbox", "A broker on this machine to try things with", CommandWord::Sandbox);
+    const auto number = [this, &sandbox](const char *name, const char *description, int most, auto store) {
+        value(sandbox, name, description, [name, most, store](const QString &given) -> Result<void> {
+            const Result<int> read = readNumber(given, 0, most, QLatin1StringView(name));
+            if (!read)
+                return fail(read.error());
+            store(*read);
+            return {};
+        });
+    };
+    SandboxArguments &target = m_arguments.sandbox;
+    number("--port", "Port to listen on (default: any free one)", 65535,
+           [&target](int port) { target.port = static_cast<quint16>(port); });
+    number("--tokens", "How many tokens to make (default 3)", 100'000, [&target](int count) { target.tokens = count; });
+    number("--latency-ms", "Wait before each answer", 600'000,
+           [&target](int ms) { target.latency = std::chrono::milliseconds(ms); });
+    string(sandbox, "--csv", "Write the tokens' values to this file", target.csvFile, "FILE");
+
+    absent(m_app, "resolve");
+}
+
+} // namespace keyturn

@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "listing.h"
+
+#include <QHash>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+bool isWanted(const ListedToken &token, const TokenArguments &wish, const QDateTime &now)
+{
+    if (!wish.profile.isEmpty() && token.profile != wish.profile)
+        return false;
+    if (wish.expiringWithin && !expiresWithin(token.record, *wish.expiringWithin, now))
+        return false;
+    return !wish.needsAttention || needsAttention(token.record);
+}
+
+} // namespace
+
+bool expiresWithin(const TokenRecord &record, std::chrono::seconds time, const QDateTime &now)
+{
+    const std::optional<QDateTime> ends = record.metadata.expirationDate();
+    return ends && *ends <= now.addSecs(time.count());
+}
+
+bool needsAttention(const TokenRecord &record)
+{
+    return record.state != TokenState::Ok && record.state != TokenState::Sending;
+}
+
+Async<ProfileSummary> profileSummary(Engine *engine, QString name)
+{
+    const Result<QList<ProfileSummary>> all = co_await engine->profiles();
+    if (!all)
+        co_return fail(all.error());
+    for (const ProfileSummary &summary : *all) {
+        if (summary.profile.name == name)
+            co_return summary;
+    }
+    co_return fail(ErrorKind::NotFound, u"there is no profile \"%1\""_s.arg(name));
+}
+
+Async<QList<ListedToken>> allTokens(Engine *engine)
+{
+    const Result<QList<ProfileSummary>> profiles = co_await engine->profiles();
+    if (!profiles)
+        co_return fail(profiles.error());
+    const Result<QList<TokenRecord>> records = co_await engine->tokens();
+    if (!records)
+        co_return fail(records.error());
+    QHash<ProfileId, QString> names;
+    for (const ProfileSummary &summary : *profiles)
+        names.insert(summary.profile.id, summary.profile.name);
+    QList<ListedToken> tokens;
+    for (const TokenRecord &record : *records)
+        tokens.append(ListedToken{record, names.value(record.profile)});
+    co_return tokens;
+}
+
+Async<QList<ListedToken>> chosenTokens(Engine *engine, TokenArguments wish)
+{
+    if (!wish.profile.isEmpty()) {
+        const Result<ProfileSummary> profile = co_await profileSummary(engine, wish.profile);
+        if (!profile)
+            co_return fail(profile.error());
+    }
+    const Result<QList<ListedToken>> all = co_await allTokens(engine);
+    if (!all)
+        co_return fail(all.error());
+    QList<ListedToken> chosen;
+    if (wish.names.isEmpty()) {
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        for (const ListedToken &token : *all) {
+            if (isWanted(token, wish, now))
+                chosen.append(token);
+        }
+        co_return chosen;
+    }
+    for (const QString &name : wish.names) {
+        const Result<TokenRecord> found = co_await engine->tokenByName(name, wish.profile);
+        if (!found)
+            co_return fail(found.error());
+        for (const ListedToken &token : *all) {
+            if (token.record.id == found->id)
+                chosen.append(token);
+        }
+    }
+    co_return chosen;
+}
+
+} // namespace keyturn

@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "arguments.h"
+#include "async.h"
+#include "documents.h"
+#include "engine.h"
+
+#include <QDateTime>
+
+namespace keyturn
+{
+
+/// Finding what a command names. Asks the engine for lists only: neither keychain nor network is touched.
+
+/// NotFound if there is no such profile.
+[[nodiscard]] Async<ProfileSummary> profileSummary(Engine *engine, QString name);
+
+/// All tokens, in the engine's order (by profile, then by name).
+[[nodiscard]] Async<QList<ListedToken>> allTokens(Engine *engine);
+
+/// The tokens that `wish` names, or those of its profile and its filters. An empty list when a filter matches nothing.
+/// NotFound (a name, the profile), Ambiguous.
+[[nodiscard]] Async<QList<ListedToken>> chosenTokens(Engine *engine, TokenArguments wish);
+
+/// Whether the token ends within `time` from `now`, or has ended. Not so when it is not known when it ends.
+[[nodiscard]] bool expiresWithin(const TokenRecord &record, std::chrono::seconds time, const QDateTime &now);
+[[nodiscard]] bool needsAttention(const TokenRecord &record);
+
+} // namespace keyturn

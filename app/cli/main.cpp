@@ -1,0 +1,112 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "commands.h"
+#include "composition.h"
+#include "paths.h"
+#include "process.h"
+#include "redaction.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QProcess>
+#include <QTimer>
+
+using namespace Qt::StringLiterals;
+using namespace keyturn;
+
+namespace
+{
+
+constexpr int inputNumber = 0;
+constexpr int outputNumber = 1;
+constexpr int errorNumber = 2;
+
+/// A stream that was closed would give its number to the next file that is opened, and a token would be written into
+/// the database. Here its place is taken by something that cannot be written to, so that writing fails as it should.
+void occupyClosedStreams()
+{
+    for (;;) {
+        auto place = std::make_unique<QFile>(QProcess::nullDevice());
+        if (!place->open(QIODevice::ReadOnly) || place->handle() > errorNumber)
+            return;
+        place.release(); // for the life of the process // NOLINT(bugprone-unused-return-value)
+    }
+}
+
+bool openStream(QFile &file, int number, QIODevice::OpenMode mode)
+{
+    return file.open(number, mode | QIODevice::Unbuffered, QFileDevice::DontCloseHandle);
+}
+
+CompositionOptions compositionOptions(const GlobalArguments &global)
+{
+    CompositionOptions options;
+    options.dataFolder = global.dataFolder.isEmpty() ? defaultDataFolder() : QDir(global.dataFolder).absolutePath();
+    options.timeouts.answer = global.timeout.value_or(options.timeouts.answer);
+    options.program = u"keyturn-cli"_s;
+    return options;
+}
+
+QCoro::Task<> runAndExit(CliContext cli)
+{
+    const ExitCode code = co_await runCommand(cli);
+    QCoreApplication::exit(static_cast<int>(code));
+}
+
+/// What was asked for did not get out: not done, however well it went.
+int withOutput(int code, Output &output)
+{
+    if (code != 0 || !output.hasFailed())
+        return code;
+    output.warn(u"standard output could not be written in full"_s);
+    return static_cast<int>(ExitCode::Failed);
+}
+
+int run(const QStringList &words)
+{
+    QFile in;
+    QFile out;
+    QFile err;
+    // A stream that is closed is told by the first read or write of it.
+    openStream(in, inputNumber, QIODevice::ReadOnly);
+    openStream(out, outputNumber, QIODevice::WriteOnly);
+    openStream(err, errorNumber, QIODevice::WriteOnly);
+
+    const Result<Arguments> arguments = parseArguments(words);
+    if (!arguments) {
+        Output output(out, err, asksForJson(words), false);
+        return static_cast<int>(output.fail(arguments.error()));
+    }
+    Output output(out, err, arguments->global.json, arguments->global.quiet);
+    CliContext cli;
+    cli.arguments = &*arguments;
+    cli.output = &output;
+    cli.input = &in;
+    if (arguments->command == CommandWord::PrintText)
+        return output.line(arguments->text.trimmed()) ? 0 : static_cast<int>(ExitCode::Failed);
+
+    std::unique_ptr<Composition> composition;
+    if (needsEngine(arguments->command)) {
+        Result<std::unique_ptr<Composition>> opened = Composition::open(compositionOptions(arguments->global));
+        if (!opened)
+            return static_cast<int>(output.fail(opened.error()));
+        composition = std::move(*opened);
+        cli.engine = &composition->engine();
+    }
+    // In the event loop: exit() before exec() would be lost.
+    QTimer::singleShot(0, qApp, [cli]() { runAndExit(cli); });
+    return withOutput(QCoreApplication::exec(), output);
+}
+
+} // namespace
+
+int main(int argc, char *argv[])
+{
+    occupyClosedStreams();
+    hardenProcess();
+    QCoreApplication app(argc, argv);
+    QCoreApplication::setApplicationName(u"keyturn"_s);
+    QCoreApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));
+    installRedaction();
+    return run(QCoreApplication::arguments().mid(1));
+}

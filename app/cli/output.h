@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "error.h"
+#include "exitcodes.h"
+#include "secret.h"
+
+#include <QByteArray>
+#include <QHash>
+#include <QIODevice>
+#include <QJsonObject>
+#include <QString>
+
+namespace keyturn
+{
+
+/// Standard output and standard error. Results go to the first, everything said to a person to the second; a secret
+/// goes to the first only, straight from its protected slot, and never becomes a QString.
+///
+/// The devices are unbuffered: what was written is out of this process when the call returns, and a full disk or a
+/// reader that went away is told by that very call.
+class Output final
+{
+public:
+    Output(QIODevice &out, QIODevice &err, bool json, bool quiet);
+    Output(const Output &) = delete;
+    Output &operator=(const Output &) = delete;
+
+    [[nodiscard]] bool json() const { return m_json; }
+    [[nodiscard]] bool quiet() const { return m_quiet; }
+    /// Something did not reach standard output.
+    [[nodiscard]] bool hasFailed() const { return m_failed; }
+
+    /// Standard error, a sentence; nothing with --quiet.
+    void note(const QString &sentence);
+    /// Standard error, also with --quiet.
+    void warn(const QString &sentence);
+    /// Progress: as it is, without a line end of its own; nothing with --quiet.
+    void progress(const QString &text);
+    /// The error on standard error, with --json also as a document on standard output; gives its exit code.
+    ExitCode fail(const Error &error);
+
+    /// One line or more of text for a person; only without --json.
+    bool text(const QString &lines);
+    /// One line as it is, with and without --json.
+    bool line(const QString &text);
+    /// One JSON document in one line; only with --json. Strings made by placeholder() are written as their secrets.
+    bool document(const QJsonObject &object);
+    /// A value that stands for `secret` in the next document.
+    [[nodiscard]] QString placeholder(SharedSecret secret);
+    /// The value and a newline, and nothing else. False unless all of it was written.
+    [[nodiscard]] bool secretLine(const Secret &secret);
+
+private:
+    bool write(QByteArrayView bytes);
+    bool writeEscaped(QByteArrayView plain);
+
+    QIODevice &m_out;
+    QIODevice &m_err;
+    bool m_json;
+    bool m_quiet;
+    bool m_failed = false;
+    QByteArray m_mark; ///< what placeholders begin with: random, so that no text of a server can be one
+    QHash<QByteArray, SharedSecret> m_secrets;
+};
+
+/// Text that may come from a server, made safe for a terminal: control characters and those that change the
+/// direction of reading are replaced.
+[[nodiscard]] QString shown(const QString &text);
+
+} // namespace keyturn

@@ -1,0 +1,12 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "clicontext.h"
+
+namespace keyturn
+{
+
+/// Moves sealed new tokens where they belong and reports all; with --print gives one that is pending to its owner.
+[[nodiscard]] Command recoverCommand(CliContext cli);
+
+} // namespace keyturn

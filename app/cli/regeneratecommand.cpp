@@ -1,0 +1,195 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "regeneratecommand.h"
+
+#include "confirmation.h"
+#include "input.h"
+#include "interruption.h"
+#include "listing.h"
+#include "progress.h"
+#include "regenerateonce.h"
+#include "tables.h"
+#include "terminal.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+#include <QSet>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+struct Run
+{
+    QList<RotationResult> results;
+    std::chrono::milliseconds took{0};
+    int signal = 0;
+};
+
+QString question(const QList<ListedToken> &tokens)
+{
+    constexpr qsizetype named = 10;
+    QStringList names;
+    for (const ListedToken &token : tokens.first(std::min(named, tokens.size())))
+        names.append(u"%1 (%2)"_s.arg(token.record.name, token.profile));
+    if (tokens.size() > named)
+        names.append(u"and %1 more"_s.arg(tokens.size() - named));
+    return u"Regenerate %1 token(s): %2? The old values stop working at once."_s.arg(tokens.size())
+        .arg(names.join(u", "_s));
+}
+
+/// A pasted access token belongs to one host; it is never sent to another.
+Result<bool> wantsBearer(const QList<ListedToken> &tokens, const QList<ProfileSummary> &profiles)
+{
+    QSet<QString> used;
+    for (const ListedToken &token : tokens)
+        used.insert(token.profile);
+    bool wants = false;
+    for (const ProfileSummary &summary : profiles)
+        wants = wants || (used.contains(summary.profile.name) && summary.profile.signIn == SignInWay::Bearer);
+    if (wants && used.size() > 1)
+        return fail(ErrorKind::Usage, u"with sign-in bearer give --profile: an access token belongs to one profile"_s);
+    return wants;
+}
+
+/// Asks for the access token where a profile wants it; null otherwise.
+Async<SharedSecret> bearerFor(CliContext cli, QList<ListedToken> tokens)
+{
+    const Result<QList<ProfileSummary>> profiles = co_await cli.engine->profiles();
+    if (!profiles)
+        co_return fail(profiles.error());
+    const Result<bool> wanted = wantsBearer(tokens, *profiles);
+    if (!wanted)
+        co_return fail(wanted.error());
+    InputWish wish;
+    wish.bearer = *wanted;
+    const Result<InputSecrets> secrets = readSecrets(*cli.input, wish);
+    if (!secrets)
+        co_return fail(secrets.error());
+    co_return secrets->bearer;
+}
+
+RotationResult stopped(const ListedToken &token)
+{
+    RotationResult result;
+    result.outcome = Outcome::Skipped;
+    result.token = token.record.name;
+    result.profile = token.profile;
+    result.detail = u"cancelled"_s;
+    result.cause = ErrorKind::Cancelled;
+    result.previousSuffix = token.record.suffix;
+    return result;
+}
+
+/// Prints a new token alone, as one NAME with --print-token wants it. False when it did not get out.
+bool printAlone(CliContext cli, const RotationResult &result)
+{
+    if (!result.newToken) {
+        cli.output->warn(resultLine(result).trimmed());
+        return true;
+    }
+    cli.output->note(resultLine(result).trimmed());
+    if (cli.output->secretLine(*result.newToken))
+        return true;
+    cli.output->warn(result.stored ? u"the new token could not be written; it is stored, 'token get' gives it"_s
+                                   : u"the new token could not be written; it stays sealed, 'recover' gives it"_s);
+    return false;
+}
+
+bool print(CliContext cli, const Run &run)
+{
+    const bool wantsTokens = cli.arguments->regenerate.printToken;
+    if (!cli.output->json()) {
+        if (wantsTokens && run.results.size() == 1)
+            return printAlone(cli, run.results.front());
+        for (const RotationResult &result : run.results)
+            cli.output->text(resultLine(result));
+        return true;
+    }
+    QJsonArray results;
+    for (const RotationResult &result : run.results) {
+        const bool hasToken = wantsTokens && result.newToken;
+        results.append(resultObject(result, hasToken ? cli.output->placeholder(result.newToken) : QString()));
+    }
+    QJsonObject document;
+    document.insert("results"_L1, results);
+    document.insert("summary"_L1, summaryObject(run.results, run.took));
+    return cli.output->document(document);
+}
+
+ExitCode finish(CliContext cli, const Run &run)
+{
+    QList<ExitCode> codes;
+    for (const RotationResult &result : run.results) {
+        if (result.cause != ErrorKind::Cancelled)
+            codes.append(exitCodeOf(result));
+    }
+    const bool written = print(cli, run);
+    const ExitCode code = combined(codes);
+    return afterSignal(code == ExitCode::Done && !written ? ExitCode::Failed : code, run.signal);
+}
+
+QCoro::Task<Run> planAll(CliContext cli, QList<ListedToken> tokens)
+{
+    Run run;
+    QElapsedTimer timer;
+    timer.start();
+    for (const ListedToken &token : tokens) {
+        const RotationResult result = co_await cli.engine->plan(token.record.id);
+        run.results.append(result);
+    }
+    run.took = std::chrono::milliseconds(timer.elapsed());
+    co_return run;
+}
+
+QCoro::Task<Run> regenerateAll(CliContext cli, QList<ListedToken> tokens, SharedSecret bearer)
+{
+    Run run;
+    const Interruption stop;
+    stopUnsent(stop, cli);
+    Progress progress(*cli.output, tokens.size(), isTerminal(StandardStream::Error));
+    QElapsedTimer timer;
+    timer.start();
+    for (const ListedToken &token : tokens) {
+        if (stop.signal() != 0) {
+            run.results.append(stopped(token));
+            continue;
+        }
+        const RotationResult result =
+            co_await cli.engine->regenerate(token.record.id, bearer, cli.arguments->regenerate.reason);
+        run.results.append(result);
+        progress.advance();
+    }
+    run.took = std::chrono::milliseconds(timer.elapsed());
+    run.signal = stop.signal();
+    co_return run;
+}
+
+} // namespace
+
+Command regenerateCommand(CliContext cli)
+{
+    if (cli.arguments->regenerate.once)
+        co_return co_await regenerateOnce(cli);
+    const Result<QList<ListedToken>> tokens = co_await chosenTokens(cli.engine, cli.arguments->token);
+    if (!tokens)
+        co_return cli.output->fail(tokens.error());
+    if (cli.arguments->regenerate.dryRun) {
+        const Run planned = co_await planAll(cli, *tokens);
+        co_return finish(cli, planned);
+    }
+    if (!tokens->isEmpty()) {
+        if (const Result<void> confirmed = confirm(cli, question(*tokens)); !confirmed)
+            co_return cli.output->fail(confirmed.error());
+    }
+    const Result<SharedSecret> bearer = co_await bearerFor(cli, *tokens);
+    if (!bearer)
+        co_return cli.output->fail(bearer.error());
+    const Run run = co_await regenerateAll(cli, *tokens, *bearer);
+    co_return finish(cli, run);
+}
+
+} // namespace keyturn

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "regenerateonce.h"
+
+#include "input.h"
+#include "interruption.h"
+#include "listing.h"
+#include "tables.h"
+
+#include <QElapsedTimer>
+#include <QJsonArray>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+Result<InputSecrets> readInput(CliContext cli, const Profile &profile)
+{
+    InputWish wish;
+    wish.bearer = profile.signIn == SignInWay::Bearer;
+    wish.token = true;
+    return readSecrets(*cli.input, wish);
+}
+
+bool printDocument(CliContext cli, const RotationResult &result, std::chrono::milliseconds took)
+{
+    QJsonArray results;
+    results.append(resultObject(result, result.newToken ? cli.output->placeholder(result.newToken) : QString()));
+    QList<RotationResult> all;
+    all.append(result);
+    QJsonObject document;
+    document.insert("results"_L1, results);
+    document.insert("summary"_L1, summaryObject(all, took));
+    return cli.output->document(document);
+}
+
+/// Whether the new token has left this process; true when there is none.
+bool print(CliContext cli, const RotationResult &result, std::chrono::milliseconds took)
+{
+    if (cli.output->json())
+        return printDocument(cli, result, took);
+    if (!result.newToken)
+        return true;
+    return cli.output->secretLine(*result.newToken);
+}
+
+/// After the token was printed, or was not.
+Command handOver(CliContext cli, RotationResult result, bool printed)
+{
+    if (!printed) {
+        cli.output->warn(u"the new token could not be written in full; it is held sealed, "
+                         "'keyturn-cli recover --print %1' gives it"_s.arg(result.attempt.toString()));
+        co_return ExitCode::Unsaved;
+    }
+    const Result<void> done = co_await cli.engine->handedOver(result.attempt);
+    if (!done)
+        cli.output->warn(u"the new token was printed, but its seal could not be removed: "_s +
+                         sentenceFor(done.error()));
+    co_return exitCodeOf(result);
+}
+
+} // namespace
+
+Command regenerateOnce(CliContext cli)
+{
+    const Result<ProfileSummary> profile = co_await profileSummary(cli.engine, cli.arguments->token.profile);
+    if (!profile)
+        co_return cli.output->fail(profile.error());
+    const Result<InputSecrets> secrets = readInput(cli, profile->profile);
+    if (!secrets)
+        co_return cli.output->fail(secrets.error());
+    if (secrets->unusualForm)
+        cli.output->note(u"this does not begin with vidb_ as tokens usually do"_s);
+
+    const Interruption stop;
+    stopUnsent(stop, cli);
+    QElapsedTimer timer;
+    timer.start();
+    const RotationResult result = co_await cli.engine->regenerateOnce(
+        profile->profile.id, secrets->token, secrets->bearer, cli.arguments->regenerate.reason);
+    const bool printed = print(cli, result, std::chrono::milliseconds(timer.elapsed()));
+    if (result.newToken) {
+        cli.output->note(resultLine(result).trimmed());
+        const ExitCode code = co_await handOver(cli, result, printed);
+        co_return afterSignal(code, stop.signal());
+    }
+    cli.output->warn(resultLine(result).trimmed());
+    co_return afterSignal(exitCodeOf(result), stop.signal());
+}
+
+} // namespace keyturn

@@ -1,0 +1,208 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tables.h"
+
+#include "exitcodes.h"
+#include "output.h"
+
+#include <QJsonDocument>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+using Fields = QList<QPair<QString, QString>>;
+
+/// A line break inside a cell would pretend to be another row.
+QString cell(const QString &text)
+{
+    return shown(text).replace(u'\n', u' ');
+}
+
+QString dateCell(const std::optional<QDateTime> &date)
+{
+    return date ? isoDate(*date) : u"-"_s;
+}
+
+QString suffixCell(const QString &suffix)
+{
+    return suffix.isEmpty() ? u"-"_s : u"…"_s + suffix;
+}
+
+QString statusCell(int status)
+{
+    return status == 0 ? QString() : QString::number(status);
+}
+
+QString sheet(const Fields &fields)
+{
+    qsizetype width = 0;
+    for (const auto &[name, value] : fields)
+        width = std::max(width, name.size());
+    QString text;
+    for (const auto &[name, value] : fields)
+        text += cell(name).leftJustified(width + 2) + cell(value) + u'\n';
+    return text;
+}
+
+QString valueText(const QJsonValue &value)
+{
+    if (value.isNull())
+        return u"-"_s;
+    if (value.isObject())
+        return QString::fromUtf8(QJsonDocument(value.toObject()).toJson(QJsonDocument::Compact));
+    return value.toVariant().toString();
+}
+
+QString csvCell(const QString &text)
+{
+    if (!text.contains(u',') && !text.contains(u'"') && !text.contains(u'\n') && !text.contains(u'\r'))
+        return text;
+    return u'"' + QString(text).replace(u'"', u"\"\""_s) + u'"';
+}
+
+QStringList historyRow(const HistoryEntry &entry)
+{
+    return {isoDate(entry.time),  entry.token,  entry.profile, entry.action,
+            entry.outcome,        entry.signIn, entry.reason,  statusCell(entry.httpStatus),
+            entry.previousSuffix, entry.suffix};
+}
+
+} // namespace
+
+QString table(const QStringList &headings, const QList<QStringList> &rows)
+{
+    if (rows.isEmpty())
+        return {};
+    QList<QStringList> all;
+    all.append(headings);
+    all.append(rows);
+    QList<qsizetype> widths(headings.size(), 0);
+    for (const QStringList &row : all) {
+        for (qsizetype i = 0; i < row.size(); ++i)
+            widths[i] = std::max(widths.at(i), cell(row.at(i)).size());
+    }
+    QString text;
+    for (const QStringList &row : all) {
+        QString line;
+        for (qsizetype i = 0; i < row.size(); ++i)
+            line += cell(row.at(i)).leftJustified(widths.at(i) + 2);
+        while (line.endsWith(u' '))
+            line.chop(1);
+        text += line + u'\n';
+    }
+    return text;
+}
+
+QString profilesTable(const QList<ProfileSummary> &profiles)
+{
+    QList<QStringList> rows;
+    for (const ProfileSummary &summary : profiles) {
+        const Profile &profile = summary.profile;
+        rows.append({profile.name, profile.endpoint.display(), profile.tenant, signInWord(profile.signIn),
+                     QString::number(summary.tokens)});
+    }
+    return table({u"NAME"_s, u"HOST"_s, u"TENANT"_s, u"SIGN-IN"_s, u"TOKENS"_s}, rows);
+}
+
+QString profileSheet(const ProfileSummary &summary)
+{
+    const Profile &profile = summary.profile;
+    Fields fields;
+    fields.append({u"name"_s, profile.name});
+    fields.append({u"host"_s, profile.endpoint.display()});
+    fields.append({u"tenant"_s, profile.tenant});
+    fields.append({u"sign-in"_s, signInWord(profile.signIn)});
+    if (!profile.trust.caFile.isEmpty())
+        fields.append({u"ca-file"_s, profile.trust.caFile});
+    for (const QByteArray &pin : profile.trust.pins)
+        fields.append({u"pin"_s, pinWord(pin)});
+    fields.append({u"proxy"_s, proxyWord(profile.proxy)});
+    fields.append({u"store"_s, storeWord(profile.store)});
+    fields.append({u"tokens"_s, QString::number(summary.tokens)});
+    return sheet(fields);
+}
+
+QString tokensTable(const QList<ListedToken> &tokens)
+{
+    QList<QStringList> rows;
+    for (const ListedToken &token : tokens) {
+        const TokenRecord &record = token.record;
+        rows.append({record.name, token.profile, stateWord(record.state), suffixCell(record.suffix),
+                     dateCell(record.metadata.expirationDate()), dateCell(record.regenerated), record.note});
+    }
+    return table({u"NAME"_s, u"PROFILE"_s, u"STATE"_s, u"SUFFIX"_s, u"EXPIRES"_s, u"REGENERATED"_s, u"NOTE"_s}, rows);
+}
+
+QString tokenSheet(const ListedToken &token)
+{
+    const TokenRecord &record = token.record;
+    Fields fields;
+    fields.append({u"name"_s, record.name});
+    fields.append({u"profile"_s, token.profile});
+    fields.append({u"state"_s, stateWord(record.state)});
+    fields.append({u"suffix"_s, suffixCell(record.suffix)});
+    fields.append({u"uses"_s, usesWord(record.uses)});
+    fields.append({u"regenerated"_s, dateCell(record.regenerated)});
+    if (!record.note.isEmpty())
+        fields.append({u"note"_s, record.note});
+    const QJsonObject &metadata = record.metadata.fields();
+    for (auto it = metadata.begin(); it != metadata.end(); ++it)
+        fields.append({it.key(), valueText(it.value())});
+    return sheet(fields);
+}
+
+QString recoveryText(const RecoveryReport &report)
+{
+    QString text;
+    for (const RecoveredToken &token : report.recovered)
+        text += u"%1 (%2): recovered\n"_s.arg(cell(token.token), cell(token.profile));
+    for (const PendingSeal &seal : report.pending) {
+        text += u"%1 (%2): still sealed, %3; its id is %4\n"_s.arg(cell(seal.token), cell(seal.profile),
+                                                                   cell(seal.reason), seal.id.toString());
+    }
+    for (const RecoveredToken &token : report.inDoubt)
+        text += u"%1 (%2): in doubt\n"_s.arg(cell(token.token), cell(token.profile));
+    return text.isEmpty() ? u"nothing to recover\n"_s : text;
+}
+
+QString historyTable(const QList<HistoryEntry> &entries)
+{
+    QList<QStringList> rows;
+    for (const HistoryEntry &entry : entries)
+        rows.append(historyRow(entry));
+    return table({u"TIME"_s, u"TOKEN"_s, u"PROFILE"_s, u"ACTION"_s, u"OUTCOME"_s, u"SIGN-IN"_s, u"REASON"_s,
+                  u"STATUS"_s, u"BEFORE"_s, u"SUFFIX"_s},
+                 rows);
+}
+
+QString historyCsv(const QList<HistoryEntry> &entries)
+{
+    QString text = u"time,token,profile,action,outcome,sign_in,reason,http_status,previous_suffix,suffix\r\n"_s;
+    for (const HistoryEntry &entry : entries) {
+        QStringList cells;
+        for (const QString &field : historyRow(entry))
+            cells.append(csvCell(field));
+        text += cells.join(u',') + u"\r\n"_s;
+    }
+    return text;
+}
+
+QString resultLine(const RotationResult &result)
+{
+    const QString name = result.token.isEmpty() ? u"(once)"_s : result.token;
+    QString line = u"%1 (%2): %3"_s.arg(cell(name), cell(result.profile), cell(sentenceFor(result)));
+    if (result.outcome == Outcome::Rotated) {
+        line += u"; %1 is now %2"_s.arg(suffixCell(cell(result.previousSuffix)), suffixCell(cell(result.suffix)));
+        if (const auto expires = result.metadata.expirationDate())
+            line += u", expires "_s + isoDate(*expires);
+    }
+    return line + u'\n';
+}
+
+} // namespace keyturn

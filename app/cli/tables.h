@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "documents.h"
+
+#include <QString>
+#include <QStringList>
+
+namespace keyturn
+{
+
+/// The same for people: aligned columns, every cell made safe for a terminal. An empty list gives an empty text.
+
+[[nodiscard]] QString table(const QStringList &headings, const QList<QStringList> &rows);
+
+[[nodiscard]] QString profilesTable(const QList<ProfileSummary> &profiles);
+[[nodiscard]] QString profileSheet(const ProfileSummary &profile);
+[[nodiscard]] QString tokensTable(const QList<ListedToken> &tokens);
+/// Every field the server returned, one a line.
+[[nodiscard]] QString tokenSheet(const ListedToken &token);
+[[nodiscard]] QString recoveryText(const RecoveryReport &report);
+[[nodiscard]] QString historyTable(const QList<HistoryEntry> &entries);
+/// RFC 4180, with a first line of column names.
+[[nodiscard]] QString historyCsv(const QList<HistoryEntry> &entries);
+/// One line on how a rotation ended.
+[[nodiscard]] QString resultLine(const RotationResult &result);
+
+} // namespace keyturn

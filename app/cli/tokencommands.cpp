@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "tokencommands.h"
+
+#include "confirmation.h"
+#include "input.h"
+#include "listing.h"
+#include "tables.h"
+#include "tokencsv.h"
+
+#include <QFile>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+constexpr qsizetype longestCsv = 16 * 1024 * 1024;
+
+ExitCode showOne(CliContext cli, const ListedToken &token)
+{
+    cli.output->document(tokensDocument({token}));
+    cli.output->text(tokenSheet(token));
+    return ExitCode::Done;
+}
+
+/// Unbuffered: what Qt buffers of a file of secrets would stay in memory.
+Result<QList<CsvToken>> readCsvFile(const QString &path)
+{
+    QFile file(path);
+    if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
+        return fail(ErrorKind::Csv, u"'%1' cannot be opened"_s.arg(path));
+    Result<QByteArray> bytes = readToEnd(file, longestCsv);
+    if (!bytes)
+        return fail(ErrorKind::Csv, bytes.error().detail());
+    return readTokenCsv(*bytes);
+}
+
+Async<ListedToken> oneToken(CliContext cli)
+{
+    const Result<QList<ListedToken>> chosen = co_await chosenTokens(cli.engine, cli.arguments->token);
+    if (!chosen)
+        co_return fail(chosen.error());
+    if (chosen->isEmpty())
+        co_return fail(ErrorKind::NotFound, u"there is no token \"%1\""_s.arg(cli.arguments->token.names.value(0)));
+    co_return chosen->front();
+}
+
+} // namespace
+
+Command tokenAdd(CliContext cli)
+{
+    const TokenArguments &given = cli.arguments->token;
+    const Result<QString> name = cleanName(given.names.value(0));
+    if (!name)
+        co_return cli.output->fail(name.error());
+    const Result<ProfileSummary> profile = co_await profileSummary(cli.engine, given.profile);
+    if (!profile)
+        co_return cli.output->fail(profile.error());
+    InputWish wish;
+    wish.token = true;
+    const Result<InputSecrets> secrets = readSecrets(*cli.input, wish);
+    if (!secrets)
+        co_return cli.output->fail(secrets.error());
+    if (secrets->unusualForm)
+        cli.output->note(u"this does not begin with vidb_ as tokens usually do; it is kept all the same"_s);
+
+    NewToken token;
+    token.name = *name;
+    token.note = given.note;
+    token.uses = given.singleUse ? TokenUses::Single : TokenUses::Unknown;
+    token.value = secrets->token;
+    QList<NewToken> tokens;
+    tokens.append(token);
+    const Result<QList<TokenRecord>> added = co_await cli.engine->addTokens(profile->profile.id, tokens, u"add"_s);
+    if (!added)
+        co_return cli.output->fail(added.error().atLine(0));
+    ListedToken listed;
+    listed.record = added->front();
+    listed.profile = profile->profile.name;
+    co_return showOne(cli, listed);
+}
+
+Command tokenImport(CliContext cli)
+{
+    const TokenArguments &given = cli.arguments->token;
+    const Result<ProfileSummary> profile = co_await profileSummary(cli.engine, given.profile);
+    if (!profile)
+        co_return cli.output->fail(profile.error());
+    const Result<QList<CsvToken>> rows = readCsvFile(given.file);
+    if (!rows)
+        co_return cli.output->fail(rows.error());
+    QList<NewToken> tokens;
+    for (const CsvToken &row : *rows) {
+        NewToken token;
+        token.name = row.name;
+        token.note = row.note;
+        token.value = row.value;
+        tokens.append(token);
+    }
+    if (!tokens.isEmpty()) {
+        const auto added = co_await cli.engine->addTokens(profile->profile.id, tokens, u"import"_s);
+        if (!added) {
+            const Error &error = added.error();
+            const bool hasPosition = error.line() > 0 && error.line() <= rows->size();
+            const int line = hasPosition ? rows->at(error.line() - 1).line : 0;
+            co_return cli.output->fail(error.atLine(line));
+        }
+    }
+    QJsonObject document;
+    document.insert("imported"_L1, tokens.size());
+    cli.output->document(document);
+    cli.output->text(u"%1 token(s) imported\n"_s.arg(tokens.size()));
+    cli.output->note(u"the file still holds the tokens in the clear; delete it when it is no longer needed"_s);
+    co_return ExitCode::Done;
+}
+
+Command tokenList(CliContext cli)
+{
+    const Result<QList<ListedToken>> tokens = co_await chosenTokens(cli.engine, cli.arguments->token);
+    if (!tokens)
+        co_return cli.output->fail(tokens.error());
+    cli.output->document(tokensDocument(*tokens));
+    cli.output->text(tokensTable(*tokens));
+    co_return ExitCode::Done;
+}
+
+Command tokenShow(CliContext cli)
+{
+    const Result<ListedToken> token = co_await oneToken(cli);
+    if (!token)
+        co_return cli.output->fail(token.error());
+    co_return showOne(cli, *token);
+}
+
+Command tokenGet(CliContext cli)
+{
+    const Result<ListedToken> token = co_await oneToken(cli);
+    if (!token)
+        co_return cli.output->fail(token.error());
+    const Result<SharedSecret> value = co_await cli.engine->tokenValue(token->record.id);
+    if (!value)
+        co_return cli.output->fail(value.error());
+    if (token->record.state == TokenState::InDoubt)
+        cli.output->warn(u"this token is in doubt: it may have been replaced by one whose value was lost"_s);
+    bool written = false;
+    if (cli.output->json()) {
+        QJsonObject document;
+        document.insert("token"_L1, token->record.name);
+        document.insert("profile"_L1, token->profile);
+        document.insert("value"_L1, cli.output->placeholder(*value));
+        written = cli.output->document(document);
+    } else {
+        written = cli.output->secretLine(**value);
+    }
+    if (!written)
+        cli.output->warn(u"the value could not be written in full"_s);
+    co_return written ? ExitCode::Done : ExitCode::Failed;
+}
+
+Command tokenRemove(CliContext cli)
+{
+    const Result<ListedToken> token = co_await oneToken(cli);
+    if (!token)
+        co_return cli.output->fail(token.error());
+    const QString question =
+        u"Remove the token %1 of %2 and its secret? It cannot be had back."_s.arg(token->record.name, token->profile);
+    if (const Result<void> confirmed = confirm(cli, question); !confirmed)
+        co_return cli.output->fail(confirmed.error());
+    const Result<void> removed = co_await cli.engine->removeToken(token->record.id);
+    if (!removed)
+        co_return cli.output->fail(removed.error());
+    cli.output->document(doneDocument());
+    cli.output->note(u"the token %1 is removed"_s.arg(token->record.name));
+    co_return ExitCode::Done;
+}
+
+} // namespace keyturn

@@ -1,0 +1,233 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "arguments.h"
+
+#include <QObject>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace keyturn;
+
+namespace
+{
+
+QStringList words(const QString &line)
+{
+    return line.split(u' ', Qt::SkipEmptyParts);
+}
+
+} // namespace
+
+class ArgumentsTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void commandIsRecognised_data();
+    void commandIsRecognised();
+    void wrongUsageIsRefused_data();
+    void wrongUsageIsRefused();
+    void globalOptionsAreTakenBeforeAndAfterTheCommand_data();
+    void globalOptionsAreTakenBeforeAndAfterTheCommand();
+    void whatWasNotGivenIsAbsent();
+    void namesThatAreCommandsAreNames();
+    void helpOffersOnlyWhatIsThere();
+    void helpOfACommandIsItsOwn();
+    void versionIsPrinted();
+    void jsonIsSeenInALineThatCannotBeRead();
+};
+
+void ArgumentsTest::commandIsRecognised_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<int>("command");
+    const auto row = [](const char *line, CommandWord word) {
+        QTest::newRow(line) << QString::fromLatin1(line) << static_cast<int>(word);
+    };
+    row("profile add prod --host vidb.example.com", CommandWord::ProfileAdd);
+    row("profile add prod --host h --store keychain --sign-in bearer", CommandWord::ProfileAdd);
+    row("profile set prod --tenant other", CommandWord::ProfileSet);
+    row("profile list", CommandWord::ProfileList);
+    row("profile show prod", CommandWord::ProfileShow);
+    row("profile remove prod --yes", CommandWord::ProfileRemove);
+    row("token add ci --profile prod --note x --uses 1", CommandWord::TokenAdd);
+    row("token import t.csv --profile prod", CommandWord::TokenImport);
+    row("token list --expiring-within 14d --needs-attention", CommandWord::TokenList);
+    row("token show ci", CommandWord::TokenShow);
+    row("token get ci --profile prod", CommandWord::TokenGet);
+    row("token remove ci --yes", CommandWord::TokenRemove);
+    row("regenerate a b c --jobs 8 --yes", CommandWord::Regenerate);
+    row("regenerate --all --profile p --dry-run", CommandWord::Regenerate);
+    row("regenerate --expiring-within 2w --reason T-1", CommandWord::Regenerate);
+    row("regenerate --once --profile p --print-token", CommandWord::Regenerate);
+    row("regenerate a b --print-token --json", CommandWord::Regenerate);
+    row("verify a b", CommandWord::Verify);
+    row("recover", CommandWord::Recover);
+    row("recover --print 12", CommandWord::Recover);
+    row("history --since 2026-11-01 --csv", CommandWord::History);
+    row("sandbox --port 8080 --tokens 5 --latency-ms 10 --csv t.csv", CommandWord::Sandbox);
+}
+
+void ArgumentsTest::commandIsRecognised()
+{
+    QFETCH(QString, line);
+    QFETCH(int, command);
+    const Result<Arguments> read = parseArguments(words(line));
+    QVERIFY2(read, read ? "" : qPrintable(read.error().detail()));
+    QCOMPARE(static_cast<int>(read->command), command);
+}
+
+void ArgumentsTest::wrongUsageIsRefused_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::addColumn<QString>("says");
+    const auto row = [](const char *line, const char *says) {
+        QTest::newRow(line) << QString::fromLatin1(line) << QString::fromLatin1(says);
+    };
+    QTest::newRow("nothing") << QString() << QString();
+    row("nonsense", "");
+    row("profile", "");
+    row("profile add prod", "--host");
+    row("profile list --wrong", "--wrong");
+    row("token add ci", "--profile");
+    row("token add ci --profile p --uses 2", "--uses");
+    row("token list --expiring-within 14", "14d");
+    row("token list --expiring-within 99999999d", "14d");
+    row("token list --expiring-within d", "14d");
+    row("token list --expiring-within -1d", "14d");
+    row("regenerate", "name the tokens");
+    row("regenerate a --all", "exclude");
+    row("regenerate --once --print-token", "--profile");
+    row("regenerate --once --profile p", "--print-token");
+    row("regenerate --once --profile p --print-token --dry-run", "--dry-run");
+    row("regenerate a b --print-token", "one name");
+    row("regenerate --all --print-token", "one name");
+    row("regenerate a a", "twice");
+    row("regenerate a --jobs 0", "--jobs");
+    row("regenerate a --jobs many", "--jobs");
+    row("history --since yesterday", "2026-11-24");
+    row("history --since 1700000000", "2026-11-24");
+    row("sandbox --port 65536", "--port");
+    row("sandbox --tokens -1", "--tokens");
+    row("profile list --timeout 0", "--timeout");
+    row("profile list --timeout nan", "--timeout");
+    row("profile list --timeout 86401", "--timeout");
+    row("profile test prod", "'test' is not part of this version");
+    row("profile store prod vault", "'store' is not part of this version");
+    row("profile add p --host h --store vault", "keychain only");
+    row("profile add p --host h --client-id x", "--client-id is not part of this version");
+    row("profile add p --host h --secret-stdin", "--secret-stdin is not part of this version");
+    row("token generate t --profile p --api-ttl 1", "'generate' is not part of this version");
+    row("token revoke t", "'revoke' is not part of this version");
+    row("token rename a b", "'rename' is not part of this version");
+    row("token set a --note x", "'set' is not part of this version");
+    row("resolve a --yes", "'resolve' is not part of this version");
+    row("regenerate --resume", "--resume is not part of this version");
+    row("recover --export 1 file", "--export is not part of this version");
+}
+
+void ArgumentsTest::wrongUsageIsRefused()
+{
+    QFETCH(QString, line);
+    QFETCH(QString, says);
+    const Result<Arguments> read = parseArguments(words(line));
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind(), ErrorKind::Usage);
+    QVERIFY(!read.error().detail().isEmpty());
+    QVERIFY2(read.error().detail().contains(says), qPrintable(read.error().detail()));
+}
+
+void ArgumentsTest::globalOptionsAreTakenBeforeAndAfterTheCommand_data()
+{
+    QTest::addColumn<QString>("line");
+    QTest::newRow("before") << u"--data-dir /d --json --quiet --timeout 1.5 token list --profile p"_s;
+    QTest::newRow("between") << u"token --data-dir /d --json --quiet --timeout 1.5 list --profile p"_s;
+    QTest::newRow("after") << u"token list --profile p --data-dir /d --json --quiet --timeout 1.5"_s;
+    QTest::newRow("both") << u"--data-dir=/d token list --json --profile p --quiet --timeout=1.5"_s;
+}
+
+void ArgumentsTest::globalOptionsAreTakenBeforeAndAfterTheCommand()
+{
+    QFETCH(QString, line);
+    const Result<Arguments> read = parseArguments(words(line));
+    QVERIFY2(read, read ? "" : qPrintable(read.error().detail()));
+    QCOMPARE(read->command, CommandWord::TokenList);
+    QCOMPARE(read->global.dataFolder, u"/d"_s);
+    QVERIFY(read->global.json);
+    QVERIFY(read->global.quiet);
+    QVERIFY(read->global.timeout == std::chrono::milliseconds(1500));
+    QCOMPARE(read->token.profile, u"p"_s);
+}
+
+void ArgumentsTest::whatWasNotGivenIsAbsent()
+{
+    const Result<Arguments> read = parseArguments({u"profile"_s, u"set"_s, u"p"_s, u"--tenant"_s, u""_s});
+    QVERIFY2(read, read ? "" : qPrintable(read.error().detail()));
+    QVERIFY(read->profile.tenant.has_value());
+    QCOMPARE(*read->profile.tenant, QString());
+    QVERIFY(!read->profile.host);
+    QVERIFY(!read->profile.signIn);
+    QVERIFY(!read->profile.caFile);
+    QVERIFY(!read->profile.pin);
+    QVERIFY(!read->profile.proxy);
+    QVERIFY(!read->global.timeout);
+    QVERIFY(!read->global.json);
+}
+
+void ArgumentsTest::namesThatAreCommandsAreNames()
+{
+    const Result<Arguments> get = parseArguments({u"token"_s, u"get"_s, u"history"_s});
+    QVERIFY(get);
+    QCOMPARE(get->command, CommandWord::TokenGet);
+    QCOMPARE(get->token.names, QStringList{u"history"_s});
+    const Result<Arguments> regenerate = parseArguments(words(u"regenerate token verify list"_s));
+    QVERIFY(regenerate);
+    QCOMPARE(regenerate->token.names, words(u"token verify list"_s));
+    const Result<Arguments> dashed = parseArguments(words(u"token get -- --json"_s));
+    QVERIFY(dashed);
+    QCOMPARE(dashed->token.names, QStringList{u"--json"_s});
+    QVERIFY(!dashed->global.json);
+}
+
+void ArgumentsTest::helpOffersOnlyWhatIsThere()
+{
+    QString all;
+    for (const QString &line : {u"--help"_s, u"profile --help"_s, u"profile add --help"_s, u"token --help"_s,
+                                u"regenerate --help"_s, u"recover --help"_s}) {
+        const Result<Arguments> read = parseArguments(words(line));
+        QVERIFY(read);
+        QCOMPARE(read->command, CommandWord::PrintText);
+        all += read->text;
+    }
+    for (const auto word : {"profile"_L1, "token"_L1, "regenerate"_L1, "verify"_L1, "recover"_L1, "history"_L1,
+                            "sandbox"_L1, "--data-dir"_L1, "--print-token"_L1, "--ca-file"_L1, "import"_L1})
+        QVERIFY2(all.contains(word), word.data());
+    for (const auto word : {"resolve"_L1, "vault"_L1, "--resume"_L1, "generate "_L1, "revoke"_L1, "--export"_L1,
+                            "--client-id"_L1, "browser"_L1})
+        QVERIFY2(!QString(all).remove(u"regenerate "_s).contains(word), word.data());
+}
+
+void ArgumentsTest::helpOfACommandIsItsOwn()
+{
+    const Result<Arguments> read = parseArguments(words(u"token import --help"_s));
+    QVERIFY(read);
+    QVERIFY(read->text.contains("FILE"_L1));
+    QVERIFY(!read->text.contains("--latency-ms"_L1));
+}
+
+void ArgumentsTest::versionIsPrinted()
+{
+    const Result<Arguments> read = parseArguments({u"--version"_s});
+    QVERIFY(read);
+    QCOMPARE(read->command, CommandWord::PrintText);
+    QCOMPARE(read->text.trimmed(), u"keyturn-cli " KEYTURN_VERSION ""_s);
+}
+
+void ArgumentsTest::jsonIsSeenInALineThatCannotBeRead()
+{
+    QVERIFY(asksForJson({u"nonsense"_s, u"--json"_s}));
+    QVERIFY(!asksForJson({u"nonsense"_s}));
+    QVERIFY(!asksForJson({u"token"_s, u"get"_s, u"--"_s, u"--json"_s}));
+}
+
+QTEST_APPLESS_MAIN(ArgumentsTest)
+#include "arguments_test.moc"

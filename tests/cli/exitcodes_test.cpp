@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "exitcodes.h"
+
+#include <QObject>
+#include <QTest>
+
+#include <csignal>
+
+using namespace Qt::StringLiterals;
+using namespace keyturn;
+
+class ExitCodesTest final : public QObject
+{
+    Q_OBJECT
+
+private Q_SLOTS:
+    void outcomeHasItsCode_data();
+    void outcomeHasItsCode();
+    void errorHasItsCode_data();
+    void errorHasItsCode();
+    void differentOutcomesAreMixed();
+    void signalCountsUnlessSomethingWorseHappened();
+    void recoveryTellsWhyItIsPending();
+    void everyErrorHasASentence();
+};
+
+void ExitCodesTest::outcomeHasItsCode_data()
+{
+    QTest::addColumn<int>("outcome");
+    QTest::addColumn<int>("cause"); // -1 = none
+    QTest::addColumn<QString>("detail");
+    QTest::addColumn<int>("code");
+    const auto row = [](const char *name, Outcome outcome, int cause, const QString &detail, int code) {
+        QTest::newRow(name) << static_cast<int>(outcome) << cause << detail << code;
+    };
+    const auto of = [](ErrorKind kind) {
+        return static_cast<int>(kind);
+    };
+    row("rotated", Outcome::Rotated, -1, {}, 0);
+    row("planned", Outcome::Planned, -1, {}, 0);
+    row("rejected", Outcome::Rejected, -1, u"status 400"_s, 10);
+    row("unauthorized", Outcome::Unauthorized, of(ErrorKind::SignIn), u"sign_in: refused"_s, 11);
+    row("not sent, network", Outcome::NotSent, of(ErrorKind::Network), u"tcp: refused"_s, 12);
+    row("not sent, trust", Outcome::NotSent, of(ErrorKind::Trust), u"trust: unknown"_s, 12);
+    row("not sent, sign-in", Outcome::NotSent, of(ErrorKind::SignInUnusable), u"sign_in: x"_s, 12);
+    row("not sent, single use", Outcome::NotSent, of(ErrorKind::Refused), u"single_use: x"_s, 12);
+    row("not sent, storage", Outcome::NotSent, of(ErrorKind::StorageFull), u"storage: full"_s, 12);
+    row("unknown", Outcome::Unknown, -1, u"status 500"_s, 13);
+    row("unsaved", Outcome::Unsaved, of(ErrorKind::KeychainLocked), u"keychain: locked"_s, 14);
+    row("keychain away", Outcome::NotSent, of(ErrorKind::Keychain), u"keychain: away"_s, 15);
+    row("keychain locked", Outcome::NotSent, of(ErrorKind::KeychainLocked), u"keychain: locked"_s, 15);
+    row("profile gone", Outcome::NotSent, of(ErrorKind::NotFound), u"gone"_s, 16);
+    row("skipped, in doubt", Outcome::Skipped, -1, u"in_doubt: resolve it"_s, 13);
+    row("skipped, sealed", Outcome::Skipped, -1, u"sealed: recover it"_s, 14);
+    row("skipped, busy", Outcome::Skipped, of(ErrorKind::Busy), u"busy: process 1"_s, 1);
+    row("skipped by a signal", Outcome::Skipped, of(ErrorKind::Cancelled), u"cancelled"_s, 0);
+}
+
+void ExitCodesTest::outcomeHasItsCode()
+{
+    QFETCH(int, outcome);
+    QFETCH(int, cause);
+    QFETCH(QString, detail);
+    QFETCH(int, code);
+    RotationResult result;
+    result.outcome = static_cast<Outcome>(outcome);
+    result.detail = detail;
+    if (cause >= 0)
+        result.cause = static_cast<ErrorKind>(cause);
+    QCOMPARE(static_cast<int>(exitCodeOf(result)), code);
+}
+
+void ExitCodesTest::errorHasItsCode_data()
+{
+    QTest::addColumn<int>("kind");
+    QTest::addColumn<int>("code");
+    const auto row = [](ErrorKind kind, int code) {
+        QTest::addRow("%d %s", static_cast<int>(kind), qPrintable(errorWord(kind))) << static_cast<int>(kind) << code;
+    };
+    row(ErrorKind::Usage, 2);
+    row(ErrorKind::BadInput, 2);
+    row(ErrorKind::NotFound, 16);
+    row(ErrorKind::Ambiguous, 16);
+    row(ErrorKind::Exists, 1);
+    row(ErrorKind::Busy, 1);
+    row(ErrorKind::Refused, 1);
+    row(ErrorKind::Keychain, 15);
+    row(ErrorKind::KeychainLocked, 15);
+    row(ErrorKind::Storage, 1);
+    row(ErrorKind::StorageNewer, 1);
+    row(ErrorKind::StorageDamaged, 1);
+    row(ErrorKind::Network, 12);
+    row(ErrorKind::SignIn, 11);
+    row(ErrorKind::Csv, 1);
+    row(ErrorKind::Internal, 1);
+}
+
+void ExitCodesTest::errorHasItsCode()
+{
+    QFETCH(int, kind);
+    QFETCH(int, code);
+    QCOMPARE(static_cast<int>(exitCodeOf(static_cast<ErrorKind>(kind))), code);
+}
+
+void ExitCodesTest::differentOutcomesAreMixed()
+{
+    QCOMPARE(combined({}), ExitCode::Done);
+    QCOMPARE(combined({ExitCode::Done, ExitCode::Done}), ExitCode::Done);
+    QCOMPARE(combined({ExitCode::Rejected, ExitCode::Rejected}), ExitCode::Rejected);
+    QCOMPARE(combined({ExitCode::Done, ExitCode::Rejected}), ExitCode::Mixed);
+}
+
+void ExitCodesTest::signalCountsUnlessSomethingWorseHappened()
+{
+    QCOMPARE(afterSignal(ExitCode::Done, 0), ExitCode::Done);
+    QCOMPARE(afterSignal(ExitCode::Done, SIGINT), ExitCode::Interrupted);
+    QCOMPARE(afterSignal(ExitCode::Done, SIGTERM), ExitCode::Terminated);
+    QCOMPARE(afterSignal(ExitCode::Unknown, SIGINT), ExitCode::Unknown);
+}
+
+void ExitCodesTest::recoveryTellsWhyItIsPending()
+{
+    RecoveryReport report;
+    QCOMPARE(exitCodeOf(report), ExitCode::Done);
+    PendingSeal seal;
+    seal.cause = ErrorKind::Refused;
+    report.pending.append(seal);
+    QCOMPARE(exitCodeOf(report), ExitCode::Unsaved);
+    seal.cause = ErrorKind::KeychainLocked;
+    report.pending.append(seal);
+    QCOMPARE(exitCodeOf(report), ExitCode::StoreUnavailable);
+}
+
+void ExitCodesTest::everyErrorHasASentence()
+{
+    for (int kind = 0; kind <= static_cast<int>(ErrorKind::Internal); ++kind) {
+        const Error bare(static_cast<ErrorKind>(kind), QString());
+        QVERIFY2(!sentenceFor(bare).isEmpty(), qPrintable(errorWord(bare.kind())));
+        const Error told(bare.kind(), u"because of this"_s);
+        QVERIFY(sentenceFor(told).endsWith("because of this"_L1));
+        QVERIFY(sentenceFor(told.atLine(3)).contains(u'3'));
+    }
+}
+
+QTEST_APPLESS_MAIN(ExitCodesTest)
+#include "exitcodes_test.moc"

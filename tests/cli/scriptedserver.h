@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QByteArray>
+#include <QList>
+#include <QObject>
+#include <QPointer>
+#include <QTcpServer>
+#include <QTcpSocket>
+
+namespace keyturn
+{
+
+/// A broker that misbehaves, over plain http on loopback: it signs everybody in, and answers a regenerate call with
+/// exactly the bytes it was told to, or not before it is told to.
+class ScriptedServer final : public QObject
+{
+    Q_OBJECT
+public:
+    ScriptedServer();
+
+    /// http://127.0.0.1:port
+    [[nodiscard]] QString url() const;
+    /// What the next regenerate calls are answered with, in this order; the last one again and again. Empty closes the
+    /// connection without an answer.
+    void setAnswers(QList<QByteArray> answers) { m_answers = std::move(answers); }
+    /// Regenerate calls are kept waiting until release().
+    void hold() { m_holding = true; }
+    void release();
+    /// Whole regenerate requests that came.
+    [[nodiscard]] int arrivals() const { return m_arrivals; }
+
+    /// A whole answer with this status and JSON body.
+    [[nodiscard]] static QByteArray answer(int status, const QByteArray &body);
+
+private:
+    void accept();
+    void serve(QTcpSocket *socket, bool regenerate);
+
+    QTcpServer m_server;
+    QList<QByteArray> m_answers;
+    QList<QPointer<QTcpSocket>> m_waiting;
+    bool m_holding = false;
+    int m_arrivals = 0;
+};
+
+} // namespace keyturn
