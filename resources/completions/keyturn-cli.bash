@@ -1,0 +1,86 @@
+# SPDX-License-Identifier: GPL-3.0-or-later
+# bash completion for keyturn-cli. Names come from the listing commands, which touch neither keychain nor network.
+
+_keyturn_cli_names() # profile|token
+{
+    local folder=() i
+    for ((i = 1; i < ${#COMP_WORDS[@]} - 1; i++)); do
+        [[ ${COMP_WORDS[i]} == --data-dir ]] && folder=(--data-dir "${COMP_WORDS[i + 1]}")
+    done
+    # Names with white space are left to the person: they would need quoting.
+    keyturn-cli "$1" list "${folder[@]}" 2>/dev/null | awk 'NR > 1 { print $1 }'
+}
+
+_keyturn_cli()
+{
+    local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
+    local global="--data-dir --json --quiet --timeout --help"
+    local profile_fields="--host --tenant --sign-in --ca-file --pin --proxy"
+    local group="" action="" word skip=0 options="" names=""
+    COMPREPLY=()
+
+    case $previous in
+    --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
+    --ca-file | --csv) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --profile) mapfile -t COMPREPLY < <(compgen -W "$(_keyturn_cli_names profile)" -- "$current"); return ;;
+    --sign-in) mapfile -t COMPREPLY < <(compgen -W "token bearer" -- "$current"); return ;;
+    --proxy) mapfile -t COMPREPLY < <(compgen -W "system none" -- "$current"); return ;;
+    --uses) mapfile -t COMPREPLY < <(compgen -W "1 unlimited" -- "$current"); return ;;
+    --expiring-within) mapfile -t COMPREPLY < <(compgen -W "1d 7d 14d 30d" -- "$current"); return ;;
+    --host | --tenant | --pin | --timeout | --note | --reason | --jobs | --print | --since | --port | --tokens | \
+        --latency-ms) return ;;
+    esac
+
+    for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
+        if ((skip)); then
+            skip=0
+        elif [[ $word == --data-dir || $word == --timeout ]]; then
+            skip=1
+        elif [[ $word != -* && -z $group ]]; then
+            group=$word
+        elif [[ $word != -* && -z $action ]]; then
+            action=$word
+        fi
+    done
+
+    case $group in
+    "") options="profile token regenerate verify recover history sandbox --version" ;;
+    profile)
+        case $action in
+        "") options="add set list show remove" ;;
+        add) options=$profile_fields ;;
+        set) options=$profile_fields names=profile ;;
+        show) names=profile ;;
+        remove) options="--yes" names=profile ;;
+        esac
+        ;;
+    token)
+        case $action in
+        "") options="add import list show get remove" ;;
+        add) options="--profile --note --uses" ;;
+        import)
+            options="--profile"
+            [[ $current == -* ]] || { mapfile -t COMPREPLY < <(compgen -f -- "$current"); return; }
+            ;;
+        list) options="--profile --expiring-within --needs-attention" ;;
+        show | get) options="--profile" names=token ;;
+        remove) options="--profile --yes" names=token ;;
+        esac
+        ;;
+    regenerate)
+        options="--profile --all --expiring-within --once --yes --dry-run --print-token --reason --jobs" names=token
+        ;;
+    verify) options="--profile" names=token ;;
+    recover) options="--print" ;;
+    history) options="--since --csv" ;;
+    sandbox) options="--port --tokens --latency-ms --csv" ;;
+    esac
+
+    if [[ -n $names && $current != -* ]]; then
+        mapfile -t COMPREPLY < <(compgen -W "$(_keyturn_cli_names "$names")" -- "$current")
+    else
+        mapfile -t COMPREPLY < <(compgen -W "$options $global" -- "$current")
+    fi
+}
+
+complete -F _keyturn_cli keyturn-cli

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "stage.h"
+
+#include <QCoroTask>
+#include <QCoroTimer>
+#include <QJsonDocument>
+#include <QJsonObject>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+Async<std::shared_ptr<const Authorization>> JsonBroker::signIn(Profile profile, SharedSecret token, SharedSecret pasted)
+{
+    const std::chrono::milliseconds delay = signInDelay;
+    co_await QCoro::sleepFor(delay);
+    auto answer = script.signIn(profile, token, pasted);
+    co_return co_await answer;
+}
+
+QCoro::Task<SendReport> JsonBroker::regenerate(RegenerateRequest request)
+{
+    return script.regenerate(std::move(request));
+}
+
+Reading JsonBroker::read(const Answer &answer, const Secret *old) const
+{
+    if (answer.status != 200)
+        return script.read(answer, old);
+    Reading reading;
+    reading.complete = true;
+    const QJsonObject fields = QJsonDocument::fromJson(answer.body).object();
+    reading.token = Secret::copyOf(fields.value("token"_L1).toString().toUtf8());
+    reading.verdict = reading.token.isEmpty() ? Verdict::Unreadable : Verdict::Rotated;
+    reading.metadata = TokenMetadata(fields);
+    return reading;
+}
+
+QCoro::Task<Probe> JsonBroker::probe(Profile profile, SharedSecret token)
+{
+    return script.probe(profile, token);
+}
+
+Stage::Stage() : m_context(std::make_unique<QObject>()), m_inside(std::make_unique<Inside>())
+{
+    m_context->moveToThread(&m_thread);
+    m_thread.start();
+    run([this](Inside &inside) {
+        auto folder = DataFolder::open(path(u"data"_s), u"test"_s);
+        if (!folder)
+            qFatal("%s", qPrintable(folder.error().detail()));
+        inside.folder = std::move(*folder);
+        inside.engine = std::make_unique<Engine>(inside.broker, inside.store, *inside.folder, inside.clock);
+    });
+    m_courier = std::make_unique<Courier>(m_inside->engine.get());
+}
+
+Stage::~Stage()
+{
+    run([](Inside &inside) {
+        inside.engine.reset();
+        inside.folder.reset();
+    });
+    m_thread.quit();
+    m_thread.wait();
+}
+
+Profile Stage::addProfile(const QString &name, const QString &host, SignInWay way)
+{
+    Profile profile;
+    profile.name = name;
+    profile.endpoint = *Endpoint::parse(host);
+    profile.signIn = way;
+    run([&](Inside &inside) { profile = QCoro::waitFor(inside.engine->addProfile(profile)).value(); });
+    return profile;
+}
+
+TokenRecord Stage::addToken(const Profile &profile, const QString &name, const QByteArray &value,
+                            const QJsonObject &metadata, const QString &note)
+{
+    TokenRecord record;
+    run([&](Inside &inside) {
+        NewToken token;
+        token.name = name;
+        token.note = note;
+        token.value = share(Secret::copyOf(value));
+        const QList<NewToken> tokens(1, token);
+        record = QCoro::waitFor(inside.engine->addTokens(profile.id, tokens, u"add"_s)).value().constFirst();
+        if (!metadata.isEmpty()) {
+            record.metadata = TokenMetadata(metadata);
+            const Result<void> updated = QCoro::waitFor(inside.folder->tokens().update(record));
+            if (!updated)
+                qFatal("%s", qPrintable(updated.error().detail()));
+        }
+    });
+    return record;
+}
+
+void Stage::willAnswer(const QByteArray &token, QJsonObject fields, std::chrono::milliseconds delay)
+{
+    fields.insert("token"_L1, QString::fromUtf8(token));
+    ScriptedBroker::Act act;
+    act.body = QJsonDocument(fields).toJson(QJsonDocument::Compact);
+    act.delay = delay;
+    willAnswer(act);
+}
+
+void Stage::willAnswer(const ScriptedBroker::Act &act)
+{
+    run([&](Inside &inside) { inside.broker.script.acts.append(act); });
+}
+
+QByteArray Stage::storedValue(TokenId token)
+{
+    QByteArray plain;
+    run([&](Inside &inside) {
+        const Result<SharedSecret> value = QCoro::waitFor(inside.engine->tokenValue(token));
+        if (value)
+            (*value)->open([&](QByteArrayView bytes) { plain = bytes.toByteArray(); });
+    });
+    return plain;
+}
+
+int Stage::sent()
+{
+    int sent = 0;
+    run([&](Inside &inside) { sent = inside.broker.script.sent(); });
+    return sent;
+}
+
+QJsonObject brokerFields(const QString &owner, const QString &client, int expiresInDays, const QString &suffix)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    const QDateTime expires = now.addDays(expiresInDays).addSecs(expiresInDays < 0 ? -3600 : 3600);
+    return {{"id"_L1, u"9a1f6a4e-5d0a-4f0e-9e0b-0f3a5a0c7d11"_s},
+            {"token_display_name"_L1, u"Automation"_s},
+            {"token_description"_L1, QJsonValue::Null},
+            {"token_type"_L1, u"API_CLIENT"_s},
+            {"token_suffix"_L1, suffix},
+            {"token_status"_L1, expiresInDays < 0 ? u"EXPIRED"_s : u"ACTIVE"_s},
+            {"acct"_L1, owner},
+            {"user_status"_L1, true},
+            {"client_display_name"_L1, client},
+            {"client_id"_L1, u"automation-client"_s},
+            {"client_type"_L1, u"CONFIDENTIAL"_s},
+            {"api_token_ttl"_L1, 129600},
+            {"access_token_ttl"_L1, 30},
+            {"expiration_date"_L1, expires.toString(Qt::ISODate)},
+            {"created_date"_L1, now.addDays(-60).toMSecsSinceEpoch()},
+            {"last_access_time"_L1, now.addSecs(-7200).toString(Qt::ISODate)},
+            {"_links"_L1, QJsonObject{{"self"_L1, QJsonObject{{"href"_L1, u"/acs/t/CUSTOMER/api-tokens"_s}}}}}};
+}
+
+} // namespace keyturn

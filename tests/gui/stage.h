@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "courier.h"
+#include "datafolder.h"
+#include "memorystore.h"
+#include "scriptedbroker.h"
+
+#include <QTemporaryDir>
+#include <QThread>
+
+#include <memory>
+
+namespace keyturn
+{
+
+/// The scripted broker, but an answer's body is the JSON of a real one.
+class JsonBroker final : public Broker
+{
+public:
+    [[nodiscard]] Async<std::shared_ptr<const Authorization>> signIn(Profile profile, SharedSecret token,
+                                                                     SharedSecret pasted) override;
+    [[nodiscard]] QCoro::Task<SendReport> regenerate(RegenerateRequest request) override;
+    [[nodiscard]] Reading read(const Answer &answer, const Secret *old) const override;
+    [[nodiscard]] QCoro::Task<Probe> probe(Profile profile, SharedSecret token) override;
+
+    ScriptedBroker script;
+    std::chrono::milliseconds signInDelay{0};
+};
+
+/// A real engine in a thread of its own, on a real data folder, with a store in memory and a scripted broker; and the
+/// courier to it. What is inside is touched through run() only.
+class Stage
+{
+public:
+    struct Inside
+    {
+        SystemClock clock;
+        MemoryStore store;
+        JsonBroker broker;
+        std::unique_ptr<DataFolder> folder;
+        std::unique_ptr<Engine> engine;
+    };
+
+    Stage();
+    ~Stage();
+
+    [[nodiscard]] Courier &courier() { return *m_courier; }
+    [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
+    /// Runs `what(Inside &)` in the engine's thread and waits for it.
+    template <typename What>
+    void run(What what)
+    {
+        QMetaObject::invokeMethod(m_context.get(), [&] { what(*m_inside); }, Qt::BlockingQueuedConnection);
+    }
+
+    Profile addProfile(const QString &name, const QString &host = QStringLiteral("vidb.example.com"),
+                       SignInWay way = SignInWay::Token);
+    TokenRecord addToken(const Profile &profile, const QString &name, const QByteArray &value,
+                         const QJsonObject &metadata = {}, const QString &note = {});
+    /// The next regenerate calls answer 200 with this token and these fields.
+    void willAnswer(const QByteArray &token, QJsonObject fields = {},
+                    std::chrono::milliseconds delay = std::chrono::milliseconds(0));
+    void willAnswer(const ScriptedBroker::Act &act);
+    [[nodiscard]] QByteArray storedValue(TokenId token);
+    [[nodiscard]] int sent();
+
+private:
+    QTemporaryDir m_folder;
+    QThread m_thread;
+    std::unique_ptr<QObject> m_context;
+    std::unique_ptr<Inside> m_inside;
+    std::unique_ptr<Courier> m_courier;
+};
+
+/// The fields that a broker returns, for a token that expires in so many days.
+[[nodiscard]] QJsonObject brokerFields(const QString &owner, const QString &client, int expiresInDays,
+                                       const QString &suffix);
+
+} // namespace keyturn

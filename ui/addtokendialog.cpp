@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "addtokendialog.h"
+
+#include "dialogparts.h"
+#include "errortexts.h"
+#include "fieldsview.h"
+#include "ui_addtokendialog.h"
+#include "wording.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+AddTokenDialog::AddTokenDialog(Courier &courier, const QList<Profile> &profiles, ProfileId chosen, QWidget *parent)
+    : QDialog(parent), m_courier(courier), m_form(std::make_unique<Ui::AddTokenDialog>())
+{
+    m_form->setupUi(this);
+    makeTitle(m_form->title);
+    setMuted(m_form->intro);
+    for (QLabel *remark : {m_form->valueError, m_form->nameError, m_form->formError})
+        showRemark(remark, {});
+    fillProfiles(m_form->profile, profiles, chosen);
+    connect(m_form->value, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (text.isEmpty())
+            showRemark(m_form->valueError, {});
+        else
+            checkValue();
+    });
+    connect(m_form->name, &QLineEdit::editingFinished, this, [this] {
+        if (!m_form->name->text().isEmpty())
+            checkName();
+    });
+    connect(m_form->cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_form->save, &QPushButton::clicked, this, &AddTokenDialog::save);
+}
+
+AddTokenDialog::~AddTokenDialog() = default;
+
+bool AddTokenDialog::checkValue()
+{
+    const Result<TokenInput> input = m_form->value->read();
+    if (!input) {
+        showRemark(m_form->valueError, tr("This cannot be a token: %1.").arg(input.error().detail()));
+        return false;
+    }
+    showRemark(m_form->valueError,
+               input->unusualForm ? tr("This does not look like an API token (they usually begin with vidb_). You can "
+                                       "add it all the same.")
+                                  : QString(),
+               Tone::Warning);
+    return true;
+}
+
+bool AddTokenDialog::checkName()
+{
+    const Result<QString> name = cleanName(m_form->name->text());
+    showRemark(m_form->nameError, name ? QString() : tr("Choose another name: %1.").arg(name.error().detail()));
+    return name.has_value();
+}
+
+void AddTokenDialog::save()
+{
+    showRemark(m_form->formError, {});
+    const bool value = checkValue();
+    const bool name = checkName();
+    if (!value || !name) {
+        (value ? m_form->name : m_form->value)->setFocus();
+        return;
+    }
+    NewToken token;
+    token.name = *cleanName(m_form->name->text());
+    token.note = m_form->note->text().trimmed();
+    token.uses = m_form->singleUse->isChecked() ? TokenUses::Single : TokenUses::Unknown;
+    token.value = share(std::move(m_form->value->read()->value));
+    m_form->save->setEnabled(false);
+    const ProfileId profile = chosenProfile(m_form->profile);
+    const QList<NewToken> tokens{token};
+    m_courier.ask(
+        this, [profile, tokens](Engine &engine) { return engine.addTokens(profile, tokens, u"add"_s); },
+        [this](const Result<QList<TokenRecord>> &answer) { finish(answer); });
+}
+
+void AddTokenDialog::finish(const Result<QList<TokenRecord>> &answer)
+{
+    m_form->save->setEnabled(true);
+    if (!answer) {
+        refuse(answer.error());
+        return;
+    }
+    m_form->value->forget();
+    if (!answer->isEmpty())
+        Q_EMIT saved(answer->constFirst());
+    accept();
+}
+
+void AddTokenDialog::refuse(const Error &error)
+{
+    const Explanation explanation = explain(error);
+    showRemark(m_form->formError, explanation.sentence + u' ' + explanation.nextStep + u'\n' + explanation.detail);
+}
+
+} // namespace keyturn

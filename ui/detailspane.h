@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history.h"
+#include "profile.h"
+#include "tokenrecord.h"
+
+#include <QWidget>
+
+class QAction;
+class QLabel;
+class QPushButton;
+class QScrollArea;
+class QStackedWidget;
+
+namespace keyturn
+{
+
+class FieldsView;
+class ValueText;
+
+/// The right pane: the current token, what can be done with it, everything the server said of it, and its history.
+class DetailsPane final : public QWidget
+{
+    Q_OBJECT
+public:
+    DetailsPane(QAction *regenerate, QAction *copy, QWidget *parent = nullptr);
+
+    /// `profile` may be null-named when it is not known yet. `running` is the step in words, empty when nothing runs.
+    void setToken(const TokenRecord &token, const Profile &profile, const QString &running);
+    void setNothing();
+    /// Several rows are selected.
+    void setMany(int count);
+    /// Newest first.
+    void setHistory(const QList<HistoryEntry> &entries);
+    [[nodiscard]] TokenId token() const { return m_token; }
+
+protected:
+    void changeEvent(QEvent *event) override;
+
+private:
+    QWidget *makeHead();
+    QPushButton *buttonFor(QAction *action, const QString &name, bool primary);
+    void recolour();
+
+    QStackedWidget *m_stack;
+    QLabel *m_nothing;
+    QScrollArea *m_scroll;
+    ValueText *m_name;
+    ValueText *m_place;
+    QLabel *m_state;
+    QLabel *m_stateIcon;
+    QLabel *m_expiry;
+    QLabel *m_expiryIcon;
+    QLabel *m_explanation;
+    QPushButton *m_regenerate;
+    QPushButton *m_copy;
+    FieldsView *m_fields;
+    FieldsView *m_history;
+    TokenId m_token;
+    TokenRecord m_record;
+    bool m_runs = false;
+};
+
+} // namespace keyturn

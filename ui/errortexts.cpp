@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "errortexts.h"
+
+#include <QCoreApplication>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+struct ErrorTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(keyturn::ErrorTexts)
+};
+
+Explanation said(const QString &sentence, const QString &nextStep)
+{
+    return {sentence, nextStep, QString()};
+}
+
+Explanation ofKind(ErrorKind kind)
+{
+    switch (kind) {
+    case ErrorKind::Usage:
+        return said(ErrorTexts::tr("This cannot be done."), {});
+    case ErrorKind::BadInput:
+        return said(ErrorTexts::tr("This entry cannot be used."), ErrorTexts::tr("Correct it and try again."));
+    case ErrorKind::NotFound:
+        return said(ErrorTexts::tr("It is no longer there."),
+                    ErrorTexts::tr("Another window or program may have removed it."));
+    case ErrorKind::Ambiguous:
+        return said(ErrorTexts::tr("This name is used more than once."), {});
+    case ErrorKind::Exists:
+        return said(ErrorTexts::tr("This is already there."),
+                    ErrorTexts::tr("Choose another name, or use the one you have."));
+    case ErrorKind::Busy:
+        return said(ErrorTexts::tr("This token is being regenerated elsewhere."),
+                    ErrorTexts::tr("Try again when that has ended."));
+    case ErrorKind::Refused:
+        return said(ErrorTexts::tr("This is not allowed right now."), {});
+    case ErrorKind::Keychain:
+        return said(ErrorTexts::tr("The keychain cannot be used."),
+                    ErrorTexts::tr("Check that your desktop's keychain is running, then try again."));
+    case ErrorKind::KeychainLocked:
+        return said(ErrorTexts::tr("The keychain is locked."), ErrorTexts::tr("Unlock it, then try again."));
+    case ErrorKind::EntryMissing:
+        return said(ErrorTexts::tr("The keychain no longer has this token."), ErrorTexts::tr("Add the token again."));
+    case ErrorKind::EntryDamaged:
+        return said(ErrorTexts::tr("The keychain gave back a damaged value."), ErrorTexts::tr("Add the token again."));
+    case ErrorKind::Storage:
+        return said(ErrorTexts::tr("Keyturn's data folder cannot be read or written."),
+                    ErrorTexts::tr("Check the folder's permissions and the disk."));
+    case ErrorKind::StorageFull:
+        return said(ErrorTexts::tr("The disk is full."), ErrorTexts::tr("Free some space, then try again."));
+    case ErrorKind::StorageReadOnly:
+        return said(ErrorTexts::tr("Keyturn's data folder is read-only."),
+                    ErrorTexts::tr("Make it writable, then try again."));
+    case ErrorKind::StorageNewer:
+        return said(ErrorTexts::tr("The data was written by a newer version of Keyturn."),
+                    ErrorTexts::tr("Install that version."));
+    case ErrorKind::StorageDamaged:
+        return said(ErrorTexts::tr("Keyturn's database is damaged."),
+                    ErrorTexts::tr("Restore it from a backup. It was left as it is."));
+    case ErrorKind::Network:
+        return said(ErrorTexts::tr("The broker cannot be reached."),
+                    ErrorTexts::tr("Check the host and your connection, then try again."));
+    case ErrorKind::Proxy:
+        return said(ErrorTexts::tr("The proxy did not let the connection through."),
+                    ErrorTexts::tr("Check the proxy of this profile."));
+    case ErrorKind::Trust:
+        return said(ErrorTexts::tr("The broker's certificate is not trusted, so nothing was sent."),
+                    ErrorTexts::tr("If you know the authority that issued it, choose its CA file in the profile."));
+    case ErrorKind::SignIn:
+        return said(ErrorTexts::tr("The broker refused the sign-in."),
+                    ErrorTexts::tr("The token may have expired. Check it and the profile."));
+    case ErrorKind::SignInUnusable:
+        return said(ErrorTexts::tr("The sign-in could not be completed."),
+                    ErrorTexts::tr("Check the profile's host, tenant and sign-in."));
+    case ErrorKind::Csv:
+        return said(ErrorTexts::tr("The file is malformed."), ErrorTexts::tr("Correct the line named below."));
+    case ErrorKind::Cancelled:
+        return said(ErrorTexts::tr("Cancelled. Nothing was sent."), {});
+    case ErrorKind::Internal:
+        return said(ErrorTexts::tr("Something went wrong inside Keyturn."),
+                    ErrorTexts::tr("Please report it with the text below."));
+    }
+    return {};
+}
+
+Explanation ofOutcome(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Rotated:
+        return said(ErrorTexts::tr("The new token is in your keychain. The old one no longer works."), {});
+    case Outcome::Rejected:
+        return said(ErrorTexts::tr("The broker refused to regenerate this token. The token was not changed."),
+                    ErrorTexts::tr("It may have expired or been revoked. Check it with its owner."));
+    case Outcome::Unauthorized:
+        return said(ErrorTexts::tr("The sign-in does not allow this. The token was not changed."),
+                    ErrorTexts::tr("An expired token cannot sign in for itself. Check the sign-in of the profile."));
+    case Outcome::NotSent:
+        return said(ErrorTexts::tr("Nothing was sent. The token was not changed."),
+                    ErrorTexts::tr("You can safely try again."));
+    case Outcome::Unknown:
+        return said(
+            ErrorTexts::tr("The answer was lost: the request may have been carried out. The token is now in doubt."),
+            ErrorTexts::tr("Do not regenerate it again yet. Wait ten minutes, then check whether the old token still "
+                           "works, or ask the broker's administrator."));
+    case Outcome::Unsaved:
+        return said(
+            ErrorTexts::tr("The token was regenerated, but the keychain did not take the new one. It is kept encrypted "
+                           "on this computer and is not lost."),
+            ErrorTexts::tr("Unlock or start the keychain. Keyturn tries again by itself."));
+    case Outcome::Skipped:
+        return said(ErrorTexts::tr("Nothing was done: the token is not in a state that allows it."), {});
+    case Outcome::Planned:
+        return said(ErrorTexts::tr("This would be regenerated."), {});
+    }
+    return {};
+}
+
+} // namespace
+
+Explanation explain(const Error &error)
+{
+    Explanation explanation = ofKind(error.kind());
+    explanation.detail = error.detail();
+    if (error.httpStatus() != 0)
+        explanation.detail += ErrorTexts::tr(" (HTTP %1)").arg(error.httpStatus());
+    return explanation;
+}
+
+Explanation explain(const RotationResult &result)
+{
+    Explanation explanation = ofOutcome(result.outcome);
+    const bool causeSaysMore = result.outcome == Outcome::NotSent || result.outcome == Outcome::Skipped;
+    if (result.cause && causeSaysMore) {
+        const Explanation cause = ofKind(*result.cause);
+        explanation.sentence = cause.sentence + u' ' + explanation.sentence;
+        if (!cause.nextStep.isEmpty())
+            explanation.nextStep = cause.nextStep;
+    }
+    explanation.detail = result.detail;
+    if (result.httpStatus && result.outcome != Outcome::Rotated) {
+        const QString status = ErrorTexts::tr("HTTP status %1").arg(*result.httpStatus);
+        explanation.detail = explanation.detail.isEmpty() ? status : explanation.detail + u" · "_s + status;
+    }
+    return explanation;
+}
+
+QString outcomeTitle(Outcome outcome)
+{
+    switch (outcome) {
+    case Outcome::Rotated:
+        return ErrorTexts::tr("Regenerated");
+    case Outcome::Rejected:
+        return ErrorTexts::tr("Rejected by the broker");
+    case Outcome::Unauthorized:
+        return ErrorTexts::tr("Not authorised");
+    case Outcome::NotSent:
+        return ErrorTexts::tr("Not sent");
+    case Outcome::Unknown:
+        return ErrorTexts::tr("In doubt");
+    case Outcome::Unsaved:
+        return ErrorTexts::tr("Received, not saved yet");
+    case Outcome::Skipped:
+        return ErrorTexts::tr("Skipped");
+    case Outcome::Planned:
+        return ErrorTexts::tr("Planned");
+    }
+    return {};
+}
+
+Remedy remedyFor(const RotationResult &result)
+{
+    if (result.outcome == Outcome::Unauthorized)
+        return Remedy::EditProfile;
+    if (result.outcome != Outcome::NotSent)
+        return Remedy::None;
+    if (!result.cause)
+        return Remedy::TryAgain;
+    switch (*result.cause) {
+    case ErrorKind::Trust:
+    case ErrorKind::Proxy:
+    case ErrorKind::SignIn:
+    case ErrorKind::SignInUnusable:
+        return Remedy::EditProfile;
+    case ErrorKind::NotFound:
+    case ErrorKind::Refused:
+    case ErrorKind::EntryMissing:
+    case ErrorKind::EntryDamaged:
+        return Remedy::None;
+    default:
+        return Remedy::TryAgain;
+    }
+}
+
+} // namespace keyturn

@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "error.h"
+#include "rotation.h"
+
+#include <QString>
+
+namespace keyturn
+{
+
+/// What a person reads when something went wrong: what is so, and what to do next. Translated; no secret.
+struct Explanation
+{
+    QString sentence;
+    QString nextStep;
+    /// What the engine knows of it, e.g. the certificate's fault. Safe to show; may be empty.
+    QString detail;
+};
+
+/// The window's one table of errors.
+[[nodiscard]] Explanation explain(const Error &error);
+/// The same for a rotation that did not end as wished. For Rotated the sentence says so and the rest is empty.
+[[nodiscard]] Explanation explain(const RotationResult &result);
+/// A short title: "Regenerated", "Rejected by the broker".
+[[nodiscard]] QString outcomeTitle(Outcome outcome);
+
+/// The next step that a button can take.
+enum class Remedy { None, TryAgain, EditProfile };
+[[nodiscard]] Remedy remedyFor(const RotationResult &result);
+
+} // namespace keyturn

@@ -1,0 +1,287 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "flows.h"
+
+#include "aboutdialog.h"
+#include "addtokendialog.h"
+#include "errortexts.h"
+#include "inventory.h"
+#include "messagebar.h"
+#include "profiledialog.h"
+#include "regeneratedialog.h"
+#include "regenerateoncedialog.h"
+#include "rotationdesk.h"
+#include "secretclipboard.h"
+#include "wording.h"
+
+#include <QMessageBox>
+#include <QPushButton>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+QString joined(const QStringList &parts)
+{
+    QStringList full;
+    for (const QString &part : parts) {
+        if (!part.isEmpty())
+            full << part;
+    }
+    return full.join(u' ');
+}
+
+} // namespace
+
+Flows::Flows(const Parts &parts, QObject *parent) : QObject(parent), m_parts(parts)
+{
+    connect(&m_parts.desk, &RotationDesk::ended, this, &Flows::tellEnd);
+    connect(&m_parts.desk, &RotationDesk::handedOver, this, [this](AttemptId attempt) {
+        m_parts.messages.dismiss(u"handover-"_s + attempt.toString());
+        m_parts.messages.say(
+            {u"handover"_s, Tone::Good, tr("Handed over. Keyturn has kept nothing of it."), {}, {}, {}});
+    });
+    connect(&m_parts.desk, &RotationDesk::handOverFailed, this,
+            [this](AttemptId, const Error &error) { say(u"handover"_s, error); });
+}
+
+template <typename Dialog>
+void Flows::show(Dialog *dialog)
+{
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->open();
+}
+
+void Flows::say(const QString &key, const Error &error)
+{
+    const Explanation explanation = explain(error);
+    m_parts.messages.say(
+        {key, Tone::Danger, joined({explanation.sentence, explanation.nextStep}), explanation.detail, {}, {}});
+}
+
+void Flows::confirm(const QString &name, const QString &title, const QString &text, const QString &yes,
+                    std::function<void()> then)
+{
+    auto *box = new QMessageBox(QMessageBox::Warning, title, text, QMessageBox::NoButton, &m_parts.window);
+    box->setObjectName(name);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    QPushButton *go = box->addButton(yes, QMessageBox::DestructiveRole);
+    QPushButton *cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
+    go->setObjectName(u"yes"_s);
+    cancel->setObjectName(u"cancel"_s);
+    box->setDefaultButton(cancel);
+    box->setEscapeButton(cancel);
+    connect(go, &QPushButton::clicked, this, [then = std::move(then)] { then(); });
+    box->open();
+}
+
+void Flows::addProfile()
+{
+    auto *dialog = new ProfileDialog(m_parts.courier, std::nullopt, &m_parts.window);
+    connect(dialog, &ProfileDialog::saved, this, [this](const Profile &profile) {
+        m_parts.messages.say({u"profile"_s, Tone::Good, tr("Profile %1 added.").arg(isolated(profile.name)),
+                              tr("Add a token to it next."), tr("Add &token…"), [this, id = profile.id] {
+                                  addToken(id);
+                              }});
+        Q_EMIT profileSaved(profile.id);
+    });
+    show(dialog);
+}
+
+void Flows::editProfile(ProfileId profile)
+{
+    auto *dialog = new ProfileDialog(m_parts.courier, m_parts.inventory.profile(profile), &m_parts.window);
+    connect(dialog, &ProfileDialog::saved, this, [this](const Profile &saved) {
+        m_parts.desk.forgetBearer(saved.id);
+        m_parts.messages.say({u"profile"_s, Tone::Good, tr("Profile %1 saved.").arg(isolated(saved.name)), {}, {}, {}});
+    });
+    show(dialog);
+}
+
+void Flows::removeProfile(ProfileId profile)
+{
+    const QString name = m_parts.inventory.profile(profile).name;
+    const auto remove = [this, profile, name] {
+        m_parts.courier.ask(
+            this, [profile](Engine &engine) { return engine.removeProfile(profile); },
+            [this, name](const Result<void> &done) {
+                if (done)
+                    m_parts.messages.say(
+                        {u"profile"_s, Tone::Good, tr("Profile %1 removed.").arg(isolated(name)), {}, {}, {}});
+                else
+                    say(u"profile"_s, done.error());
+            });
+    };
+    confirm(
+        u"removeProfileBox"_s, tr("Remove profile"),
+        tr("Remove the profile %1 and all its tokens from Keyturn and from the keychain?\nThe tokens themselves stay "
+           "valid at the broker, but their values cannot be brought back.")
+            .arg(isolated(name)),
+        tr("&Remove"), remove);
+}
+
+void Flows::addToken(ProfileId profile)
+{
+    auto *dialog = new AddTokenDialog(m_parts.courier, m_parts.inventory.profiles(), profile, &m_parts.window);
+    connect(dialog, &AddTokenDialog::saved, this, [this](const TokenRecord &token) {
+        m_parts.messages.dismiss(u"profile"_s);
+        m_parts.messages.say(
+            {u"token"_s, Tone::Good, tr("%1 is in the keychain.").arg(isolated(token.name)), {}, {}, {}});
+        Q_EMIT tokenSaved(token.id);
+    });
+    show(dialog);
+}
+
+void Flows::removeToken(const TokenRecord &token)
+{
+    const auto remove = [this, id = token.id, name = token.name] {
+        m_parts.courier.ask(
+            this, [id](Engine &engine) { return engine.removeToken(id); },
+            [this, name](const Result<void> &done) {
+                if (done)
+                    m_parts.messages.say({u"token"_s, Tone::Good, tr("%1 removed.").arg(isolated(name)), {}, {}, {}});
+                else
+                    say(u"token"_s, done.error());
+            });
+    };
+    confirm(
+        u"removeTokenBox"_s, tr("Remove token"),
+        tr("Remove %1 from Keyturn and from the keychain?\nThe token itself stays valid at the broker, but its value "
+           "cannot be brought back.")
+            .arg(isolated(token.name)),
+        tr("&Remove"), remove);
+}
+
+void Flows::regenerate(const TokenRecord &token)
+{
+    auto *dialog = new RegenerateDialog(m_parts.desk, m_parts.clipboard, token,
+                                        m_parts.inventory.profile(token.profile), &m_parts.window);
+    connect(dialog, &RegenerateDialog::editProfileRequested, this, &Flows::editProfile);
+    show(dialog);
+}
+
+void Flows::regenerateOnce(ProfileId profile)
+{
+    if (m_once) {
+        m_once->open();
+        return;
+    }
+    m_once = new RegenerateOnceDialog(m_parts.desk, m_parts.clipboard, m_parts.inventory.profiles(), profile,
+                                      &m_parts.window);
+    connect(m_once, &RegenerateOnceDialog::keptSealed, this, &Flows::remindOfHandOver);
+    connect(m_once, &QDialog::finished, m_once, &QObject::deleteLater);
+    m_once->open();
+}
+
+void Flows::remindOfHandOver(AttemptId attempt)
+{
+    m_parts.messages.say({u"handover-"_s + attempt.toString(),
+                          Tone::Warning,
+                          tr("A regenerated token has not been handed over yet. It is kept encrypted until then."),
+                          {},
+                          tr("&Copy it"),
+                          [this, attempt] {
+                              copyPending(attempt);
+                          }});
+}
+
+void Flows::copyPending(AttemptId attempt)
+{
+    const QString key = u"handover-"_s + attempt.toString();
+    m_parts.courier.ask(
+        this, [attempt](Engine &engine) { return engine.pendingValue(attempt); },
+        [this, attempt, key](Result<Secret> value) {
+            if (!value) {
+                say(key, value.error());
+                return;
+            }
+            m_parts.clipboard.copy(share(std::move(*value)));
+            m_parts.messages.say({key, Tone::Good, copiedText(m_parts.clipboard),
+                                  tr("Keyturn keeps it encrypted until you say that it was handed over."),
+                                  tr("I have &handed it over"), [this, attempt] {
+                                      m_parts.desk.confirmHandedOver(attempt);
+                                  }});
+        });
+}
+
+void Flows::copyToken(const TokenRecord &token)
+{
+    m_parts.courier.ask(
+        this, [id = token.id](Engine &engine) { return engine.tokenValue(id); },
+        [this, name = token.name, state = token.state](const Result<SharedSecret> &value) {
+            if (!value) {
+                say(u"copy"_s, value.error());
+                return;
+            }
+            m_parts.clipboard.copy(*value);
+            if (state == TokenState::InDoubt) {
+                m_parts.messages.say(
+                    {u"copy"_s,
+                     Tone::Warning,
+                     tr("%1 was copied, but it is in doubt: it may no longer work.").arg(isolated(name)),
+                     stateExplanation(state),
+                     {},
+                     {}});
+            } else {
+                m_parts.messages.dismiss(u"copy"_s);
+            }
+        });
+}
+
+void Flows::tellEnd(TokenId token, const RotationResult &result)
+{
+    if (m_parts.desk.isWatched(token))
+        return;
+    const Explanation explanation = explain(result);
+    const QString name = isolated(result.token);
+    Message message{u"rotation-"_s + token.toString(), Tone::Danger, {}, explanation.detail, {}, {}};
+    switch (result.outcome) {
+    case Outcome::Rotated:
+        message.tone = Tone::Good;
+        message.text = tr("%1 was regenerated.").arg(name);
+        message.actionText = tr("&Copy token");
+        message.action = [this, secret = result.newToken] {
+            m_parts.clipboard.copy(secret);
+        };
+        break;
+    case Outcome::Unknown:
+    case Outcome::Unsaved:
+        message.tone = Tone::Warning;
+        [[fallthrough]];
+    default:
+        message.text = tr("%1: %2").arg(name, joined({explanation.sentence, explanation.nextStep}));
+    }
+    m_parts.messages.say(message);
+}
+
+void Flows::tryOut()
+{
+    m_parts.messages.say({u"tryout"_s, Tone::Accent, tr("Starting the sandbox…"), {}, {}, {}});
+    m_parts.courier.ask(
+        this, [](Engine &engine) { return engine.tryOut(); },
+        [this](const Result<Profile> &profile) {
+            if (!profile) {
+                say(u"tryout"_s, profile.error());
+                return;
+            }
+            m_parts.messages.say(
+                {u"tryout"_s,
+                 Tone::Good,
+                 tr("The sandbox is running, with tokens to play with."),
+                 tr("Choose one and press %1.")
+                     .arg(isolatedLtr(QKeySequence(Qt::CTRL | Qt::Key_R).toString(QKeySequence::NativeText))),
+                 {},
+                 {}});
+            Q_EMIT profileSaved(profile->id);
+        });
+}
+
+void Flows::about()
+{
+    show(new AboutDialog(&m_parts.window));
+}
+
+} // namespace keyturn

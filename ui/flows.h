@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "courier.h"
+
+#include <QObject>
+#include <QPointer>
+
+class QDialog;
+class QWidget;
+
+namespace keyturn
+{
+
+class Inventory;
+class MessageStack;
+class RegenerateOnceDialog;
+class RotationDesk;
+class SecretClipboard;
+
+/// What a person starts from the window: opens the dialogs, asks the engine, and says inline how it ended.
+class Flows final : public QObject
+{
+    Q_OBJECT
+public:
+    struct Parts
+    {
+        Courier &courier;
+        Inventory &inventory;
+        RotationDesk &desk;
+        SecretClipboard &clipboard;
+        MessageStack &messages;
+        QWidget &window;
+    };
+    explicit Flows(const Parts &parts, QObject *parent = nullptr);
+
+    void addProfile();
+    void editProfile(ProfileId profile);
+    void removeProfile(ProfileId profile);
+    /// `profile` is chosen beforehand; may be null.
+    void addToken(ProfileId profile);
+    void removeToken(const TokenRecord &token);
+    void regenerate(const TokenRecord &token);
+    void regenerateOnce(ProfileId profile);
+    void copyToken(const TokenRecord &token);
+    /// A pending seal of a token that is not kept: its value to the clipboard, then the hand-over can be confirmed.
+    void copyPending(AttemptId attempt);
+    void tryOut();
+    void about();
+
+    void say(const QString &key, const Error &error);
+
+Q_SIGNALS:
+    void profileSaved(keyturn::ProfileId profile);
+    void tokenSaved(keyturn::TokenId token);
+
+private:
+    void tellEnd(TokenId token, const RotationResult &result);
+    void confirm(const QString &name, const QString &title, const QString &text, const QString &yes,
+                 std::function<void()> then);
+    void remindOfHandOver(AttemptId attempt);
+    template <typename Dialog>
+    void show(Dialog *dialog);
+
+    Parts m_parts;
+    QPointer<RegenerateOnceDialog> m_once;
+};
+
+} // namespace keyturn

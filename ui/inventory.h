@@ -1,0 +1,48 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "courier.h"
+
+#include <QObject>
+
+namespace keyturn
+{
+
+/// The profiles and tokens as the engine lists them, kept up to date: it loads again whenever the engine says that
+/// something changed, one load at a time.
+class Inventory final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit Inventory(Courier &courier, QObject *parent = nullptr);
+
+    void refresh();
+    /// At least one load has succeeded.
+    [[nodiscard]] bool isLoaded() const { return m_loaded; }
+    [[nodiscard]] const QList<Profile> &profiles() const { return m_profiles; }
+    [[nodiscard]] const QList<TokenRecord> &tokens() const { return m_tokens; }
+    /// Null-named when it is not there.
+    [[nodiscard]] Profile profile(ProfileId id) const;
+    [[nodiscard]] QHash<ProfileId, QString> profileNames() const;
+
+Q_SIGNALS:
+    void loaded();
+    void failed(const keyturn::Error &error);
+
+private:
+    struct Content
+    {
+        QList<Profile> profiles;
+        QList<TokenRecord> tokens;
+    };
+    static Async<Content> load(Engine *engine);
+
+    Courier &m_courier;
+    QList<Profile> m_profiles;
+    QList<TokenRecord> m_tokens;
+    bool m_loaded = false;
+    bool m_loading = false;
+    bool m_again = false;
+};
+
+} // namespace keyturn

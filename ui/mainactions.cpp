@@ -1,0 +1,110 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainactions.h"
+
+#include "lineicon.h"
+
+#include <QAction>
+#include <QKeySequence>
+#include <QMenu>
+#include <QMenuBar>
+#include <QToolBar>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+MainActions::MainActions(QObject *parent)
+    : QObject(parent),
+      addToken(make(u"addToken"_s, tr("Add &token…"), u"add"_s, {QKeySequence(QKeySequence::New)}, tr("Add token"))),
+      addProfile(make(u"addProfile"_s, tr("Add &profile…"), u"profile"_s,
+                      {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)}, tr("Add profile"))),
+      quit(make(u"quit"_s, tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)})),
+      find(make(u"find"_s, tr("&Find"), u"search"_s, {QKeySequence(QKeySequence::Find)})),
+      refresh(make(u"refresh"_s, tr("Re&load the list"), {}, {QKeySequence(Qt::Key_F5)})),
+      regenerate(make(u"regenerate"_s, tr("&Regenerate…"), u"regenerate"_s, {QKeySequence(Qt::CTRL | Qt::Key_R)},
+                      tr("Regenerate"))),
+      regenerateOnce(make(u"regenerateOnce"_s, tr("Regenerate &once…"), u"once"_s,
+                          {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)}, tr("Regenerate once"))),
+      copyToken(make(u"copyToken"_s, tr("&Copy token"), u"copy"_s, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)},
+                     tr("Copy token"))),
+      removeToken(make(u"removeToken"_s, tr("Re&move token…"), u"remove"_s, {})),
+      editProfile(make(u"editProfile"_s, tr("&Edit profile…"), u"edit"_s, {})),
+      removeProfile(make(u"removeProfile"_s, tr("&Remove profile…"), u"remove"_s, {})),
+      tryOut(make(u"tryOut"_s, tr("Try it in the &sandbox"), u"sandbox"_s, {})),
+      about(make(u"about"_s, tr("&About Keyturn"), u"information"_s, {QKeySequence(QKeySequence::HelpContents)}))
+{
+    quit->setMenuRole(QAction::QuitRole);
+    about->setMenuRole(QAction::AboutRole);
+    addToken->setToolTip(tr("Paste a token and keep it in the keychain"));
+    regenerate->setToolTip(tr("Replace the selected token by a new one"));
+    regenerateOnce->setToolTip(tr("Regenerate someone else's token, without keeping it"));
+    copyToken->setToolTip(tr("Put the selected token on the clipboard for a short time"));
+}
+
+QAction *MainActions::make(const QString &name, const QString &text, const QString &icon,
+                           const QList<QKeySequence> &keys, const QString &shortText)
+{
+    auto *action = new QAction(text, this);
+    action->setObjectName(name);
+    if (!icon.isEmpty())
+        action->setIcon(lineIcon(icon));
+    if (!keys.isEmpty())
+        action->setShortcuts(keys);
+    if (!shortText.isEmpty())
+        action->setIconText(shortText);
+    return action;
+}
+
+void MainActions::fill(QMenuBar *bar) const
+{
+    const auto add = [bar](const QString &name, const QString &title, const QList<QAction *> &actions) {
+        QMenu *menu = bar->addMenu(title);
+        menu->setObjectName(name);
+        menu->setAccessibleName(QString(title).remove(u'&'));
+        for (QAction *action : actions) {
+            if (action)
+                menu->addAction(action);
+            else
+                menu->addSeparator();
+        }
+    };
+    add(u"fileMenu"_s, tr("&File"), {addToken, addProfile, nullptr, quit});
+    add(u"editMenu"_s, tr("&Edit"), {find, nullptr, refresh});
+    add(u"tokenMenu"_s, tr("&Token"), {regenerate, regenerateOnce, nullptr, copyToken, nullptr, removeToken});
+    add(u"profileMenu"_s, tr("&Profile"), {editProfile, nullptr, removeProfile});
+    add(u"helpMenu"_s, tr("&Help"), {tryOut, nullptr, about});
+}
+
+void MainActions::fill(QToolBar *bar, QWidget *search) const
+{
+    bar->addAction(addToken);
+    bar->addSeparator();
+    bar->addAction(regenerate);
+    bar->addAction(copyToken);
+    bar->addSeparator();
+    bar->addAction(regenerateOnce);
+    for (QAction *action : {addToken, regenerate, copyToken, regenerateOnce}) {
+        QWidget *button = bar->widgetForAction(action);
+        button->setObjectName(action->objectName() + u"Tool"_s);
+        button->setAccessibleName(action->iconText());
+        button->setFocusPolicy(Qt::TabFocus);
+    }
+    auto *room = new QWidget(bar);
+    room->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(room);
+    bar->addWidget(search);
+}
+
+void MainActions::allow(int selectedTokens, bool running, bool anyProfile, bool inProfile) const
+{
+    addToken->setEnabled(anyProfile);
+    regenerateOnce->setEnabled(anyProfile);
+    regenerate->setEnabled(selectedTokens == 1 && !running);
+    copyToken->setEnabled(selectedTokens == 1 && !running);
+    removeToken->setEnabled(selectedTokens == 1 && !running);
+    editProfile->setEnabled(inProfile);
+    removeProfile->setEnabled(inProfile);
+}
+
+} // namespace keyturn

@@ -1,0 +1,46 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+
+class QAction;
+class QKeySequence;
+class QMenuBar;
+class QToolBar;
+
+namespace keyturn
+{
+
+/// Everything that can be done, once: the menus, the tool bar, the buttons and the empty states show these.
+class MainActions final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit MainActions(QObject *parent);
+
+    void fill(QMenuBar *bar) const;
+    /// `search` comes last, at the trailing edge.
+    void fill(QToolBar *bar, QWidget *search) const;
+    /// What is possible with so many selected tokens, in the present place.
+    void allow(int selectedTokens, bool running, bool anyProfile, bool inProfile) const;
+
+    QAction *addToken;
+    QAction *addProfile;
+    QAction *quit;
+    QAction *find;
+    QAction *refresh;
+    QAction *regenerate;
+    QAction *regenerateOnce;
+    QAction *copyToken;
+    QAction *removeToken;
+    QAction *editProfile;
+    QAction *removeProfile;
+    QAction *tryOut;
+    QAction *about;
+
+private:
+    QAction *make(const QString &name, const QString &text, const QString &icon, const QList<QKeySequence> &keys,
+                  const QString &shortText = {});
+};
+
+} // namespace keyturn

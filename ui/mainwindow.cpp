@@ -1,0 +1,384 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "mainwindow.h"
+
+#include "detailspane.h"
+#include "flows.h"
+#include "inventory.h"
+#include "lineicon.h"
+#include "mainactions.h"
+#include "messagebar.h"
+#include "placespane.h"
+#include "recoverywatch.h"
+#include "rotationdesk.h"
+#include "statusstrip.h"
+#include "tokenspane.h"
+#include "tokentable.h"
+#include "wording.h"
+
+#include <QAction>
+#include <QCloseEvent>
+#include <QDialog>
+#include <QKeyEvent>
+#include <QLineEdit>
+#include <QMenu>
+#include <QMenuBar>
+#include <QScreen>
+#include <QSplitter>
+#include <QStatusBar>
+#include <QToolBar>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+constexpr int historyLines = 12;
+
+/// The latest lines of one token, newest first; read in the engine's thread.
+Async<QList<HistoryEntry>> historyOf(Engine *engine, QString token, QString profile)
+{
+    const Result<QList<HistoryEntry>> all = co_await engine->history(std::nullopt);
+    if (!all)
+        co_return fail(all.error());
+    QList<HistoryEntry> own;
+    for (auto entry = all->crbegin(); entry != all->crend() && own.size() < historyLines; ++entry) {
+        if (entry->token == token && entry->profile == profile)
+            own.append(*entry);
+    }
+    co_return own;
+}
+
+} // namespace
+
+MainWindow::MainWindow(Courier &courier, WindowOptions options, QWidget *parent)
+    : QMainWindow(parent),
+      m_courier(courier),
+      m_options(std::move(options)),
+      m_shape(m_options.settingsFile),
+      m_clipboard(m_options.clipboardFormats),
+      m_actions(new MainActions(this)),
+      m_inventory(new Inventory(courier, this)),
+      m_desk(new RotationDesk(courier, this)),
+      m_model(new TokenTableModel(this)),
+      m_search(new QLineEdit(this)),
+      m_panes(new QSplitter(this))
+{
+    setObjectName(u"mainWindow"_s);
+    setWindowTitle(tr("Keyturn"));
+    setAccessibleName(tr("Keyturn"));
+    setWindowIcon(QIcon(u":/icons/keyturn.svg"_s));
+    buildSearch();
+    build();
+    m_flows = new Flows({m_courier, *m_inventory, *m_desk, m_clipboard, *m_tokens->messages(), *this}, this);
+    m_recovery = new RecoveryWatch(m_courier, *m_flows, *m_tokens->messages(), this);
+    connectActions();
+    connectParts();
+    m_actions->allow(0, false, false, false);
+    if (!m_options.greeting.isEmpty())
+        m_tokens->messages()->say({u"greeting"_s, Tone::Accent, m_options.greeting, {}, {}, {}});
+    m_inventory->refresh();
+    m_recovery->run();
+}
+
+MainWindow::~MainWindow()
+{
+    // An open dialog uses the desk and the clipboard to its end, so it goes before them.
+    qDeleteAll(findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly));
+}
+
+void MainWindow::buildSearch()
+{
+    m_search->setObjectName(u"search"_s);
+    m_search->setAccessibleName(tr("Search"));
+    m_search->setPlaceholderText(tr("Search (%1)").arg(m_actions->find->shortcut().toString(QKeySequence::NativeText)));
+    m_search->setClearButtonEnabled(true);
+    m_search->addAction(lineIcon(u"search"_s, Tone::Muted), QLineEdit::LeadingPosition);
+    m_search->setMinimumWidth(180);
+    m_search->setMaximumWidth(320);
+    m_search->installEventFilter(this);
+    connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
+        m_model->setSearch(text.trimmed());
+        m_tokens->update(m_inventory->isLoaded(), !m_inventory->profiles().isEmpty());
+    });
+}
+
+void MainWindow::build()
+{
+    m_actions->fill(menuBar());
+    auto *bar = new QToolBar(tr("Tools"), this);
+    bar->setObjectName(u"toolBar"_s);
+    bar->setAccessibleName(tr("Tools"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize(QSize(18, 18));
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    m_actions->fill(bar, m_search);
+    addToolBar(bar);
+    setContextMenuPolicy(Qt::NoContextMenu);
+
+    auto *clearSearch = new QAction(tr("&Clear the search"), this);
+    clearSearch->setObjectName(u"clearSearch"_s);
+    connect(clearSearch, &QAction::triggered, m_search, &QLineEdit::clear);
+    m_places = new PlacesPane(m_actions->addProfile, m_panes);
+    m_tokens = new TokensPane(m_model, m_actions, clearSearch, m_panes);
+    m_table = m_tokens->table();
+    m_details = new DetailsPane(m_actions->regenerate, m_actions->copyToken, m_panes);
+    m_places->setMinimumWidth(170);
+    m_tokens->setMinimumWidth(360);
+    m_details->setMinimumWidth(280);
+    m_panes->setObjectName(u"panes"_s);
+    m_panes->setChildrenCollapsible(false);
+    m_panes->setStretchFactor(1, 1);
+    setCentralWidget(m_panes);
+    m_status = new StatusStrip(statusBar());
+
+    if (!m_shape.restore(this, m_panes, m_table)) {
+        const QSize room = screen() ? screen()->availableSize() : QSize(1280, 800);
+        resize(QSize(1340, 800).boundedTo(room * 0.92));
+        m_panes->setSizes({220, 780, 340});
+    }
+}
+
+void MainWindow::connectActions()
+{
+    const auto withCurrent = [this](void (Flows::*flow)(const TokenRecord &)) {
+        return [this, flow] {
+            if (const TokenRecord *token = m_model->byId(m_table->currentToken()))
+                (m_flows->*flow)(TokenRecord(*token));
+        };
+    };
+    connect(m_actions->regenerate, &QAction::triggered, this, withCurrent(&Flows::regenerate));
+    connect(m_actions->copyToken, &QAction::triggered, this, withCurrent(&Flows::copyToken));
+    connect(m_actions->removeToken, &QAction::triggered, this, withCurrent(&Flows::removeToken));
+    connect(m_actions->addToken, &QAction::triggered, this, [this] { m_flows->addToken(m_places->place().profile); });
+    connect(m_actions->addProfile, &QAction::triggered, m_flows, &Flows::addProfile);
+    connect(m_actions->editProfile, &QAction::triggered, this,
+            [this] { m_flows->editProfile(m_places->place().profile); });
+    connect(m_actions->removeProfile, &QAction::triggered, this,
+            [this] { m_flows->removeProfile(m_places->place().profile); });
+    connect(m_actions->regenerateOnce, &QAction::triggered, this,
+            [this] { m_flows->regenerateOnce(m_places->place().profile); });
+    connect(m_actions->tryOut, &QAction::triggered, m_flows, &Flows::tryOut);
+    connect(m_actions->about, &QAction::triggered, m_flows, &Flows::about);
+    connect(m_actions->refresh, &QAction::triggered, m_inventory, &Inventory::refresh);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->find, &QAction::triggered, this, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_inventory, &Inventory::loaded, this, &MainWindow::showInventory);
+    connect(m_inventory, &Inventory::failed, this, [this](const Error &error) { m_flows->say(u"load"_s, error); });
+    connect(m_places, &PlacesPane::placeChosen, this, [this](const Place &place) {
+        m_model->setPlace(place);
+        m_tokens->update(m_inventory->isLoaded(), !m_inventory->profiles().isEmpty());
+        showCurrent();
+    });
+    connect(m_places, &PlacesPane::editRequested, m_flows, &Flows::editProfile);
+    connect(m_places, &PlacesPane::removeRequested, m_flows, &Flows::removeProfile);
+    connect(m_table, &TokenTable::currentTokenChanged, this, &MainWindow::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MainWindow::showCurrent);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &MainWindow::showTokenMenu);
+    connect(m_desk, &RotationDesk::started, this, &MainWindow::onRotation);
+    connect(m_desk, &RotationDesk::stepped, this, &MainWindow::onRotation);
+    connect(m_desk, &RotationDesk::ended, this, &MainWindow::onRotationEnded);
+    connect(m_recovery, &RecoveryWatch::ended, this, &MainWindow::showStore);
+    connect(m_recovery, &RecoveryWatch::attentionRequested, this,
+            [this] { m_places->setPlace({Place::Attention, {}}); });
+    connect(m_flows, &Flows::profileSaved, this, [this](ProfileId profile) {
+        connect(
+            m_inventory, &Inventory::loaded, this, [this, profile] { m_places->setPlace({Place::OfProfile, profile}); },
+            Qt::SingleShotConnection);
+        m_inventory->refresh();
+    });
+    connect(m_flows, &Flows::tokenSaved, this, &MainWindow::arrive);
+    connect(&m_clipboard, &SecretClipboard::countedDown, m_status, &StatusStrip::setClipboard);
+    connect(&m_clipboard, &SecretClipboard::ended, m_status, [this] { m_status->setClipboard(0); });
+    connect(m_status, &StatusStrip::clearClipboardRequested, &m_clipboard, &SecretClipboard::clear);
+    m_hourly.setInterval(std::chrono::hours(1));
+    m_hourly.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_hourly, &QTimer::timeout, this, [this] {
+        m_model->setNow(QDateTime::currentDateTimeUtc());
+        m_places->setCounts(m_model->counts());
+    });
+    m_hourly.start();
+}
+
+void MainWindow::showInventory()
+{
+    m_sinceRefresh.start();
+    m_tokens->messages()->dismiss(u"load"_s);
+    m_model->setNow(QDateTime::currentDateTimeUtc());
+    m_model->setTokens(m_inventory->tokens(), m_inventory->profileNames());
+    m_places->setProfiles(m_inventory->profiles());
+    m_places->setCounts(m_model->counts());
+    m_tokens->update(true, !m_inventory->profiles().isEmpty());
+    if (!m_arriving.isNull() && m_model->rowOf(m_arriving) >= 0) {
+        m_table->setCurrentToken(m_arriving);
+        m_arriving = TokenId();
+    } else if (m_table->currentToken().isNull() && m_model->at(0)) {
+        m_table->setCurrentToken(m_model->at(0)->id);
+    }
+    showCurrent();
+}
+
+void MainWindow::arrive(TokenId token)
+{
+    m_arriving = token;
+    m_search->clear();
+    m_inventory->refresh();
+}
+
+void MainWindow::showCurrent()
+{
+    const auto selected = static_cast<int>(m_table->selectedTokens().size());
+    const TokenRecord *token = m_model->byId(m_table->currentToken());
+    const bool running = token && m_desk->isRunning(token->id);
+    m_actions->allow(token ? selected : 0, running, !m_inventory->profiles().isEmpty(),
+                     m_places->place().kind == Place::OfProfile);
+    m_details->setVisible(m_model->tokenCount() > 0);
+    if (selected > 1) {
+        m_details->setMany(selected);
+    } else if (!token || selected == 0) {
+        m_details->setNothing();
+    } else {
+        const int done = m_desk->doneSteps(token->id);
+        const QString step = done > 0 ? stepText(static_cast<Step>(done - 1)) : stateText(TokenState::Sending);
+        m_details->setToken(*token, m_inventory->profile(token->profile), running ? step : QString());
+        showHistory(*token);
+    }
+}
+
+void MainWindow::showHistory(const TokenRecord &token)
+{
+    const QString name = token.name;
+    const QString profile = m_model->profileName(token.profile);
+    m_courier.ask(
+        m_details, [name, profile](Engine &engine) { return historyOf(&engine, name, profile); },
+        [this, id = token.id](const Result<QList<HistoryEntry>> &entries) {
+            if (entries && m_details->token() == id)
+                m_details->setHistory(*entries);
+        });
+}
+
+void MainWindow::showStore()
+{
+    m_courier.ask(
+        this, [](Engine &engine) { return engine.storeAvailable(); },
+        [this](const Result<void> &available) {
+            std::optional<Error> trouble;
+            if (!available)
+                trouble = available.error();
+            m_courier.ask(
+                this, [](Engine &engine) { return engine.storeName(); },
+                [this, trouble](const QString &name) { m_status->setStore(name, trouble); });
+        });
+}
+
+void MainWindow::showTokenMenu(const QPoint &where)
+{
+    if (!m_table->indexAt(where).isValid())
+        return;
+    auto *menu = new QMenu(this);
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    menu->addAction(m_actions->regenerate);
+    menu->addAction(m_actions->copyToken);
+    menu->addSeparator();
+    menu->addAction(m_actions->removeToken);
+    menu->popup(m_table->viewport()->mapToGlobal(where));
+}
+
+void MainWindow::onRotation(TokenId token)
+{
+    m_model->setRunning(token, m_desk->doneSteps(token));
+    m_status->setRunning(m_desk->running());
+    if (m_details->token() == token)
+        showCurrent();
+}
+
+void MainWindow::onRotationEnded(TokenId token, const RotationResult &result)
+{
+    m_model->setRunning(token, std::nullopt);
+    m_status->setRunning(m_desk->running());
+    showCurrent();
+    showStore();
+    if (result.outcome == Outcome::Unsaved)
+        m_recovery->run();
+    if (!m_closing || m_desk->running() > 0)
+        return;
+    m_closing = false;
+    m_tokens->messages()->dismiss(u"closing"_s);
+    // What went wrong, or waits to be handed over, is worth the window staying.
+    const bool quiet = result.outcome == Outcome::NotSent || (result.outcome == Outcome::Rotated && !token.isNull());
+    if (quiet)
+        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+}
+
+void MainWindow::closeEvent(QCloseEvent *event)
+{
+    if (m_desk->running() > 0) {
+        event->ignore();
+        m_closing = true;
+        m_desk->cancelUnsent();
+        m_tokens->messages()->say(
+            {u"closing"_s, Tone::Accent, tr("Keyturn closes when the running regeneration has ended."),
+             tr("Its answer comes only once, so it is not left behind."), tr("&Stay open"), [this] {
+                 m_closing = false;
+             }});
+        return;
+    }
+    m_shape.save(this, m_panes, m_table);
+    m_clipboard.clear();
+    QMainWindow::closeEvent(event);
+}
+
+void MainWindow::changeEvent(QEvent *event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange && m_status)
+        m_status->recolour();
+    // keyturn-cli may have worked on the same folder in the meantime.
+    const bool stale = m_sinceRefresh.isValid() && m_sinceRefresh.hasExpired(5000);
+    if (event->type() == QEvent::ActivationChange && isActiveWindow() && stale)
+        m_inventory->refresh();
+}
+
+bool MainWindow::eventFilter(QObject *watched, QEvent *event)
+{
+    if (watched == m_search && event->type() == QEvent::KeyPress) {
+        const auto *key = static_cast<QKeyEvent *>(event);
+        if (key->key() == Qt::Key_Escape) {
+            m_search->clear();
+            m_table->setFocus(Qt::ShortcutFocusReason);
+            return true;
+        }
+        if (key->key() == Qt::Key_Down || key->key() == Qt::Key_Return || key->key() == Qt::Key_Enter) {
+            if (const TokenRecord *first = m_model->at(0); first && m_table->currentToken().isNull())
+                m_table->setCurrentToken(first->id);
+            m_table->setFocus(Qt::ShortcutFocusReason);
+            return true;
+        }
+    }
+    return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::tryOut()
+{
+    m_flows->tryOut();
+}
+
+void MainWindow::raiseAndActivate()
+{
+    setWindowState((windowState() & ~Qt::WindowMinimized) | Qt::WindowActive);
+    show();
+    raise();
+    activateWindow();
+}
+
+} // namespace keyturn

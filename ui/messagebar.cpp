@@ -1,0 +1,157 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "messagebar.h"
+
+#include "fieldsview.h"
+#include "lineicon.h"
+
+#include <QAccessible>
+#include <QEvent>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPainter>
+#include <QPushButton>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+constexpr qsizetype mostBars = 3;
+
+QString iconOf(Tone tone)
+{
+    switch (tone) {
+    case Tone::Good:
+        return u"success"_s;
+    case Tone::Warning:
+        return u"warning"_s;
+    case Tone::Danger:
+        return u"error"_s;
+    default:
+        return u"information"_s;
+    }
+}
+
+} // namespace
+
+MessageBar::MessageBar(const Message &message, QWidget *parent)
+    : QFrame(parent),
+      m_message(message),
+      m_icon(new QLabel(this)),
+      m_text(selectableLabel(message.text, this)),
+      m_detail(selectableLabel(message.detail, this))
+{
+    setObjectName(u"messageBar_"_s + message.key);
+    setAccessibleName(message.text);
+    m_text->setObjectName(u"messageText"_s);
+    m_text->setAccessibleName(message.text);
+    m_detail->setObjectName(u"messageDetail"_s);
+    m_detail->setAccessibleName(message.detail);
+    m_detail->setVisible(!message.detail.isEmpty());
+
+    auto *row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 9, 8, 9);
+    row->setSpacing(10);
+    row->addWidget(m_icon, 0, Qt::AlignTop);
+    auto *texts = new QVBoxLayout;
+    texts->setSpacing(2);
+    texts->addWidget(m_text);
+    texts->addWidget(m_detail);
+    row->addLayout(texts, 1);
+    if (!message.actionText.isEmpty()) {
+        auto *next = new QPushButton(message.actionText, this);
+        next->setObjectName(u"messageAction"_s);
+        next->setAccessibleName(message.actionText);
+        next->setAutoDefault(true);
+        connect(next, &QPushButton::clicked, this, [this] {
+            const std::function<void()> action = m_message.action;
+            Q_EMIT dismissed();
+            if (action)
+                action();
+        });
+        row->addWidget(next, 0, Qt::AlignVCenter);
+    }
+    auto *close = new QToolButton(this);
+    close->setObjectName(u"messageClose"_s);
+    close->setAccessibleName(tr("Close this message"));
+    close->setToolTip(tr("Close this message"));
+    close->setIcon(lineIcon(u"close"_s, Tone::Muted));
+    close->setAutoRaise(true);
+    close->setFocusPolicy(Qt::StrongFocus);
+    connect(close, &QToolButton::clicked, this, &MessageBar::dismissed);
+    row->addWidget(close, 0, Qt::AlignTop);
+    recolour();
+}
+
+void MessageBar::recolour()
+{
+    m_icon->setPixmap(lineIconPixmap(iconOf(m_message.tone), m_message.tone, 20, devicePixelRatioF()));
+    setMuted(m_detail);
+}
+
+void MessageBar::changeEvent(QEvent *event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::ApplicationPaletteChange)
+        recolour();
+}
+
+void MessageBar::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(blended(toneGround(palette(), m_message.tone), toneColor(palette(), m_message.tone), 0.3));
+    painter.setBrush(toneGround(palette(), m_message.tone));
+    painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 7, 7);
+}
+
+MessageStack::MessageStack(QWidget *parent) : QWidget(parent), m_layout(new QVBoxLayout(this))
+{
+    m_layout->setContentsMargins(12, 12, 12, 0);
+    m_layout->setSpacing(8);
+    setObjectName(u"messageStack"_s);
+    hide();
+}
+
+void MessageStack::say(const Message &message)
+{
+    dismiss(message.key);
+    while (m_bars.size() >= mostBars)
+        dismiss(m_bars.constLast()->key());
+    auto *bar = new MessageBar(message, this);
+    connect(bar, &MessageBar::dismissed, this, [this, key = message.key] { dismiss(key); });
+    m_bars.prepend(bar);
+    m_layout->insertWidget(0, bar);
+    bar->show();
+    show();
+    QAccessibleEvent event(bar, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void MessageStack::dismiss(const QString &key)
+{
+    MessageBar *old = bar(key);
+    if (!old)
+        return;
+    m_bars.removeOne(old);
+    m_layout->removeWidget(old);
+    old->hide();
+    old->deleteLater();
+    setVisible(!m_bars.isEmpty());
+}
+
+MessageBar *MessageStack::bar(const QString &key) const
+{
+    for (MessageBar *bar : m_bars) {
+        if (bar->key() == key)
+            return bar;
+    }
+    return nullptr;
+}
+
+} // namespace keyturn

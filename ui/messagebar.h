@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tones.h"
+
+#include <QFrame>
+#include <QWidget>
+
+#include <functional>
+
+class QLabel;
+class QPushButton;
+class QToolButton;
+class QVBoxLayout;
+
+namespace keyturn
+{
+
+/// What a message bar says. One key, one bar: a newer message of the same key takes its place.
+struct Message
+{
+    QString key;
+    Tone tone = Tone::Accent; ///< Good, Warning, Danger or Accent (for information)
+    QString text;
+    QString detail;     ///< smaller, below; may be empty
+    QString actionText; ///< of the button with the next step; empty = no button
+    std::function<void()> action;
+};
+
+/// One message inside the window, with its next step and a close button.
+class MessageBar final : public QFrame
+{
+    Q_OBJECT
+public:
+    explicit MessageBar(const Message &message, QWidget *parent = nullptr);
+    [[nodiscard]] const QString &key() const { return m_message.key; }
+    [[nodiscard]] const Message &message() const { return m_message; }
+
+Q_SIGNALS:
+    void dismissed();
+
+protected:
+    void changeEvent(QEvent *event) override;
+    void paintEvent(QPaintEvent *event) override;
+
+private:
+    void recolour();
+
+    Message m_message;
+    QLabel *m_icon;
+    QLabel *m_text;
+    QLabel *m_detail;
+};
+
+/// The messages above the table, newest on top, at most three.
+class MessageStack final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit MessageStack(QWidget *parent = nullptr);
+
+    void say(const Message &message);
+    void dismiss(const QString &key);
+    [[nodiscard]] MessageBar *bar(const QString &key) const;
+
+private:
+    QVBoxLayout *m_layout;
+    QList<MessageBar *> m_bars;
+};
+
+} // namespace keyturn

@@ -1,0 +1,149 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "regeneratedialog.h"
+
+#include "dialogparts.h"
+#include "fieldsview.h"
+#include "secretclipboard.h"
+#include "ui_regeneratedialog.h"
+#include "wording.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+QString copiedText(const SecretClipboard &clipboard)
+{
+    const auto seconds = static_cast<int>(clipboard.lifetime().count());
+    if (seconds <= 0)
+        return RegenerateDialog::tr("The new token is on the clipboard.");
+    return RegenerateDialog::tr("Copied; cleared in %n s.", nullptr, seconds);
+}
+
+RegenerateDialog::RegenerateDialog(RotationDesk &desk, SecretClipboard &clipboard, const TokenRecord &token,
+                                   const Profile &profile, QWidget *parent)
+    : QDialog(parent),
+      m_desk(desk),
+      m_clipboard(clipboard),
+      m_token(token.id),
+      m_profile(profile),
+      m_form(std::make_unique<Ui::RegenerateDialog>())
+{
+    m_form->setupUi(this);
+    makeTitle(m_form->title);
+    makeTitle(m_form->progressTitle);
+    setMuted(m_form->facts);
+    m_form->title->setText(tr("Regenerate %1?").arg(isolated(token.name)));
+    m_form->progressTitle->setText(tr("Regenerating %1").arg(isolated(token.name)));
+    QString facts = tr("Token %1").arg(isolated(token.name));
+    if (!token.suffix.isEmpty())
+        facts += u" ("_s + isolatedLtr(suffixText(token.suffix)) + u')';
+    facts += u'\n' + tr("Host %1").arg(isolatedLtr(profile.endpoint.display()));
+    facts += u'\n' + tr("Tenant %1").arg(isolated(profile.tenant));
+    m_form->facts->setText(facts);
+    makeCallout(m_form->warning, tr("The old token stops working at once. Whatever uses it needs the new one."),
+                Tone::Warning);
+    const bool asksBearer = profile.signIn == SignInWay::Bearer && !m_desk.bearerOf(profile.id);
+    m_form->bearer->setVisible(asksBearer);
+    m_form->bearerLabel->setVisible(asksBearer);
+    showRemark(m_form->bearerError, {});
+    (asksBearer ? static_cast<QWidget *>(m_form->bearer) : m_form->confirm)->setFocus();
+    m_desk.watch(m_token);
+
+    connect(m_form->cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_form->confirm, &QPushButton::clicked, this, &RegenerateDialog::confirm);
+    connect(m_form->background, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_form->cancelRun, &QPushButton::clicked, this, [this] {
+        m_form->cancelRun->setEnabled(false);
+        m_desk.cancelUnsent();
+    });
+    connect(m_form->close, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_form->copy, &QPushButton::clicked, this, &RegenerateDialog::copy);
+    connect(m_form->remedy, &QPushButton::clicked, this, &RegenerateDialog::remedy);
+    connect(&m_desk, &RotationDesk::stepped, this, [this](TokenId stepped, Step done) {
+        if (stepped == m_token)
+            step(done);
+    });
+    connect(&m_desk, &RotationDesk::ended, this, [this](TokenId ended, const RotationResult &result) {
+        if (ended == m_token)
+            finish(result);
+    });
+    connect(this, &QDialog::finished, this, [this] { m_desk.unwatch(m_token); });
+}
+
+RegenerateDialog::~RegenerateDialog()
+{
+    m_desk.unwatch(m_token);
+}
+
+void RegenerateDialog::confirm()
+{
+    if (m_form->bearer->isVisibleTo(this)) {
+        Result<TokenInput> pasted = m_form->bearer->read();
+        if (!pasted) {
+            showRemark(m_form->bearerError, tr("This cannot be an access token: %1.").arg(pasted.error().detail()));
+            m_form->bearer->setFocus();
+            return;
+        }
+        m_desk.keepBearer(m_profile.id, share(std::move(pasted->value)));
+        m_form->bearer->forget();
+        m_form->bearer->hide();
+        m_form->bearerLabel->hide();
+        showRemark(m_form->bearerError, {});
+    }
+    showProgress();
+    m_desk.regenerate(m_token, m_desk.bearerOf(m_profile.id), m_form->reason->text().trimmed());
+}
+
+void RegenerateDialog::showProgress()
+{
+    m_form->steps->reset();
+    m_form->cancelRun->setEnabled(true);
+    m_form->pages->setCurrentWidget(m_form->progressPage);
+    m_form->background->setFocus();
+}
+
+void RegenerateDialog::step(Step done)
+{
+    m_form->steps->setDone(done);
+    if (done >= Step::Sent)
+        m_form->cancelRun->setEnabled(false);
+}
+
+void RegenerateDialog::finish(const RotationResult &result)
+{
+    // A refused access token is not worth keeping: the next try asks for another.
+    if (result.outcome == Outcome::Unauthorized)
+        m_desk.forgetBearer(m_profile.id);
+    m_newToken = result.newToken;
+    m_remedy = remedyFor(result);
+    m_form->result->setResult(result);
+    m_form->copy->setVisible(m_newToken != nullptr);
+    m_form->remedy->setVisible(m_remedy != Remedy::None);
+    m_form->remedy->setText(m_remedy == Remedy::EditProfile ? tr("&Edit profile…") : tr("&Try again"));
+    m_form->remedy->setAccessibleName(QString(m_form->remedy->text()).remove(u'&'));
+    m_form->pages->setCurrentWidget(m_form->resultPage);
+    m_form->close->setFocus();
+    if (result.outcome == Outcome::Rotated)
+        copy();
+    adjustSize();
+}
+
+void RegenerateDialog::remedy()
+{
+    if (m_remedy == Remedy::EditProfile) {
+        accept();
+        Q_EMIT editProfileRequested(m_profile.id);
+        return;
+    }
+    showProgress();
+    m_desk.regenerate(m_token, m_desk.bearerOf(m_profile.id), m_form->reason->text().trimmed());
+}
+
+void RegenerateDialog::copy()
+{
+    if (m_clipboard.copy(m_newToken))
+        m_form->result->setCopied(copiedText(m_clipboard));
+}
+
+} // namespace keyturn

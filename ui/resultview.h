@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "rotation.h"
+
+#include <QWidget>
+
+class QFrame;
+class QGridLayout;
+class QLabel;
+
+namespace keyturn
+{
+
+class FieldsView;
+class ValueText;
+
+/// How a rotation ended: what is so, what changed, what to do next, and everything the server returned.
+class ResultView final : public QWidget
+{
+    Q_OBJECT
+public:
+    explicit ResultView(QWidget *parent = nullptr);
+
+    void setResult(const RotationResult &result);
+    /// "Copied; cleared in 30 s"; empty hides it.
+    void setCopied(const QString &text);
+    [[nodiscard]] QString title() const;
+
+private:
+    void showChanges(const RotationResult &result);
+
+    QLabel *m_icon;
+    QLabel *m_title;
+    QLabel *m_sentence;
+    QLabel *m_next;
+    ValueText *m_detail;
+    QLabel *m_copied;
+    QFrame *m_changes;
+    QGridLayout *m_changeGrid;
+    QFrame *m_allFrame;
+    FieldsView *m_fields;
+};
+
+} // namespace keyturn

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "courier.h"
+
+#include <QHash>
+#include <QObject>
+#include <QSet>
+
+namespace keyturn
+{
+
+/// Starts rotations and knows how far each is. It outlives every dialog, so that a result is never without a reader.
+/// A rotation of a token that is not kept ("once") goes under the null TokenId; one of them at a time.
+class RotationDesk final : public QObject
+{
+    Q_OBJECT
+public:
+    explicit RotationDesk(Courier &courier, QObject *parent = nullptr);
+
+    /// Nothing happens if that token is being regenerated already. `bearer` only with sign-in "bearer".
+    void regenerate(TokenId token, SharedSecret bearer, const QString &reason);
+    void regenerateOnce(ProfileId profile, SharedSecret value, SharedSecret bearer, const QString &reason);
+    /// Keeps what has not been sent from being sent.
+    void cancelUnsent();
+    void confirmHandedOver(AttemptId attempt);
+
+    [[nodiscard]] int running() const { return static_cast<int>(m_doneSteps.size()); }
+    [[nodiscard]] bool isRunning(TokenId token) const { return m_doneSteps.contains(token); }
+    [[nodiscard]] int doneSteps(TokenId token) const { return m_doneSteps.value(token); }
+
+    /// A pasted access token is kept in memory for the session; null when there is none.
+    [[nodiscard]] SharedSecret bearerOf(ProfileId profile) const { return m_bearers.value(profile); }
+    void keepBearer(ProfileId profile, SharedSecret bearer) { m_bearers.insert(profile, std::move(bearer)); }
+    void forgetBearer(ProfileId profile) { m_bearers.remove(profile); }
+
+    /// A dialog shows the result of this token itself, so nobody else needs to.
+    void watch(TokenId token) { m_watched.insert(token); }
+    void unwatch(TokenId token) { m_watched.remove(token); }
+    [[nodiscard]] bool isWatched(TokenId token) const { return m_watched.contains(token); }
+
+Q_SIGNALS:
+    void started(keyturn::TokenId token);
+    void stepped(keyturn::TokenId token, keyturn::Step step);
+    void ended(keyturn::TokenId token, const keyturn::RotationResult &result);
+    /// The new token of a "once" is in its owner's hands, or not, and why.
+    void handedOver(keyturn::AttemptId attempt);
+    void handOverFailed(keyturn::AttemptId attempt, const keyturn::Error &error);
+
+private:
+    void end(TokenId token, const RotationResult &result);
+
+    Courier &m_courier;
+    QHash<TokenId, int> m_doneSteps;
+    QHash<ProfileId, SharedSecret> m_bearers;
+    QSet<TokenId> m_watched;
+};
+
+} // namespace keyturn

@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "secret.h"
+
+#include <QByteArray>
+#include <QDeadlineTimer>
+#include <QList>
+#include <QObject>
+#include <QPair>
+#include <QTimer>
+
+#include <chrono>
+
+class QClipboard;
+
+namespace keyturn
+{
+
+/// Puts a token on the clipboard, marked as a secret, and takes it off again after a while and at the end of the
+/// program, but only while it is still ours. Never the PRIMARY selection.
+///
+/// "Ours" is what the clipboard says (ownsClipboard) or, where a clipboard program has taken it over at once, the same
+/// text, known by a keyed hash. It is replaced by an empty text, since some clipboard programs answer clear() by
+/// putting the old text back. A clipboard program may keep a history that nobody can reach from here.
+class SecretClipboard final : public QObject
+{
+    Q_OBJECT
+public:
+    using Formats = QList<QPair<QString, QByteArray>>;
+    /// `formats` are put beside the text, e.g. {"x-kde-passwordManagerHint", "secret"}: the platform's marks.
+    explicit SecretClipboard(Formats formats, QObject *parent = nullptr);
+    /// Clears what is ours.
+    ~SecretClipboard() override;
+
+    /// Zero = never clear.
+    void setLifetime(std::chrono::seconds lifetime) { m_lifetime = lifetime; }
+    [[nodiscard]] std::chrono::seconds lifetime() const { return m_lifetime; }
+    /// False, and nothing happens, for an empty secret.
+    bool copy(const SharedSecret &secret);
+    /// Clears it now, if it is still ours.
+    void clear();
+    [[nodiscard]] bool isHolding() const { return !m_mark.isEmpty(); }
+
+Q_SIGNALS:
+    /// Once a second while a token is there; the seconds that are left.
+    void countedDown(int seconds);
+    /// It is no longer there, or no longer ours.
+    void ended();
+
+private:
+    void tick();
+    [[nodiscard]] bool isOurs() const;
+    [[nodiscard]] QByteArray markOf(const QString &text) const;
+
+    Formats m_formats;
+    std::chrono::seconds m_lifetime{30};
+    QByteArray m_salt;
+    QByteArray m_mark; ///< keyed hash of what we put there; empty = nothing
+    QDeadlineTimer m_deadline;
+    QTimer m_timer;
+};
+
+} // namespace keyturn

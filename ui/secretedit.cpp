@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "secretedit.h"
+
+#include "lineicon.h"
+
+#include <QAction>
+#include <QSignalBlocker>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+SecretEdit::SecretEdit(QWidget *parent) : QLineEdit(parent), m_reveal(new QAction(this))
+{
+    setMaxLength(static_cast<int>(Secret::maximumSize) + 4096);
+    setInputMethodHints(Qt::ImhHiddenText | Qt::ImhSensitiveData | Qt::ImhNoPredictiveText | Qt::ImhNoAutoUppercase);
+    setDragEnabled(false);
+    setEchoMode(QLineEdit::Password);
+    m_reveal->setCheckable(true);
+    m_reveal->setObjectName(u"reveal"_s);
+    connect(m_reveal, &QAction::toggled, this, &SecretEdit::setRevealed);
+    addAction(m_reveal, QLineEdit::TrailingPosition);
+    setRevealed(false);
+}
+
+SecretEdit::~SecretEdit()
+{
+    forget();
+}
+
+void SecretEdit::setRevealed(bool revealed)
+{
+    setEchoMode(revealed ? QLineEdit::Normal : QLineEdit::Password);
+    m_reveal->setIcon(lineIcon(revealed ? u"conceal"_s : u"reveal"_s, Tone::Muted));
+    m_reveal->setText(revealed ? tr("Hide the text") : tr("Show the text"));
+    m_reveal->setToolTip(m_reveal->text());
+}
+
+Result<TokenInput> SecretEdit::read() const
+{
+    QString text = this->text();
+    QByteArray bytes = text.toUtf8();
+    // `text` still shares the field's own buffer here, so it is left alone.
+    Result<TokenInput> input = readTokenInput(bytes);
+    wipe(bytes);
+    return input;
+}
+
+void SecretEdit::forget()
+{
+    const QSignalBlocker quiet(this);
+    QString last = text(); // shares the field's buffer, and is alone with it once the field is empty
+    setText(QString());
+    wipe(last);
+}
+
+} // namespace keyturn

@@ -1,0 +1,33 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tokeninput.h"
+
+#include <QLineEdit>
+
+class QAction;
+
+namespace keyturn
+{
+
+/// A field for a secret: masked, with a button to reveal it; never dragged from, never suggested, never spell-checked.
+/// It takes more than a Secret can hold, so that what is too long is refused and not cut.
+class SecretEdit final : public QLineEdit
+{
+    Q_OBJECT
+public:
+    explicit SecretEdit(QWidget *parent = nullptr);
+    /// Overwrites what can be reached of the text.
+    ~SecretEdit() override;
+
+    /// A copy of what is typed, checked as readTokenInput does; the field keeps its text.
+    [[nodiscard]] Result<TokenInput> read() const;
+    /// Empties the field and wipes its text; single characters stay in the undo history of the control, out of reach.
+    void forget();
+    void setRevealed(bool revealed);
+
+private:
+    QAction *m_reveal;
+};
+
+} // namespace keyturn

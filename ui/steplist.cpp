@@ -1,0 +1,96 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "steplist.h"
+
+#include "lineicon.h"
+#include "wording.h"
+
+#include <QPainter>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+StepList::StepList(QWidget *parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    tell();
+}
+
+void StepList::reset()
+{
+    m_done = 0;
+    m_failed = false;
+    tell();
+}
+
+void StepList::setDone(Step step)
+{
+    m_done = qMax(m_done, static_cast<int>(step) + 1);
+    tell();
+}
+
+void StepList::setFailed()
+{
+    m_failed = true;
+    tell();
+}
+
+void StepList::tell()
+{
+    const QString now = m_done > 0 ? stepText(static_cast<Step>(m_done - 1)) : tr("Checking the token");
+    setAccessibleName(tr("Progress: step %1 of %2, %3").arg(m_done).arg(stepCount).arg(now));
+    update();
+}
+
+int StepList::rowHeight() const
+{
+    return qMax(30, fontMetrics().height() + 12);
+}
+
+QSize StepList::sizeHint() const
+{
+    int widest = 0;
+    for (int i = 0; i < stepCount; ++i)
+        widest = qMax(widest, fontMetrics().horizontalAdvance(stepText(static_cast<Step>(i))));
+    return {widest + 60, rowHeight() * stepCount};
+}
+
+void StepList::paintEvent(QPaintEvent *)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    const int height = rowHeight();
+    constexpr int side = 20;
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    for (int i = 0; i < stepCount; ++i) {
+        const bool done = i < m_done;
+        const bool current = i == m_done;
+        const QRect row(0, i * height, width(), height);
+        QRect dot(2, row.center().y() - side / 2, side, side);
+        QRect text = row.adjusted(side + 14, 0, 0, 0);
+        if (mirrored) {
+            dot.moveRight(width() - 3);
+            text = row.adjusted(0, 0, -(side + 14), 0);
+        }
+        Tone tone = done ? Tone::Good : Tone::Muted;
+        QString icon = done ? u"success"_s : u"pending"_s;
+        if (current) {
+            tone = m_failed ? Tone::Danger : Tone::Accent;
+            icon = m_failed ? u"error"_s : u"regenerate"_s;
+        }
+        painter.drawPixmap(dot, lineIconPixmap(icon, tone, side, devicePixelRatioF()));
+        QFont font = this->font();
+        font.setWeight(current ? QFont::DemiBold : QFont::Normal);
+        painter.setFont(font);
+        painter.setPen(toneColor(palette(), done || current ? Tone::Text : Tone::Muted));
+        painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeading, stepText(static_cast<Step>(i)));
+        if (i + 1 < stepCount) {
+            painter.setPen(QPen(hairline(palette()), 1.5));
+            const int x = dot.center().x() + 1;
+            painter.drawLine(x, dot.bottom() + 3, x, dot.bottom() + height - side - 2);
+        }
+    }
+}
+
+} // namespace keyturn

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "tokentablemodel.h"
+
+#include <QWidget>
+
+class QLabel;
+class QStackedWidget;
+
+namespace keyturn
+{
+
+class EmptyState;
+class MainActions;
+class MessageStack;
+class TokenTable;
+
+/// The middle pane: messages, the name of the place, and the tokens in it, or what to do where there are none.
+class TokensPane final : public QWidget
+{
+    Q_OBJECT
+public:
+    TokensPane(TokenTableModel *model, const MainActions *actions, QAction *clearSearch, QWidget *parent = nullptr);
+
+    [[nodiscard]] TokenTable *table() const { return m_table; }
+    [[nodiscard]] MessageStack *messages() const { return m_messages; }
+    /// After the model, the place or the profiles have changed. Before the first load nothing is said to be empty.
+    void update(bool loaded, bool anyProfile);
+    using QWidget::update;
+
+private:
+    void showEmpty(bool anyProfile);
+    [[nodiscard]] QString placeTitle() const;
+
+    TokenTableModel *m_model;
+    const MainActions *m_actions;
+    QAction *m_clearSearch;
+    MessageStack *m_messages;
+    QLabel *m_title;
+    QLabel *m_count;
+    QWidget *m_heading;
+    QStackedWidget *m_stack;
+    QWidget *m_blank;
+    TokenTable *m_table;
+    EmptyState *m_empty;
+};
+
+} // namespace keyturn

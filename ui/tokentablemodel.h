@@ -1,0 +1,101 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "profile.h"
+#include "rotation.h"
+#include "searchtext.h"
+#include "tokenrecord.h"
+
+#include <QAbstractTableModel>
+#include <QCollator>
+#include <QHash>
+
+#include <array>
+#include <optional>
+#include <vector>
+
+namespace keyturn
+{
+
+/// Which tokens are shown.
+struct Place
+{
+    enum Kind { All, Expiring, Attention, OfProfile };
+    Kind kind = All;
+    ProfileId profile; ///< only with OfProfile
+    friend bool operator==(const Place &, const Place &) = default;
+};
+
+struct PlaceCounts
+{
+    int all = 0;
+    int expiring = 0;
+    int attention = 0;
+    QHash<ProfileId, int> profiles;
+};
+
+/// The tokens as rows. Place, search and order are its own index (SearchText and a sorted list of rows), each change
+/// one reset; the view restores selection, current row and scroll position by TokenId.
+class TokenTableModel final : public QAbstractTableModel
+{
+    Q_OBJECT
+public:
+    enum Column { Name, Owner, Client, Type, Suffix, Status, Expires, Regenerated };
+    static constexpr int columns = 8;
+    /// On the Status column: how many steps of a running rotation are done, else not there.
+    static constexpr int StepRole = Qt::UserRole + 1;
+
+    explicit TokenTableModel(QObject *parent = nullptr);
+
+    void setTokens(QList<TokenRecord> tokens, const QHash<ProfileId, QString> &profileNames);
+    void setPlace(const Place &place);
+    void setSearch(const QString &query);
+    /// None = not running (any more).
+    void setRunning(TokenId token, std::optional<int> doneSteps);
+    /// Time has passed: the words and the place "Expiring soon" follow.
+    void setNow(const QDateTime &now);
+
+    [[nodiscard]] const Place &place() const { return m_place; }
+    [[nodiscard]] const QString &search() const { return m_query; }
+    [[nodiscard]] PlaceCounts counts() const;
+    [[nodiscard]] int tokenCount() const { return static_cast<int>(m_tokens.size()); }
+    /// Null when there is no such row or token.
+    [[nodiscard]] const TokenRecord *at(int row) const;
+    [[nodiscard]] const TokenRecord *byId(TokenId id) const;
+    [[nodiscard]] QString profileName(ProfileId id) const { return m_profileNames.value(id); }
+    /// -1 when it is not shown.
+    [[nodiscard]] int rowOf(TokenId id) const;
+
+    int rowCount(const QModelIndex &parent = {}) const override;
+    int columnCount(const QModelIndex &parent = {}) const override;
+    QVariant data(const QModelIndex &index, int role) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    void sort(int column, Qt::SortOrder order) override;
+
+private:
+    void rebuild();
+    [[nodiscard]] bool isIn(const TokenRecord &token) const;
+    void sortShown();
+    [[nodiscard]] QString text(const TokenRecord &token, int column) const;
+    [[nodiscard]] QString toolTip(const TokenRecord &token, int column) const;
+    [[nodiscard]] QVariant decoration(const TokenRecord &token, int column) const;
+    [[nodiscard]] QVariant foreground(const TokenRecord &token, int column) const;
+    [[nodiscard]] const std::vector<QCollatorSortKey> &textKeys(int column) const;
+    [[nodiscard]] std::vector<qint64> numberKeys(int column) const;
+
+    QList<TokenRecord> m_tokens;
+    QHash<TokenId, int> m_positions;
+    QHash<ProfileId, QString> m_profileNames;
+    QHash<TokenId, int> m_running;
+    SearchText m_searchText;
+    std::vector<int> m_shown; ///< positions in m_tokens
+    Place m_place;
+    QString m_query;
+    QDateTime m_now;
+    int m_sortColumn = Name;
+    Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
+    QCollator m_collator;
+    mutable std::array<std::vector<QCollatorSortKey>, columns> m_textKeys; ///< made when a column is sorted first
+};
+
+} // namespace keyturn

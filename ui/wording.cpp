@@ -1,0 +1,318 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "wording.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+struct Wording
+{
+    Q_DECLARE_TR_FUNCTIONS(keyturn::Wording)
+};
+
+/// A span in its largest fitting unit, rounded down.
+struct Span
+{
+    int days;
+    int hours;
+    int minutes;
+};
+
+Span spanOf(qint64 seconds)
+{
+    return {static_cast<int>(seconds / 86400), static_cast<int>(seconds / 3600), static_cast<int>(seconds / 60)};
+}
+
+} // namespace
+
+Urgency urgencyOf(const std::optional<QDateTime> &expires, const QDateTime &now)
+{
+    if (!expires)
+        return Urgency::Unknown;
+    const std::chrono::seconds left(now.secsTo(*expires));
+    if (left <= std::chrono::seconds::zero())
+        return Urgency::Expired;
+    if (left < urgentDays)
+        return Urgency::Urgent;
+    return left < soonDays ? Urgency::Soon : Urgency::Fine;
+}
+
+Tone urgencyTone(Urgency urgency)
+{
+    switch (urgency) {
+    case Urgency::Expired:
+    case Urgency::Urgent:
+        return Tone::Danger;
+    case Urgency::Soon:
+        return Tone::Warning;
+    case Urgency::Unknown:
+        return Tone::Muted;
+    case Urgency::Fine:
+        break;
+    }
+    return Tone::Text;
+}
+
+QString urgencyIcon(Urgency urgency)
+{
+    switch (urgency) {
+    case Urgency::Expired:
+        return u"error"_s;
+    case Urgency::Urgent:
+        return u"warning"_s;
+    case Urgency::Soon:
+        return u"clock"_s;
+    case Urgency::Unknown:
+    case Urgency::Fine:
+        break;
+    }
+    return {};
+}
+
+QString expiryWords(const QDateTime &expires, const QDateTime &now)
+{
+    const qint64 left = now.secsTo(expires);
+    const Span span = spanOf(qAbs(left));
+    if (left <= 0) {
+        if (span.days > 0)
+            return Wording::tr("expired %n day(s) ago", nullptr, span.days);
+        if (span.hours > 0)
+            return Wording::tr("expired %n hour(s) ago", nullptr, span.hours);
+        return Wording::tr("expired just now");
+    }
+    if (span.days > 0)
+        return Wording::tr("in %n day(s)", nullptr, span.days);
+    if (span.hours > 0)
+        return Wording::tr("in %n hour(s)", nullptr, span.hours);
+    return Wording::tr("in %n minute(s)", nullptr, qMax(1, span.minutes));
+}
+
+QString agoWords(const QDateTime &then, const QDateTime &now)
+{
+    const Span span = spanOf(qMax<qint64>(0, then.secsTo(now)));
+    if (span.days > 0)
+        return Wording::tr("%n day(s) ago", nullptr, span.days);
+    if (span.hours > 0)
+        return Wording::tr("%n hour(s) ago", nullptr, span.hours);
+    if (span.minutes > 0)
+        return Wording::tr("%n minute(s) ago", nullptr, span.minutes);
+    return Wording::tr("just now");
+}
+
+QString dateWords(const QDateTime &utc)
+{
+    return QLocale().toString(utc.toLocalTime(), Wording::tr("d MMM yyyy, HH:mm", "format of a date with time"));
+}
+
+QString exactDateWords(const QDateTime &utc)
+{
+    const QString format = Wording::tr("dddd, d MMMM yyyy, HH:mm:ss", "format of an exact date with time");
+    return Wording::tr("%1\n%2 UTC")
+        .arg(QLocale().toString(utc.toLocalTime(), format), utc.toUTC().toString(u"yyyy-MM-dd HH:mm:ss"_s));
+}
+
+QString lifetimeWords(std::chrono::minutes lifetime)
+{
+    const auto total = static_cast<int>(lifetime.count());
+    if (total < 0)
+        return QString::number(total);
+    const int days = total / 1440;
+    const int hours = total % 1440 / 60;
+    const int minutes = total % 60;
+    QStringList parts;
+    if (days > 0)
+        parts << Wording::tr("%n day(s)", nullptr, days);
+    if (hours > 0)
+        parts << Wording::tr("%n hour(s)", nullptr, hours);
+    if (minutes > 0 || parts.isEmpty())
+        parts << Wording::tr("%n minute(s)", nullptr, minutes);
+    return parts.join(u' ');
+}
+
+QString stateText(TokenState state)
+{
+    switch (state) {
+    case TokenState::Ok:
+        return Wording::tr("OK");
+    case TokenState::Sending:
+        return Wording::tr("Regenerating");
+    case TokenState::Sealed:
+        return Wording::tr("Not saved yet");
+    case TokenState::InDoubt:
+        return Wording::tr("In doubt");
+    case TokenState::Rejected:
+        return Wording::tr("Rejected");
+    case TokenState::Damaged:
+        return Wording::tr("Damaged");
+    case TokenState::Missing:
+        return Wording::tr("Missing");
+    case TokenState::Lost:
+        return Wording::tr("Lost");
+    }
+    return {};
+}
+
+QString stateIcon(TokenState state)
+{
+    switch (state) {
+    case TokenState::Ok:
+        return u"check"_s;
+    case TokenState::Sending:
+        return u"regenerate"_s;
+    case TokenState::Sealed:
+        return u"sealed"_s;
+    case TokenState::InDoubt:
+        return u"question"_s;
+    case TokenState::Rejected:
+    case TokenState::Damaged:
+    case TokenState::Missing:
+        return u"warning"_s;
+    case TokenState::Lost:
+        return u"error"_s;
+    }
+    return {};
+}
+
+Tone stateTone(TokenState state)
+{
+    switch (state) {
+    case TokenState::Ok:
+        return Tone::Good;
+    case TokenState::Sending:
+        return Tone::Accent;
+    case TokenState::Sealed:
+    case TokenState::InDoubt:
+    case TokenState::Rejected:
+        return Tone::Warning;
+    case TokenState::Damaged:
+    case TokenState::Missing:
+    case TokenState::Lost:
+        return Tone::Danger;
+    }
+    return Tone::Text;
+}
+
+bool needsAttention(TokenState state)
+{
+    return state != TokenState::Ok && state != TokenState::Sending;
+}
+
+QString stateExplanation(TokenState state)
+{
+    switch (state) {
+    case TokenState::Ok:
+    case TokenState::Sending:
+        return {};
+    case TokenState::Sealed:
+        return Wording::tr("The new token was received and is kept encrypted on this computer. Keyturn moves it into "
+                           "the keychain as soon as the keychain takes it.");
+    case TokenState::InDoubt:
+        return Wording::tr("A regeneration was sent and its answer was lost. The stored token may or may not work. "
+                           "Ask the broker's administrator before it is used or regenerated again.");
+    case TokenState::Rejected:
+        return Wording::tr("The broker refused to regenerate this token. It was not changed; you can try again.");
+    case TokenState::Damaged:
+        return Wording::tr("The keychain gave back something else than was stored. Add the token again.");
+    case TokenState::Missing:
+        return Wording::tr("The keychain no longer has this token. Add it again.");
+    case TokenState::Lost:
+        return Wording::tr("This token was marked as lost by its owner.");
+    }
+    return {};
+}
+
+QString stepText(Step step)
+{
+    switch (step) {
+    case Step::Checked:
+        return Wording::tr("Token checked");
+    case Step::Prepared:
+        return Wording::tr("Place in the keychain prepared");
+    case Step::SignedIn:
+        return Wording::tr("Signed in");
+    case Step::Sent:
+        return Wording::tr("Request sent");
+    case Step::Sealed:
+        return Wording::tr("Answer received and sealed");
+    case Step::Saved:
+        return Wording::tr("New token saved");
+    }
+    return {};
+}
+
+QString signInText(SignInWay way)
+{
+    switch (way) {
+    case SignInWay::Token:
+        return Wording::tr("With the token itself");
+    case SignInWay::OperatorToken:
+        return Wording::tr("Operator's API token");
+    case SignInWay::Client:
+        return Wording::tr("OAuth client");
+    case SignInWay::ClientBasic:
+        return Wording::tr("OAuth client, Basic");
+    case SignInWay::Bearer:
+        return Wording::tr("Pasted access token");
+    case SignInWay::Browser:
+        return Wording::tr("Browser");
+    }
+    return {};
+}
+
+QString historyText(const HistoryEntry &entry)
+{
+    static const QHash<QString, const char *> actions{
+        {u"regenerate"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Regenerate")},
+        {u"recover"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Recover")},
+        {u"resolve"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Resolve")},
+        {u"add"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Added")},
+        {u"import"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Imported")},
+        {u"set"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Changed")},
+        {u"remove"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Removed")},
+    };
+    static const QHash<QString, const char *> outcomes{
+        {u"rotated"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "regenerated")},
+        {u"rejected"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "rejected")},
+        {u"unauthorized"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "not authorised")},
+        {u"not_sent"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "not sent")},
+        {u"unknown"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "in doubt")},
+        {u"unsaved"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "not saved yet")},
+        {u"skipped"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "skipped")},
+    };
+    const auto word = [](const QHash<QString, const char *> &words, const QString &key) {
+        const char *known = words.value(key);
+        return known ? Wording::tr(known) : key;
+    };
+    QString text = word(actions, entry.action);
+    if (!entry.outcome.isEmpty())
+        text = Wording::tr("%1: %2", "what was done: how it ended").arg(text, word(outcomes, entry.outcome));
+    if (!entry.previousSuffix.isEmpty() && !entry.suffix.isEmpty() && entry.previousSuffix != entry.suffix)
+        text += u' ' + isolatedLtr(suffixText(entry.previousSuffix) + u" → "_s + suffixText(entry.suffix));
+    if (!entry.reason.isEmpty())
+        text += u" · "_s + isolated(entry.reason);
+    return text;
+}
+
+QString isolated(const QString &text)
+{
+    return QChar(0x2068) + text + QChar(0x2069);
+}
+
+QString isolatedLtr(const QString &text)
+{
+    return QChar(0x2066) + text + QChar(0x2069);
+}
+
+QString suffixText(const QString &suffix)
+{
+    return suffix.isEmpty() ? QString() : QChar(0x2026) + suffix;
+}
+
+} // namespace keyturn

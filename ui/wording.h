@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "history.h"
+#include "profile.h"
+#include "rotation.h"
+#include "tokenrecord.h"
+#include "tones.h"
+
+#include <QDateTime>
+#include <QString>
+
+#include <chrono>
+#include <optional>
+
+namespace keyturn
+{
+
+/// How things are said in the window: dates, times, states. All translated.
+
+/// How near the end of a token is.
+enum class Urgency { Unknown, Fine, Soon, Urgent, Expired };
+/// "Expiring soon" begins here.
+inline constexpr std::chrono::days soonDays{30};
+inline constexpr std::chrono::days urgentDays{7};
+
+[[nodiscard]] Urgency urgencyOf(const std::optional<QDateTime> &expires, const QDateTime &now);
+[[nodiscard]] Tone urgencyTone(Urgency urgency);
+/// Empty for Fine and Unknown: calm needs no icon.
+[[nodiscard]] QString urgencyIcon(Urgency urgency);
+
+/// "in 12 days", "in 5 hours", "expired 3 days ago".
+[[nodiscard]] QString expiryWords(const QDateTime &expires, const QDateTime &now);
+/// "3 days ago", "just now".
+[[nodiscard]] QString agoWords(const QDateTime &then, const QDateTime &now);
+/// Local time, to the minute.
+[[nodiscard]] QString dateWords(const QDateTime &utc);
+/// Local time and UTC, to the second; for a tooltip.
+[[nodiscard]] QString exactDateWords(const QDateTime &utc);
+/// "90 days", "8 hours 30 minutes".
+[[nodiscard]] QString lifetimeWords(std::chrono::minutes lifetime);
+
+[[nodiscard]] QString stateText(TokenState state);
+[[nodiscard]] QString stateIcon(TokenState state);
+[[nodiscard]] Tone stateTone(TokenState state);
+/// In doubt, rejected, unsaved, damaged, missing, lost.
+[[nodiscard]] bool needsAttention(TokenState state);
+/// What a state means and what to do; empty for Ok and Sending.
+[[nodiscard]] QString stateExplanation(TokenState state);
+
+[[nodiscard]] QString stepText(Step step);
+[[nodiscard]] QString signInText(SignInWay way);
+[[nodiscard]] QString historyText(const HistoryEntry &entry);
+
+/// Unicode isolates around a name, a host or a number inside a sentence, so that it is not torn apart in a
+/// right-to-left language: first-strong and left-to-right.
+[[nodiscard]] QString isolated(const QString &text);
+[[nodiscard]] QString isolatedLtr(const QString &text);
+/// "…b7Xk"; empty for an empty suffix.
+[[nodiscard]] QString suffixText(const QString &suffix);
+
+} // namespace keyturn
