@@ -1,0 +1,86 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: GPL-3.0-or-later
+# tests/run.sh [--no-install] [--long] [--preset PRESET]...
+# Builds and runs every test, plain and under the address and undefined-behaviour sanitizers; needs no network but
+# loopback. Ends with the line "N passed, N failed", where N counts test functions, each once over all builds.
+#   --no-install  takes the Debian packages as given
+#   --long        also what takes minutes (KEYTURN_LONG_TESTS=1 for the tests)
+#   --preset      one build only, instead of dev and asan
+set -eu
+root=$(cd "$(dirname "$0")/.." && pwd)
+cd "$root"
+
+install=1 long=0 presets=()
+while [ $# -gt 0 ]; do
+  case $1 in
+    --no-install) install=0 ;;
+    --long) long=1 ;;
+    --preset) presets+=("${2:?--preset needs a name}"); shift ;;
+    *) sed -n '3,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  esac
+  shift
+done
+[ ${#presets[@]} -gt 0 ] || presets=(dev asan)
+[ $install -eq 0 ] || installer/setup-debian.sh test
+
+xvfb_pid='' scratch=''
+finish() {
+  [ -z "$xvfb_pid" ] || { kill "$xvfb_pid" 2>/dev/null && wait "$xvfb_pid" 2>/dev/null; } || true
+  [ -z "$scratch" ] || rm -rf "$scratch"
+}
+trap finish EXIT
+trap 'exit 130' INT
+trap 'exit 143' TERM
+scratch=$(mktemp -d "${TMPDIR:-/tmp}/keyturn-tests.XXXXXX")
+mkdir -m 700 "$scratch/home" "$scratch/run"
+
+# A display of its own, on a number that is free.
+start_xvfb() {
+  Xvfb -displayfd 5 -screen 0 1600x1000x24 -nolisten tcp 5>"$scratch/display" >"$scratch/xvfb.log" 2>&1 &
+  xvfb_pid=$!
+  local i
+  for ((i = 0; i < 200; i++)); do
+    [ ! -s "$scratch/display" ] || break
+    kill -0 "$xvfb_pid" 2>/dev/null || break
+    sleep 0.05
+  done
+  [ -s "$scratch/display" ] || { cat "$scratch/xvfb.log" >&2; echo "tests/run.sh: no Xvfb" >&2; exit 1; }
+  display=:$(cat "$scratch/display")
+}
+
+# ctest in an environment that holds nothing of the user's: own home, no display or bus but what a test makes itself.
+clean_environment=(
+  env -u DBUS_SESSION_BUS_ADDRESS -u WAYLAND_DISPLAY -u DISPLAY -u XDG_DATA_HOME -u XDG_CONFIG_HOME -u XDG_CACHE_HOME
+  -u XDG_STATE_HOME -u XDG_CURRENT_DESKTOP -u http_proxy -u https_proxy -u HTTP_PROXY -u HTTPS_PROXY -u all_proxy
+  -u ALL_PROXY "HOME=$scratch/home" "XDG_RUNTIME_DIR=$scratch/run" LC_ALL=C.UTF-8
+  "ASAN_OPTIONS=detect_leaks=1:abort_on_error=0" "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
+  "LSAN_OPTIONS=suppressions=$root/tests/checks/lsan.supp:print_suppressions=0"
+)
+[ $long -eq 0 ] || clean_environment+=(KEYTURN_LONG_TESTS=1)
+
+# ctest's own word comes from its JUnit files too; what it exits with is taken as well.
+ctest_failed=0
+run_ctest() { # preset, name of the part, environment and arguments of ctest
+  local preset=$1 part=$2
+  shift 2
+  "${clean_environment[@]}" "$@" --test-dir "build/$preset" --output-on-failure --no-tests=ignore --timeout 300 \
+    --output-junit "$root/build/$preset/results/ctest/$part.xml" || ctest_failed=1
+}
+
+for preset in "${presets[@]}"; do
+  echo "== build $preset"
+  installer/build-preset.sh "$preset"
+done
+start_xvfb
+for preset in "${presets[@]}"; do
+  rm -rf "build/$preset/results" "build/$preset/artifacts"
+  mkdir -p "build/$preset/results/ctest" "build/$preset/artifacts"
+  echo "== tests $preset"
+  run_ctest "$preset" quiet QT_QPA_PLATFORM=offscreen ctest -LE '^gui$' -j "$(nproc)"
+  # One at a time: windows on one display share the focus and the clipboard.
+  run_ctest "$preset" gui DISPLAY="$display" QT_QPA_PLATFORM=xcb ctest -L '^gui$' -j 1
+done
+
+tally=0
+python3 tests/checks/tally.py "${presets[@]/#/build/}" || tally=$?
+[ $ctest_failed -eq 0 ] && [ $tally -eq 0 ]
