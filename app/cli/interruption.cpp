@@ -10,7 +10,13 @@ using namespace Qt::StringLiterals;
 namespace keyturn
 {
 
-Interruption::Interruption() : m_signals(std::make_unique<StopSignals>()) {}
+Interruption::Interruption() : m_signals(std::make_unique<StopSignals>())
+{
+    connect(m_signals.get(), &StopSignals::stopRequested, this, [this](int number) {
+        m_signal = number;
+        Q_EMIT arrived(number);
+    });
+}
 
 Interruption::~Interruption() = default;
 
