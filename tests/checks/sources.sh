@@ -18,10 +18,10 @@ sources() {
   fi | sort -u
 }
 
-# The compile database of the preset tidy, with what moc and uic make.
+# The compile database of the preset tidy, with what moc and uic make. Says nothing unless it fails.
 prepare_database() {
-  installer/build-preset.sh tidy help >/dev/null
-  local targets
+  local said targets
+  said=$(installer/build-preset.sh tidy help 2>&1) || { tail -n 40 <<<"$said" >&2; return 1; }
   mapfile -t targets < <(ninja -C build/tidy -t targets all | sed -n 's/^\([^ /]*_autogen\): phony$/\1/p')
-  cmake --build build/tidy --parallel "$(nproc)" --target "${targets[@]}" >/dev/null
+  said=$(cmake --build build/tidy --parallel "$(nproc)" --target "${targets[@]}" 2>&1) || { tail -n 40 <<<"$said" >&2; return 1; }
 }

@@ -56,7 +56,7 @@ until_true() {
 state_is() { [ "$(state)" = "$1" ]; }
 
 # A process of ours names $root in its command line; a number that was given to another process does not.
-is_ours() { [ -n "${1:-}" ] && tr '\0' ' ' <"/proc/$1/cmdline" 2>/dev/null | grep -qF -- "$root"; }
+is_ours() { [ -n "${1:-}" ] && tr '\0' ' ' 2>/dev/null <"/proc/$1/cmdline" | grep -qF -- "$root"; }
 is_gone() { ! is_ours "$1"; }
 signal_ours() { is_ours "$2" && kill "-$1" "$2" 2>/dev/null; }
 end_ours() {
