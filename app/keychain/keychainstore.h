@@ -11,6 +11,8 @@ namespace keyturn
 /// The OS keychain through QtKeychain, whose answers are taken as hints: the state is asked for before each job, every
 /// write is read back and compared, every removal is checked, nothing waits for ever, no prompt is raised. Service
 /// "keyturn"; the key alone identifies an entry. Binary values only.
+///
+/// One thread of a process may use it: QtKeychain's queue belongs to the first that did, and crashes in another.
 class KeychainStore final : public SecretStore
 {
 public:

@@ -7,6 +7,7 @@
 #include <QDBusMessage>
 #include <QDBusObjectPath>
 #include <QDBusVariant>
+#include <QLibrary>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -34,6 +35,28 @@ QDBusMessage readProperty(const QString &collection, const QString &property)
         QDBusMessage::createMethodCall(service, collection, u"org.freedesktop.DBus.Properties"_s, u"Get"_s);
     call << u"org.freedesktop.Secret.Collection"_s << property;
     return call;
+}
+
+QDBusMessage readOwner()
+{
+    QDBusMessage call = QDBusMessage::createMethodCall(u"org.freedesktop.DBus"_s, u"/org/freedesktop/DBus"_s,
+                                                       u"org.freedesktop.DBus"_s, u"GetNameOwner"_s);
+    call << service;
+    return call;
+}
+
+/// libsecret, which QtKeychain calls, goes on talking to a service that has died: every job then fails until the
+/// process ends (measured with 0.20.5). When another one answers, this lets it look for the service anew.
+void meet(const QString &owner)
+{
+    static QString known; // of the process, as libsecret's is
+    if (!known.isEmpty() && known != owner) {
+        using Disconnect = void (*)();
+        QLibrary library(u"secret-1"_s, 0);
+        if (const auto disconnect = reinterpret_cast<Disconnect>(library.resolve("secret_service_disconnect")))
+            disconnect();
+    }
+    known = owner;
 }
 
 QVariant valueOf(const QDBusMessage &reply)
@@ -95,6 +118,9 @@ Async<void> SecretService::isOpen()
     if (collection.isEmpty() || collection == "/"_L1)
         co_return fail(ErrorKind::Keychain, u"the keychain has no default collection; make one in the system's "
                                             "password manager"_s);
+    const QDBusPendingCall ownerCall = bus.asyncCall(readOwner(), patience);
+    const QDBusMessage owner = co_await ownerCall;
+    meet(owner.arguments().value(0).toString());
     const QDBusPendingCall labelCall = bus.asyncCall(readProperty(collection, u"Label"_s), patience);
     const QDBusMessage label = co_await labelCall;
     if (label.type() == QDBusMessage::ReplyMessage)
