@@ -2,10 +2,13 @@
 #include "addtokendialog.h"
 
 #include "dialogparts.h"
+#include "entryreasons.h"
 #include "errortexts.h"
 #include "fieldsview.h"
 #include "ui_addtokendialog.h"
 #include "wording.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -41,7 +44,7 @@ bool AddTokenDialog::checkValue()
 {
     const Result<TokenInput> input = m_form->value->read();
     if (!input) {
-        showRemark(m_form->valueError, tr("This cannot be a token: %1.").arg(input.error().detail()));
+        showRemark(m_form->valueError, tr("This cannot be a token: %1.").arg(entryReason(input.error().detail())));
         return false;
     }
     showRemark(m_form->valueError,
@@ -55,7 +58,8 @@ bool AddTokenDialog::checkValue()
 bool AddTokenDialog::checkName()
 {
     const Result<QString> name = cleanName(m_form->name->text());
-    showRemark(m_form->nameError, name ? QString() : tr("Choose another name: %1.").arg(name.error().detail()));
+    showRemark(m_form->nameError,
+               name ? QString() : tr("Choose another name: %1.").arg(entryReason(name.error().detail())));
     return name.has_value();
 }
 
@@ -96,8 +100,35 @@ void AddTokenDialog::finish(const Result<QList<TokenRecord>> &answer)
 
 void AddTokenDialog::refuse(const Error &error)
 {
+    if (error.kind() == ErrorKind::Exists) {
+        findTwin(error);
+        return;
+    }
     const Explanation explanation = explain(error);
     showRemark(m_form->formError, explanation.sentence + u' ' + explanation.nextStep + u'\n' + explanation.detail);
+    m_form->save->setFocus();
+}
+
+/// Is it the name that is there already, or the value?
+void AddTokenDialog::findTwin(const Error &error)
+{
+    const QString name = m_form->name->text().trimmed();
+    const ProfileId profile = chosenProfile(m_form->profile);
+    m_courier.ask(
+        this, [](Engine &engine) { return engine.tokens(); },
+        [this, name, profile, error](const Result<QList<TokenRecord>> &tokens) {
+            const auto isTwin = [&](const TokenRecord &token) {
+                return token.name == name && token.profile == profile;
+            };
+            if (tokens && std::any_of(tokens->begin(), tokens->end(), isTwin)) {
+                showRemark(m_form->nameError, tr("There is already a token of this name in the profile."));
+                m_form->name->setFocus();
+            } else {
+                showRemark(m_form->valueError,
+                           tr("Keyturn has this token already: %1.").arg(entryReason(error.detail())));
+                m_form->value->setFocus();
+            }
+        });
 }
 
 } // namespace keyturn

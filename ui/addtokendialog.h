@@ -30,6 +30,7 @@ private:
     void save();
     void finish(const Result<QList<TokenRecord>> &answer);
     void refuse(const Error &error);
+    void findTwin(const Error &error);
     /// Warns about an odd form, refuses what cannot be a token.
     bool checkValue();
     bool checkName();

@@ -16,6 +16,14 @@ namespace
 {
 
 constexpr qreal corner = 6;
+constexpr int toolPadding = 9;
+constexpr int toolGap = 7;
+
+bool hasIconAndText(const QStyleOptionToolButton *button)
+{
+    return button && button->toolButtonStyle == Qt::ToolButtonTextBesideIcon && !button->icon.isNull() &&
+           !button->text.isEmpty();
+}
 
 void drawPanel(QPainter *painter, const QRect &rect, const QColor &ground, const QColor &edge, qreal width = 1)
 {
@@ -87,6 +95,18 @@ void CalmStyle::drawControl(ControlElement element, const QStyleOption *option, 
     case CE_Splitter:
         painter->fillRect(option->rect, hairline(option->palette));
         return;
+    case CE_ToolButtonLabel:
+        if (const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option); hasIconAndText(button)) {
+            drawToolButtonLabel(*button, painter);
+            return;
+        }
+        break;
+    case CE_ComboBoxLabel: {
+        auto box = *static_cast<const QStyleOptionComboBox *>(option);
+        box.rect = visualRect(box.direction, box.rect, box.rect.adjusted(4, 0, 0, 0));
+        QProxyStyle::drawControl(element, &box, painter, widget);
+        return;
+    }
     case CE_PushButtonLabel:
         if (isPrimary(widget) && (option->state & State_Enabled)) {
             auto button = *static_cast<const QStyleOptionButton *>(option);
@@ -150,6 +170,22 @@ void CalmStyle::drawToolButton(const QStyleOption *option, QPainter *painter) co
         drawPanel(painter, option->rect, Qt::transparent, toneColor(option->palette, Tone::Accent), 1.5);
 }
 
+void CalmStyle::drawToolButtonLabel(const QStyleOptionToolButton &button, QPainter *painter) const
+{
+    const bool enabled = button.state & State_Enabled;
+    QRect icon(QPoint(), button.iconSize);
+    icon.moveCenter(QPoint(0, button.rect.center().y()));
+    icon.moveLeft(button.rect.left() + toolPadding);
+    const QRect text = button.rect.adjusted(toolPadding + icon.width() + toolGap, 0, 0, 0);
+    button.icon.paint(painter, visualRect(button.direction, button.rect, icon), Qt::AlignCenter,
+                      enabled ? QIcon::Normal : QIcon::Disabled);
+    painter->setFont(button.font);
+    drawItemText(painter, visualRect(button.direction, button.rect, text),
+                 static_cast<int>(visualAlignment(button.direction, Qt::AlignLeft | Qt::AlignVCenter)) |
+                     Qt::TextSingleLine,
+                 button.palette, enabled, button.text, QPalette::ButtonText);
+}
+
 void CalmStyle::drawField(const QStyleOption *option, QPainter *painter) const
 {
     const auto *frame = qstyleoption_cast<const QStyleOptionFrame *>(option);
@@ -180,7 +216,7 @@ void CalmStyle::drawHeaderLabel(const QStyleOption *option, QPainter *painter, c
     const QColor color = quiet.sortIndicator == QStyleOptionHeader::None ? toneColor(option->palette, Tone::Muted)
                                                                          : toneColor(option->palette, Tone::Text);
     quiet.palette.setColor(QPalette::ButtonText, color);
-    quiet.rect.adjust(8, 0, -2, 0);
+    quiet.rect = visualRect(quiet.direction, quiet.rect, quiet.rect.adjusted(10, 0, -2, 0));
     QProxyStyle::drawControl(CE_HeaderLabel, &quiet, painter, widget);
 }
 
@@ -242,6 +278,13 @@ QRect CalmStyle::subControlRect(ComplexControl control, const QStyleOptionComple
     }
 }
 
+QRect CalmStyle::subElementRect(SubElement element, const QStyleOption *option, const QWidget *widget) const
+{
+    const QRect rect = QProxyStyle::subElementRect(element, option, widget);
+    const auto *frame = element == SE_LineEditContents ? qstyleoption_cast<const QStyleOptionFrame *>(option) : nullptr;
+    return frame && frame->lineWidth > 0 ? rect.adjusted(6, 0, -6, 0) : rect;
+}
+
 int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const QWidget *widget) const
 {
     switch (metric) {
@@ -295,8 +338,13 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_ComboBox:
         wanted.setHeight(qMax(wanted.height(), 32));
         return wanted;
-    case CT_ToolButton:
-        return wanted + QSize(6, 2);
+    case CT_ToolButton: {
+        const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);
+        if (!hasIconAndText(button))
+            return wanted + QSize(6, 2);
+        const int text = button->fontMetrics.horizontalAdvance(button->text);
+        return {toolPadding + button->iconSize.width() + toolGap + text + toolPadding, qMax(wanted.height() + 2, 30)};
+    }
     case CT_MenuItem:
         return wanted + QSize(8, 4);
     case CT_HeaderSection:

@@ -3,6 +3,8 @@
 
 #include <QProxyStyle>
 
+class QStyleOptionToolButton;
+
 namespace keyturn
 {
 
@@ -22,6 +24,8 @@ public:
                             const QWidget *widget = nullptr) const override;
     QRect subControlRect(ComplexControl control, const QStyleOptionComplex *option, SubControl part,
                          const QWidget *widget = nullptr) const override;
+    QRect subElementRect(SubElement element, const QStyleOption *option,
+                         const QWidget *widget = nullptr) const override;
     int pixelMetric(PixelMetric metric, const QStyleOption *option = nullptr,
                     const QWidget *widget = nullptr) const override;
     int styleHint(StyleHint hint, const QStyleOption *option = nullptr, const QWidget *widget = nullptr,
@@ -34,6 +38,7 @@ public:
 private:
     void drawButton(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
     void drawToolButton(const QStyleOption *option, QPainter *painter) const;
+    void drawToolButtonLabel(const QStyleOptionToolButton &button, QPainter *painter) const;
     void drawField(const QStyleOption *option, QPainter *painter) const;
     void drawHeader(const QStyleOption *option, QPainter *painter) const;
     void drawHeaderLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;

@@ -79,7 +79,7 @@ DetailsPane::DetailsPane(QAction *regenerate, QAction *copy, QWidget *parent)
     column->addWidget(makeHead());
     column->addSpacing(18);
     column->addWidget(m_fields);
-    column->addSpacing(8);
+    column->addSpacing(18);
     column->addWidget(m_history);
     column->addStretch();
     m_fields->setObjectName(u"detailsFields"_s);
@@ -132,6 +132,7 @@ QWidget *DetailsPane::makeHead()
     m_place->setAccessibleName(tr("Profile, host and tenant"));
     m_place->setQuiet(true);
     m_explanation->setWordWrap(true);
+    m_explanation->setContentsMargins(0, 6, 0, 0);
     for (QLabel *label : {m_state, m_expiry, m_explanation})
         label->setTextFormat(Qt::PlainText);
 
@@ -210,7 +211,7 @@ void DetailsPane::setHistory(const QList<HistoryEntry> &entries)
     FieldGroup group{tr("History"), {}};
     int number = 0;
     for (const HistoryEntry &entry : entries) {
-        group.fields.append({u"history%1"_s.arg(++number), dateWords(entry.time), historyText(entry),
+        group.fields.append({u"history%1"_s.arg(++number), dayWords(entry.time), historyText(entry),
                              exactDateWords(entry.time), false});
     }
     m_history->setGroups(group.fields.isEmpty() ? QList<FieldGroup>() : QList<FieldGroup>{group});

@@ -1,15 +1,48 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogparts.h"
 
+#include "fieldsview.h"
+#include "lineicon.h"
 #include "wording.h"
 
 #include <QComboBox>
+#include <QDialog>
 #include <QLabel>
+#include <QLayout>
+#include <QMessageBox>
+#include <QPushButton>
+#include <QStackedWidget>
 
 using namespace Qt::StringLiterals;
 
 namespace keyturn
 {
+
+namespace
+{
+
+/// What a layout needs at a width, with its lines broken there: a window's own minimum does not count those.
+int heightFor(QLayout *layout, int width)
+{
+    return layout->hasHeightForWidth() ? layout->totalHeightForWidth(width) : layout->totalSizeHint().height();
+}
+
+int heightWanted(const QDialog *dialog)
+{
+    // What was shown or hidden just now would be known to the dialog only after some turns of the event loop.
+    const QList<QWidget *> inner = dialog->findChildren<QWidget *>();
+    for (QWidget *widget : inner)
+        widget->updateGeometry();
+    dialog->layout()->activate();
+    const auto *pages = dialog->findChild<QStackedWidget *>(QString(), Qt::FindDirectChildrenOnly);
+    if (!pages)
+        return heightFor(dialog->layout(), dialog->width());
+    const QMargins around = dialog->layout()->contentsMargins();
+    return heightFor(pages->currentWidget()->layout(), dialog->width() - around.left() - around.right()) +
+           around.top() + around.bottom();
+}
+
+} // namespace
 
 void makeTitle(QLabel *label, double scale)
 {
@@ -23,26 +56,46 @@ void makeTitle(QLabel *label, double scale)
 
 void showRemark(QLabel *label, const QString &text, Tone tone)
 {
-    QPalette palette;
-    palette.setColor(QPalette::WindowText, toneColor(palette, tone));
-    label->setPalette(palette);
+    setTone(label, tone);
     label->setText(text);
     label->setAccessibleName(text);
     label->setVisible(!text.isEmpty());
+    auto *dialog = qobject_cast<QDialog *>(label->window());
+    if (dialog && dialog->isVisible() && dialog->layout())
+        dialog->resize(dialog->width(), qMax(dialog->height(), heightWanted(dialog)));
 }
 
-void makeCallout(QLabel *label, const QString &text, Tone tone)
+void showPage(QStackedWidget *pages, QWidget *page)
 {
-    QPalette palette;
-    palette.setColor(QPalette::Window, toneGround(palette, tone));
-    palette.setColor(QPalette::WindowText, toneColor(palette, Tone::Text));
-    label->setPalette(palette);
-    label->setAutoFillBackground(true);
-    label->setMargin(11);
-    label->setText(text);
-    label->setAccessibleName(text);
-    label->setWordWrap(true);
-    label->setVisible(!text.isEmpty());
+    for (int i = 0; i < pages->count(); ++i) {
+        QWidget *each = pages->widget(i);
+        each->setSizePolicy(QSizePolicy::Preferred, each == page ? QSizePolicy::Preferred : QSizePolicy::Ignored);
+    }
+    pages->setCurrentWidget(page);
+    const QList<QPushButton *> buttons = page->findChildren<QPushButton *>();
+    for (QPushButton *button : buttons) {
+        if (button->property("primary").toBool())
+            button->setDefault(true); // the dialog has one default, and it must not be on a hidden page
+    }
+    auto *dialog = qobject_cast<QDialog *>(pages->window());
+    if (!dialog)
+        return;
+    const int width = dialog->isVisible() ? dialog->width() : dialog->minimumWidth();
+    dialog->resize(width, dialog->height());
+    const int height = heightWanted(dialog);
+    dialog->resize(width, height);
+}
+
+QMessageBox *questionBox(const QString &name, const QString &question, const QString &consequence, QWidget *parent)
+{
+    auto *box = new QMessageBox(parent);
+    box->setObjectName(name);
+    box->setAttribute(Qt::WA_DeleteOnClose);
+    box->setTextFormat(Qt::PlainText);
+    box->setText(question);
+    box->setInformativeText(consequence);
+    box->setIconPixmap(lineIconPixmap(u"warning"_s, Tone::Warning, 32, box->devicePixelRatioF()));
+    return box;
 }
 
 void fillProfiles(QComboBox *box, const QList<Profile> &profiles, ProfileId chosen)

@@ -8,6 +8,8 @@
 
 class QComboBox;
 class QLabel;
+class QMessageBox;
+class QStackedWidget;
 class QWidget;
 
 namespace keyturn
@@ -15,10 +17,13 @@ namespace keyturn
 
 /// Makes a label the large first line of a dialog.
 void makeTitle(QLabel *label, double scale = 1.4);
-/// A sentence below its field in the colour of its tone; hidden when empty.
+/// A sentence below its field in the colour of its tone; hidden when empty. The dialog grows to make room for it.
 void showRemark(QLabel *label, const QString &text, Tone tone = Tone::Danger);
-/// A sentence in a tinted box with an icon before it.
-void makeCallout(QLabel *label, const QString &text, Tone tone);
+/// Makes one page current: Enter presses its primary button, and the dialog is as high as that page needs.
+void showPage(QStackedWidget *pages, QWidget *page);
+/// A modal question that deletes itself, with its consequence below it; the caller adds the buttons and opens it.
+[[nodiscard]] QMessageBox *questionBox(const QString &name, const QString &question, const QString &consequence,
+                                       QWidget *parent);
 /// All profiles, by name and host; the item's data is the id's text. `chosen` is selected if it is there.
 void fillProfiles(QComboBox *box, const QList<Profile> &profiles, ProfileId chosen);
 [[nodiscard]] ProfileId chosenProfile(const QComboBox *box);

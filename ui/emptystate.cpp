@@ -34,7 +34,6 @@ EmptyState::EmptyState(QWidget *parent)
     for (QLabel *label : {m_picture, m_title, m_text})
         label->setAlignment(Qt::AlignCenter);
     m_text->setWordWrap(true);
-    m_text->setMinimumWidth(320);
     m_text->setMaximumWidth(440);
     m_row->setSpacing(10);
 
@@ -45,7 +44,11 @@ EmptyState::EmptyState(QWidget *parent)
     column->addSpacing(14);
     column->addWidget(m_title, 0, Qt::AlignHCenter);
     column->addSpacing(4);
-    column->addWidget(m_text, 0, Qt::AlignHCenter);
+    auto *sentence = new QHBoxLayout; // an aligned label would not get the height that its width asks for
+    sentence->addStretch(1);
+    sentence->addWidget(m_text, 1000);
+    sentence->addStretch(1);
+    column->addLayout(sentence);
     column->addSpacing(18);
     column->addLayout(m_row);
     column->addStretch(3);
@@ -67,9 +70,10 @@ void EmptyState::show(const QString &icon, const QString &title, const QString &
     m_buttons.clear();
     m_row->addStretch();
     for (QAction *action : actions) {
-        auto *button = new QPushButton(action->text(), this);
+        // Without the mnemonic, which may be one of the menu bar here.
+        auto *button = new QPushButton(QString(action->text()).remove(u'&'), this);
         button->setObjectName(u"empty_"_s + action->objectName());
-        button->setAccessibleName(QString(action->text()).remove(u'&'));
+        button->setAccessibleName(button->text());
         button->setMinimumHeight(36);
         button->setAutoDefault(true);
         button->setProperty("primary", m_buttons.isEmpty());
@@ -81,9 +85,10 @@ void EmptyState::show(const QString &icon, const QString &title, const QString &
     recolour();
 }
 
-QString EmptyState::title() const
+void EmptyState::takeFocus()
 {
-    return m_title->text();
+    if (!m_buttons.isEmpty())
+        m_buttons.constFirst()->setFocus();
 }
 
 void EmptyState::recolour()

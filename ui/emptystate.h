@@ -22,7 +22,8 @@ public:
     /// The first action's button is the accented one. The texts of the buttons are the actions'.
     void show(const QString &icon, const QString &title, const QString &text, const QList<QAction *> &actions);
     using QWidget::show;
-    [[nodiscard]] QString title() const;
+    /// To the first action.
+    void takeFocus();
 
 protected:
     void changeEvent(QEvent *event) override;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "errortexts.h"
 
+#include "entryreasons.h"
+
 #include <QCoreApplication>
 
 using namespace Qt::StringLiterals;
@@ -37,8 +39,8 @@ Explanation ofKind(ErrorKind kind)
         return said(ErrorTexts::tr("This is already there."),
                     ErrorTexts::tr("Choose another name, or use the one you have."));
     case ErrorKind::Busy:
-        return said(ErrorTexts::tr("This token is being regenerated elsewhere."),
-                    ErrorTexts::tr("Try again when that has ended."));
+        return said(ErrorTexts::tr("A regeneration is running that needs this."),
+                    ErrorTexts::tr("Try again when it has ended."));
     case ErrorKind::Refused:
         return said(ErrorTexts::tr("This is not allowed right now."), {});
     case ErrorKind::Keychain:
@@ -47,9 +49,11 @@ Explanation ofKind(ErrorKind kind)
     case ErrorKind::KeychainLocked:
         return said(ErrorTexts::tr("The keychain is locked."), ErrorTexts::tr("Unlock it, then try again."));
     case ErrorKind::EntryMissing:
-        return said(ErrorTexts::tr("The keychain no longer has this token."), ErrorTexts::tr("Add the token again."));
+        return said(ErrorTexts::tr("The keychain no longer has this token."),
+                    ErrorTexts::tr("Remove the token here and add it again."));
     case ErrorKind::EntryDamaged:
-        return said(ErrorTexts::tr("The keychain gave back a damaged value."), ErrorTexts::tr("Add the token again."));
+        return said(ErrorTexts::tr("The keychain gave back a damaged value."),
+                    ErrorTexts::tr("Remove the token here and add it again."));
     case ErrorKind::Storage:
         return said(ErrorTexts::tr("Keyturn's data folder cannot be read or written."),
                     ErrorTexts::tr("Check the folder's permissions and the disk."));
@@ -71,7 +75,7 @@ Explanation ofKind(ErrorKind kind)
         return said(ErrorTexts::tr("The proxy did not let the connection through."),
                     ErrorTexts::tr("Check the proxy of this profile."));
     case ErrorKind::Trust:
-        return said(ErrorTexts::tr("The broker's certificate is not trusted, so nothing was sent."),
+        return said(ErrorTexts::tr("The broker's certificate is not trusted."),
                     ErrorTexts::tr("If you know the authority that issued it, choose its CA file in the profile."));
     case ErrorKind::SignIn:
         return said(ErrorTexts::tr("The broker refused the sign-in."),
@@ -82,7 +86,7 @@ Explanation ofKind(ErrorKind kind)
     case ErrorKind::Csv:
         return said(ErrorTexts::tr("The file is malformed."), ErrorTexts::tr("Correct the line named below."));
     case ErrorKind::Cancelled:
-        return said(ErrorTexts::tr("Cancelled. Nothing was sent."), {});
+        return said(ErrorTexts::tr("Cancelled."), {});
     case ErrorKind::Internal:
         return said(ErrorTexts::tr("Something went wrong inside Keyturn."),
                     ErrorTexts::tr("Please report it with the text below."));
@@ -90,11 +94,107 @@ Explanation ofKind(ErrorKind kind)
     return {};
 }
 
-Explanation ofOutcome(Outcome outcome)
+/// The contract's one word that a detail begins with: in_doubt, sealed, busy, single_use, ...
+QString wordOf(const RotationResult &result)
 {
-    switch (outcome) {
-    case Outcome::Rotated:
+    return result.detail.section(u':', 0, 0);
+}
+
+Explanation ofRotated(const RotationResult &result)
+{
+    if (result.stored)
         return said(ErrorTexts::tr("The new token is in your keychain. The old one no longer works."), {});
+    return said(ErrorTexts::tr("The new token was received. The old one no longer works."),
+                result.sealed ? ErrorTexts::tr("Hand it over. Until you say that you have, it is kept encrypted.")
+                              : ErrorTexts::tr("Hand it over before you close Keyturn: it could not be kept encrypted "
+                                               "on this computer."));
+}
+
+Explanation ofUnsaved(const RotationResult &result)
+{
+    if (!result.sealed) {
+        return said(ErrorTexts::tr("The token was regenerated, but the new one could be kept neither in the keychain "
+                                   "nor on the disk."),
+                    ErrorTexts::tr("Copy it now and keep it safe: it is lost when Keyturn is closed."));
+    }
+    const ErrorKind cause = result.cause.value_or(ErrorKind::Keychain);
+    if (cause == ErrorKind::Keychain || cause == ErrorKind::KeychainLocked) {
+        return said(ErrorTexts::tr("The token was regenerated, but the keychain did not take the new one. It is kept "
+                                   "encrypted on this computer and is not lost."),
+                    ErrorTexts::tr("Unlock or start the keychain. Keyturn tries again by itself."));
+    }
+    const Explanation why = ofKind(cause);
+    return said(ErrorTexts::tr("The token was regenerated, but the new one could not be put in its place: %1 It is "
+                               "kept encrypted on this computer and is not lost.")
+                    .arg(why.sentence),
+                why.nextStep + u' ' + ErrorTexts::tr("Keyturn tries again by itself."));
+}
+
+Explanation ofUnknown(const RotationResult &result)
+{
+    const QString wait = ErrorTexts::tr("Do not regenerate it again yet. Wait ten minutes, then check whether the old "
+                                        "token still works, or ask the broker's administrator.");
+    const int status = result.httpStatus.value_or(0);
+    if (status == 400 || status == 401) {
+        return said(ErrorTexts::tr("The broker refused the token, and an earlier request for it may have been carried "
+                                   "out. The token is in doubt."),
+                    wait);
+    }
+    return said(ErrorTexts::tr("No usable answer came: the request may have been carried out. The token is now in "
+                               "doubt."),
+                wait);
+}
+
+Explanation ofNotSent(const RotationResult &result)
+{
+    const QString nothing = ErrorTexts::tr("Nothing was sent. The token was not changed.");
+    if (wordOf(result) == u"single_use"_s) {
+        return said(ErrorTexts::tr("Signing in with this token would use it up.") + u' ' + nothing,
+                    ErrorTexts::tr("Choose another sign-in in the profile."));
+    }
+    Explanation explanation = said(nothing, ErrorTexts::tr("You can safely try again."));
+    if (result.cause) {
+        const Explanation cause = ofKind(*result.cause);
+        explanation.sentence = cause.sentence + u' ' + nothing;
+        if (!cause.nextStep.isEmpty())
+            explanation.nextStep = cause.nextStep;
+    }
+    return explanation;
+}
+
+Explanation ofSkipped(const RotationResult &result)
+{
+    const QString word = wordOf(result);
+    const QString nothing = ErrorTexts::tr("Nothing was done.");
+    const auto because = [&nothing](const QString &sentence, const QString &nextStep) {
+        return said(sentence + u' ' + nothing, nextStep);
+    };
+    if (word == u"in_doubt"_s) {
+        return because(
+            ErrorTexts::tr("This token is in doubt: an earlier request may have been carried out."),
+            ErrorTexts::tr("Wait ten minutes, then check whether it still works, or ask the broker's administrator."));
+    }
+    if (word == u"sealed"_s) {
+        return because(ErrorTexts::tr("The new value of this token is not saved yet."),
+                       ErrorTexts::tr("Unlock or start the keychain. Keyturn then saves it by itself."));
+    }
+    if (word == u"busy"_s) {
+        return because(ErrorTexts::tr("This token is being regenerated already, here or by another program."),
+                       ErrorTexts::tr("Try again when that has ended."));
+    }
+    if (word == u"lost"_s) {
+        return because(ErrorTexts::tr("This token was marked as lost."),
+                       ErrorTexts::tr("Remove the token here and add its new value."));
+    }
+    const Explanation cause = result.cause ? ofKind(*result.cause) : Explanation();
+    return because(cause.sentence, cause.nextStep);
+}
+
+Explanation ofOutcome(const RotationResult &result)
+{
+    switch (result.outcome) {
+    case Outcome::Rotated:
+        return ofRotated(result);
     case Outcome::Rejected:
         return said(ErrorTexts::tr("The broker refused to regenerate this token. The token was not changed."),
                     ErrorTexts::tr("It may have expired or been revoked. Check it with its owner."));
@@ -102,20 +202,13 @@ Explanation ofOutcome(Outcome outcome)
         return said(ErrorTexts::tr("The sign-in does not allow this. The token was not changed."),
                     ErrorTexts::tr("An expired token cannot sign in for itself. Check the sign-in of the profile."));
     case Outcome::NotSent:
-        return said(ErrorTexts::tr("Nothing was sent. The token was not changed."),
-                    ErrorTexts::tr("You can safely try again."));
+        return ofNotSent(result);
     case Outcome::Unknown:
-        return said(
-            ErrorTexts::tr("The answer was lost: the request may have been carried out. The token is now in doubt."),
-            ErrorTexts::tr("Do not regenerate it again yet. Wait ten minutes, then check whether the old token still "
-                           "works, or ask the broker's administrator."));
+        return ofUnknown(result);
     case Outcome::Unsaved:
-        return said(
-            ErrorTexts::tr("The token was regenerated, but the keychain did not take the new one. It is kept encrypted "
-                           "on this computer and is not lost."),
-            ErrorTexts::tr("Unlock or start the keychain. Keyturn tries again by itself."));
+        return ofUnsaved(result);
     case Outcome::Skipped:
-        return said(ErrorTexts::tr("Nothing was done: the token is not in a state that allows it."), {});
+        return ofSkipped(result);
     case Outcome::Planned:
         return said(ErrorTexts::tr("This would be regenerated."), {});
     }
@@ -127,7 +220,7 @@ Explanation ofOutcome(Outcome outcome)
 Explanation explain(const Error &error)
 {
     Explanation explanation = ofKind(error.kind());
-    explanation.detail = error.detail();
+    explanation.detail = entryReason(error.detail());
     if (error.httpStatus() != 0)
         explanation.detail += ErrorTexts::tr(" (HTTP %1)").arg(error.httpStatus());
     return explanation;
@@ -135,18 +228,13 @@ Explanation explain(const Error &error)
 
 Explanation explain(const RotationResult &result)
 {
-    Explanation explanation = ofOutcome(result.outcome);
-    const bool causeSaysMore = result.outcome == Outcome::NotSent || result.outcome == Outcome::Skipped;
-    if (result.cause && causeSaysMore) {
-        const Explanation cause = ofKind(*result.cause);
-        explanation.sentence = cause.sentence + u' ' + explanation.sentence;
-        if (!cause.nextStep.isEmpty())
-            explanation.nextStep = cause.nextStep;
-    }
+    Explanation explanation = ofOutcome(result);
     explanation.detail = result.detail;
-    if (result.httpStatus && result.outcome != Outcome::Rotated) {
-        const QString status = ErrorTexts::tr("HTTP status %1").arg(*result.httpStatus);
-        explanation.detail = explanation.detail.isEmpty() ? status : explanation.detail + u" · "_s + status;
+    const int status = result.httpStatus.value_or(0);
+    const bool isTold = status == 0 || status == 200 || explanation.detail.contains(QString::number(status));
+    if (result.outcome != Outcome::Rotated && !isTold) {
+        const QString words = ErrorTexts::tr("HTTP status %1").arg(status);
+        explanation.detail = explanation.detail.isEmpty() ? words : explanation.detail + u" · "_s + words;
     }
     return explanation;
 }
@@ -180,6 +268,8 @@ Remedy remedyFor(const RotationResult &result)
         return Remedy::EditProfile;
     if (result.outcome != Outcome::NotSent)
         return Remedy::None;
+    if (wordOf(result) == u"single_use"_s)
+        return Remedy::EditProfile;
     if (!result.cause)
         return Remedy::TryAgain;
     switch (*result.cause) {

@@ -20,7 +20,7 @@ struct Explanation
 
 /// The window's one table of errors.
 [[nodiscard]] Explanation explain(const Error &error);
-/// The same for a rotation that did not end as wished. For Rotated the sentence says so and the rest is empty.
+/// The same for how a rotation ended.
 [[nodiscard]] Explanation explain(const RotationResult &result);
 /// A short title: "Regenerated", "Rejected by the broker".
 [[nodiscard]] QString outcomeTitle(Outcome outcome);

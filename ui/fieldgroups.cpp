@@ -161,7 +161,9 @@ QList<FieldChange> fieldChanges(const TokenMetadata &before, const TokenMetadata
             const QString label = FieldGroups::tr(field.label);
             const QString old =
                 before.fields().contains(field.name) ? shown(before, field.name, label, field.form).text : QString();
-            changes.append({label, old, shown(after, field.name, label, field.form).text});
+            const QString now = shown(after, field.name, label, field.form).text;
+            if (now != old) // the same minute, told in another form
+                changes.append({label, old, now});
         }
     }
     return changes;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fieldsview.h"
 
-#include "tones.h"
 #include "valuetext.h"
 
 #include <QEvent>
@@ -24,11 +23,19 @@ QLabel *selectableLabel(const QString &text, QWidget *parent)
     return label;
 }
 
+void setTone(QLabel *label, Tone tone)
+{
+    // A label on the ground of a list (Base) writes in Text, any other in WindowText.
+    QPalette palette;
+    const QColor color = toneColor(palette, tone);
+    palette.setColor(QPalette::WindowText, color);
+    palette.setColor(QPalette::Text, color);
+    label->setPalette(palette);
+}
+
 void setMuted(QLabel *label)
 {
-    QPalette palette;
-    palette.setColor(QPalette::WindowText, toneColor(palette, Tone::Muted));
-    label->setPalette(palette);
+    setTone(label, Tone::Muted);
 }
 
 FieldsView::FieldsView(QWidget *parent) : QWidget(parent) {}

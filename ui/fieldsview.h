@@ -2,6 +2,7 @@
 #pragma once
 
 #include "fieldgroups.h"
+#include "tones.h"
 
 #include <QWidget>
 
@@ -43,7 +44,8 @@ private:
 
 /// A label whose whole text can be selected and copied; for sentences.
 [[nodiscard]] QLabel *selectableLabel(const QString &text, QWidget *parent);
-/// Text in the muted colour of the palette; call again when the palette changes.
+/// Text in the colour of a tone, on whatever ground; call again when the palette changes.
+void setTone(QLabel *label, Tone tone);
 void setMuted(QLabel *label);
 
 } // namespace keyturn

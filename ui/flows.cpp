@@ -3,6 +3,7 @@
 
 #include "aboutdialog.h"
 #include "addtokendialog.h"
+#include "dialogparts.h"
 #include "errortexts.h"
 #include "inventory.h"
 #include "messagebar.h"
@@ -62,13 +63,12 @@ void Flows::say(const QString &key, const Error &error)
         {key, Tone::Danger, joined({explanation.sentence, explanation.nextStep}), explanation.detail, {}, {}});
 }
 
-void Flows::confirm(const QString &name, const QString &title, const QString &text, const QString &yes,
+/// Before something is removed: Enter and Escape leave it as it is.
+void Flows::confirm(const QString &name, const QString &question, const QString &consequence,
                     std::function<void()> then)
 {
-    auto *box = new QMessageBox(QMessageBox::Warning, title, text, QMessageBox::NoButton, &m_parts.window);
-    box->setObjectName(name);
-    box->setAttribute(Qt::WA_DeleteOnClose);
-    QPushButton *go = box->addButton(yes, QMessageBox::DestructiveRole);
+    QMessageBox *box = questionBox(name, question, consequence, &m_parts.window);
+    QPushButton *go = box->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
     QPushButton *cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
     go->setObjectName(u"yes"_s);
     cancel->setObjectName(u"cancel"_s);
@@ -83,7 +83,7 @@ void Flows::addProfile()
     auto *dialog = new ProfileDialog(m_parts.courier, std::nullopt, &m_parts.window);
     connect(dialog, &ProfileDialog::saved, this, [this](const Profile &profile) {
         m_parts.messages.say({u"profile"_s, Tone::Good, tr("Profile %1 added.").arg(isolated(profile.name)),
-                              tr("Add a token to it next."), tr("Add &token…"), [this, id = profile.id] {
+                              tr("Add a token to it next."), tr("Add token…"), [this, id = profile.id] {
                                   addToken(id);
                               }});
         Q_EMIT profileSaved(profile.id);
@@ -115,12 +115,9 @@ void Flows::removeProfile(ProfileId profile)
                     say(u"profile"_s, done.error());
             });
     };
-    confirm(
-        u"removeProfileBox"_s, tr("Remove profile"),
-        tr("Remove the profile %1 and all its tokens from Keyturn and from the keychain?\nThe tokens themselves stay "
-           "valid at the broker, but their values cannot be brought back.")
-            .arg(isolated(name)),
-        tr("&Remove"), remove);
+    confirm(u"removeProfileBox"_s,
+            tr("Remove the profile %1 and all its tokens from Keyturn and from the keychain?").arg(isolated(name)),
+            tr("The tokens themselves stay valid at the broker, but their values cannot be brought back."), remove);
 }
 
 void Flows::addToken(ProfileId profile)
@@ -147,12 +144,8 @@ void Flows::removeToken(const TokenRecord &token)
                     say(u"token"_s, done.error());
             });
     };
-    confirm(
-        u"removeTokenBox"_s, tr("Remove token"),
-        tr("Remove %1 from Keyturn and from the keychain?\nThe token itself stays valid at the broker, but its value "
-           "cannot be brought back.")
-            .arg(isolated(token.name)),
-        tr("&Remove"), remove);
+    confirm(u"removeTokenBox"_s, tr("Remove %1 from Keyturn and from the keychain?").arg(isolated(token.name)),
+            tr("The token itself stays valid at the broker, but its value cannot be brought back."), remove);
 }
 
 void Flows::regenerate(const TokenRecord &token)
@@ -182,7 +175,7 @@ void Flows::remindOfHandOver(AttemptId attempt)
                           Tone::Warning,
                           tr("A regenerated token has not been handed over yet. It is kept encrypted until then."),
                           {},
-                          tr("&Copy it"),
+                          tr("Copy it"),
                           [this, attempt] {
                               copyPending(attempt);
                           }});
@@ -201,7 +194,7 @@ void Flows::copyPending(AttemptId attempt)
             m_parts.clipboard.copy(share(std::move(*value)));
             m_parts.messages.say({key, Tone::Good, copiedText(m_parts.clipboard),
                                   tr("Keyturn keeps it encrypted until you say that it was handed over."),
-                                  tr("I have &handed it over"), [this, attempt] {
+                                  tr("I have handed it over"), [this, attempt] {
                                       m_parts.desk.confirmHandedOver(attempt);
                                   }});
         });
@@ -242,10 +235,6 @@ void Flows::tellEnd(TokenId token, const RotationResult &result)
     case Outcome::Rotated:
         message.tone = Tone::Good;
         message.text = tr("%1 was regenerated.").arg(name);
-        message.actionText = tr("&Copy token");
-        message.action = [this, secret = result.newToken] {
-            m_parts.clipboard.copy(secret);
-        };
         break;
     case Outcome::Unknown:
     case Outcome::Unsaved:
@@ -253,6 +242,12 @@ void Flows::tellEnd(TokenId token, const RotationResult &result)
         [[fallthrough]];
     default:
         message.text = tr("%1: %2").arg(name, joined({explanation.sentence, explanation.nextStep}));
+    }
+    if (result.newToken) {
+        message.actionText = tr("Copy token");
+        message.action = [this, secret = result.newToken] {
+            m_parts.clipboard.copy(secret);
+        };
     }
     m_parts.messages.say(message);
 }

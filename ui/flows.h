@@ -56,8 +56,7 @@ Q_SIGNALS:
 
 private:
     void tellEnd(TokenId token, const RotationResult &result);
-    void confirm(const QString &name, const QString &title, const QString &text, const QString &yes,
-                 std::function<void()> then);
+    void confirm(const QString &name, const QString &question, const QString &consequence, std::function<void()> then);
     void remindOfHandOver(AttemptId attempt);
     template <typename Dialog>
     void show(Dialog *dialog);

@@ -104,4 +104,18 @@ QPixmap lineIconPixmap(const QString &name, Tone tone, int size, qreal ratio)
     return picture;
 }
 
+QString toneIcon(Tone tone)
+{
+    switch (tone) {
+    case Tone::Good:
+        return u"success"_s;
+    case Tone::Warning:
+        return u"warning"_s;
+    case Tone::Danger:
+        return u"error"_s;
+    default:
+        return u"information"_s;
+    }
+}
+
 } // namespace keyturn

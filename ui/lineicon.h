@@ -14,5 +14,7 @@ namespace keyturn
 [[nodiscard]] QIcon lineIcon(const QString &name, Tone tone = Tone::Text);
 /// One picture of it, for a label.
 [[nodiscard]] QPixmap lineIconPixmap(const QString &name, Tone tone, int size, qreal ratio);
+/// The icon that says the same as the tone of a message.
+[[nodiscard]] QString toneIcon(Tone tone);
 
 } // namespace keyturn

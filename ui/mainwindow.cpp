@@ -66,6 +66,7 @@ MainWindow::MainWindow(Courier &courier, WindowOptions options, QWidget *parent)
       m_search(new QLineEdit(this)),
       m_panes(new QSplitter(this))
 {
+    m_clipboard.setLifetime(m_options.clipboardLifetime);
     setObjectName(u"mainWindow"_s);
     setWindowTitle(tr("Keyturn"));
     setAccessibleName(tr("Keyturn"));
@@ -85,8 +86,13 @@ MainWindow::MainWindow(Courier &courier, WindowOptions options, QWidget *parent)
 
 MainWindow::~MainWindow()
 {
-    // An open dialog uses the desk and the clipboard to its end, so it goes before them.
-    qDeleteAll(findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly));
+    // An open dialog uses the desk and the clipboard to its end, so it goes before them; hidden first, since a field
+    // that loses the focus still asks it whether the text is good.
+    const QList<QDialog *> dialogs = findChildren<QDialog *>(QString(), Qt::FindDirectChildrenOnly);
+    for (QDialog *dialog : dialogs) {
+        dialog->hide();
+        delete dialog;
+    }
 }
 
 void MainWindow::buildSearch()
@@ -119,7 +125,7 @@ void MainWindow::build()
     addToolBar(bar);
     setContextMenuPolicy(Qt::NoContextMenu);
 
-    auto *clearSearch = new QAction(tr("&Clear the search"), this);
+    auto *clearSearch = new QAction(tr("Clear the search"), this);
     clearSearch->setObjectName(u"clearSearch"_s);
     connect(clearSearch, &QAction::triggered, m_search, &QLineEdit::clear);
     m_places = new PlacesPane(m_actions->addProfile, m_panes);
@@ -127,7 +133,7 @@ void MainWindow::build()
     m_table = m_tokens->table();
     m_details = new DetailsPane(m_actions->regenerate, m_actions->copyToken, m_panes);
     m_places->setMinimumWidth(170);
-    m_tokens->setMinimumWidth(360);
+    m_tokens->setMinimumWidth(390);
     m_details->setMinimumWidth(280);
     m_panes->setObjectName(u"panes"_s);
     m_panes->setChildrenCollapsible(false);
@@ -212,6 +218,7 @@ void MainWindow::connectParts()
 
 void MainWindow::showInventory()
 {
+    const bool isFirst = !m_sinceRefresh.isValid();
     m_sinceRefresh.start();
     m_tokens->messages()->dismiss(u"load"_s);
     m_model->setNow(QDateTime::currentDateTimeUtc());
@@ -219,10 +226,12 @@ void MainWindow::showInventory()
     m_places->setProfiles(m_inventory->profiles());
     m_places->setCounts(m_model->counts());
     m_tokens->update(true, !m_inventory->profiles().isEmpty());
+    if (isFirst && !m_search->hasFocus())
+        m_tokens->takeFocus();
     if (!m_arriving.isNull() && m_model->rowOf(m_arriving) >= 0) {
         m_table->setCurrentToken(m_arriving);
         m_arriving = TokenId();
-    } else if (m_table->currentToken().isNull() && m_model->at(0)) {
+    } else if (m_table->currentToken().isNull() && m_model->search().isEmpty() && m_model->at(0)) {
         m_table->setCurrentToken(m_model->at(0)->id);
     }
     showCurrent();
@@ -310,12 +319,15 @@ void MainWindow::onRotationEnded(TokenId token, const RotationResult &result)
     showStore();
     if (result.outcome == Outcome::Unsaved)
         m_recovery->run();
-    if (!m_closing || m_desk->running() > 0)
+    if (!m_closing)
         return;
-    m_closing = false;
-    m_tokens->messages()->dismiss(u"closing"_s);
     // What went wrong, or waits to be handed over, is worth the window staying.
     const bool quiet = result.outcome == Outcome::NotSent || (result.outcome == Outcome::Rotated && !token.isNull());
+    m_closing = quiet;
+    if (quiet && m_desk->running() > 0)
+        return;
+    m_tokens->messages()->dismiss(u"closing"_s);
+    m_closing = false;
     if (quiet)
         QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
 }
@@ -328,7 +340,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         m_desk->cancelUnsent();
         m_tokens->messages()->say(
             {u"closing"_s, Tone::Accent, tr("Keyturn closes when the running regeneration has ended."),
-             tr("Its answer comes only once, so it is not left behind."), tr("&Stay open"), [this] {
+             tr("Its answer comes only once, so it is not left behind."), tr("Stay open"), [this] {
                  m_closing = false;
              }});
         return;

@@ -9,6 +9,8 @@
 #include <QMainWindow>
 #include <QTimer>
 
+#include <chrono>
+
 class QLineEdit;
 class QSplitter;
 
@@ -31,7 +33,8 @@ struct WindowOptions
 {
     QString settingsFile;                      ///< the window's shape; empty remembers nothing
     SecretClipboard::Formats clipboardFormats; ///< the platform's marks for a secret on the clipboard
-    QString greeting;                          ///< a hint above the table, e.g. the demo's; may be empty
+    std::chrono::seconds clipboardLifetime{30};
+    QString greeting; ///< a hint above the table, e.g. the demo's; may be empty
 };
 
 /// The one window: places, tokens and details under a tool bar. It only puts the parts together; what they do is in

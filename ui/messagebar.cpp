@@ -23,20 +23,6 @@ namespace
 
 constexpr qsizetype mostBars = 3;
 
-QString iconOf(Tone tone)
-{
-    switch (tone) {
-    case Tone::Good:
-        return u"success"_s;
-    case Tone::Warning:
-        return u"warning"_s;
-    case Tone::Danger:
-        return u"error"_s;
-    default:
-        return u"information"_s;
-    }
-}
-
 } // namespace
 
 MessageBar::MessageBar(const Message &message, QWidget *parent)
@@ -90,7 +76,7 @@ MessageBar::MessageBar(const Message &message, QWidget *parent)
 
 void MessageBar::recolour()
 {
-    m_icon->setPixmap(lineIconPixmap(iconOf(m_message.tone), m_message.tone, 20, devicePixelRatioF()));
+    m_icon->setPixmap(lineIconPixmap(toneIcon(m_message.tone), m_message.tone, 20, devicePixelRatioF()));
     setMuted(m_detail);
 }
 

@@ -40,9 +40,10 @@ PlacesPane::PlacesPane(QAction *addProfile, QWidget *parent)
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     m_list->viewport()->setAutoFillBackground(false);
-    auto *button = new QPushButton(addProfile->text(), this);
+    // Without the mnemonic, which is one of the menu bar here.
+    auto *button = new QPushButton(QString(addProfile->text()).remove(u'&'), this);
     button->setObjectName(u"addProfileButton"_s);
-    button->setAccessibleName(QString(addProfile->text()).remove(u'&'));
+    button->setAccessibleName(button->text());
     button->setIcon(lineIcon(u"add"_s, Tone::Muted));
     button->setFlat(true);
     button->setAutoDefault(true);

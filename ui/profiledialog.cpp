@@ -2,6 +2,7 @@
 #include "profiledialog.h"
 
 #include "dialogparts.h"
+#include "entryreasons.h"
 #include "errortexts.h"
 #include "fieldsview.h"
 #include "ui_profiledialog.h"
@@ -22,7 +23,7 @@ namespace
 template <typename T>
 bool judge(const Result<T> &answer, QLabel *remark, const QString &sentence)
 {
-    showRemark(remark, answer ? QString() : sentence.arg(answer.error().detail()));
+    showRemark(remark, answer ? QString() : sentence.arg(entryReason(answer.error().detail())));
     return answer.has_value();
 }
 
@@ -160,6 +161,7 @@ void ProfileDialog::finish(const Result<Profile> &answer)
     }
     const Explanation explanation = explain(answer.error());
     showRemark(m_form->formError, explanation.sentence + u' ' + explanation.nextStep + u'\n' + explanation.detail);
+    m_form->save->setFocus();
 }
 
 } // namespace keyturn

@@ -65,7 +65,7 @@ void RecoveryWatch::tell(const RecoveryReport &report)
         m_toldDoubt = true;
         const auto count = static_cast<int>(report.inDoubt.size());
         m_messages.say({u"doubt"_s, Tone::Warning, tr("%n token(s) in doubt: an answer was lost.", nullptr, count),
-                        names(report.inDoubt), tr("&Show"), [this] {
+                        names(report.inDoubt), tr("Show"), [this] {
                             Q_EMIT attentionRequested();
                         }});
     }
@@ -85,7 +85,7 @@ void RecoveryWatch::tellPending(const QList<PendingSeal> &pending)
     if (first.token.startsWith(u"once-"_s)) {
         message.text = tr("A regenerated token has not been handed over yet. It is kept encrypted until then.");
         message.detail = isolated(first.token) + u" · "_s + isolated(first.profile);
-        message.actionText = tr("&Copy it");
+        message.actionText = tr("Copy it");
         message.action = [this, id = first.id] {
             m_flows.copyPending(id);
         };
@@ -94,7 +94,7 @@ void RecoveryWatch::tellPending(const QList<PendingSeal> &pending)
         message.text = tr("%n new token(s) could not be saved yet. They are kept encrypted and not lost.", nullptr,
                           static_cast<int>(pending.size()));
         message.detail = names(pending) + u": "_s + explanation.sentence + u' ' + explanation.nextStep;
-        message.actionText = tr("&Try again");
+        message.actionText = tr("Try again");
         message.action = [this] {
             run();
         };

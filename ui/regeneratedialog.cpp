@@ -2,6 +2,7 @@
 #include "regeneratedialog.h"
 
 #include "dialogparts.h"
+#include "entryreasons.h"
 #include "fieldsview.h"
 #include "secretclipboard.h"
 #include "ui_regeneratedialog.h"
@@ -41,13 +42,13 @@ RegenerateDialog::RegenerateDialog(RotationDesk &desk, SecretClipboard &clipboar
     facts += u'\n' + tr("Host %1").arg(isolatedLtr(profile.endpoint.display()));
     facts += u'\n' + tr("Tenant %1").arg(isolated(profile.tenant));
     m_form->facts->setText(facts);
-    makeCallout(m_form->warning, tr("The old token stops working at once. Whatever uses it needs the new one."),
-                Tone::Warning);
+    m_form->warning->say(tr("The old token stops working at once. Whatever uses it needs the new one."), Tone::Warning);
     const bool asksBearer = profile.signIn == SignInWay::Bearer && !m_desk.bearerOf(profile.id);
     m_form->bearer->setVisible(asksBearer);
     m_form->bearerLabel->setVisible(asksBearer);
     showRemark(m_form->bearerError, {});
     (asksBearer ? static_cast<QWidget *>(m_form->bearer) : m_form->confirm)->setFocus();
+    showPage(m_form->pages, m_form->confirmPage);
     m_desk.watch(m_token);
 
     connect(m_form->cancel, &QPushButton::clicked, this, &QDialog::reject);
@@ -81,7 +82,8 @@ void RegenerateDialog::confirm()
     if (m_form->bearer->isVisibleTo(this)) {
         Result<TokenInput> pasted = m_form->bearer->read();
         if (!pasted) {
-            showRemark(m_form->bearerError, tr("This cannot be an access token: %1.").arg(pasted.error().detail()));
+            showRemark(m_form->bearerError,
+                       tr("This cannot be an access token: %1.").arg(entryReason(pasted.error().detail())));
             m_form->bearer->setFocus();
             return;
         }
@@ -99,7 +101,7 @@ void RegenerateDialog::showProgress()
 {
     m_form->steps->reset();
     m_form->cancelRun->setEnabled(true);
-    m_form->pages->setCurrentWidget(m_form->progressPage);
+    showPage(m_form->pages, m_form->progressPage);
     m_form->background->setFocus();
 }
 
@@ -122,11 +124,10 @@ void RegenerateDialog::finish(const RotationResult &result)
     m_form->remedy->setVisible(m_remedy != Remedy::None);
     m_form->remedy->setText(m_remedy == Remedy::EditProfile ? tr("&Edit profile…") : tr("&Try again"));
     m_form->remedy->setAccessibleName(QString(m_form->remedy->text()).remove(u'&'));
-    m_form->pages->setCurrentWidget(m_form->resultPage);
+    showPage(m_form->pages, m_form->resultPage);
     m_form->close->setFocus();
     if (result.outcome == Outcome::Rotated)
         copy();
-    adjustSize();
 }
 
 void RegenerateDialog::remedy()

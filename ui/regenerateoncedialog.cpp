@@ -2,6 +2,7 @@
 #include "regenerateoncedialog.h"
 
 #include "dialogparts.h"
+#include "entryreasons.h"
 #include "errortexts.h"
 #include "fieldsview.h"
 #include "regeneratedialog.h"
@@ -31,9 +32,10 @@ RegenerateOnceDialog::RegenerateOnceDialog(RotationDesk &desk, SecretClipboard &
     setMuted(m_form->intro);
     showRemark(m_form->valueError, {});
     showRemark(m_form->bearerError, {});
-    makeCallout(m_form->warning, tr("The old token stops working at once."), Tone::Warning);
+    m_form->warning->say(tr("The old token stops working at once."), Tone::Warning);
     fillProfiles(m_form->profile, profiles, chosen);
     profileChosen();
+    showPage(m_form->pages, m_form->entryPage);
     m_desk.watch(TokenId());
 
     connect(m_form->profile, &QComboBox::currentIndexChanged, this, &RegenerateOnceDialog::profileChosen);
@@ -102,14 +104,15 @@ void RegenerateOnceDialog::confirm()
         return;
     Result<TokenInput> value = m_form->value->read();
     if (!value) {
-        showRemark(m_form->valueError, tr("This cannot be a token: %1.").arg(value.error().detail()));
+        showRemark(m_form->valueError, tr("This cannot be a token: %1.").arg(entryReason(value.error().detail())));
         m_form->value->setFocus();
         return;
     }
     if (m_form->bearer->isVisibleTo(this)) {
         Result<TokenInput> pasted = m_form->bearer->read();
         if (!pasted) {
-            showRemark(m_form->bearerError, tr("This cannot be an access token: %1.").arg(pasted.error().detail()));
+            showRemark(m_form->bearerError,
+                       tr("This cannot be an access token: %1.").arg(entryReason(pasted.error().detail())));
             m_form->bearer->setFocus();
             return;
         }
@@ -118,7 +121,7 @@ void RegenerateOnceDialog::confirm()
     m_form->bearer->forget();
     m_form->steps->reset();
     m_form->cancelRun->setEnabled(true);
-    m_form->pages->setCurrentWidget(m_form->progressPage);
+    showPage(m_form->pages, m_form->progressPage);
     m_form->background->setFocus();
     m_desk.regenerateOnce(chosen->id, share(std::move(value->value)), m_desk.bearerOf(chosen->id),
                           m_form->reason->text().trimmed());
@@ -134,11 +137,10 @@ void RegenerateOnceDialog::finish(const RotationResult &result)
     m_form->result->setResult(result);
     m_form->copy->setVisible(m_newToken != nullptr);
     m_form->handedOver->setVisible(m_newToken != nullptr);
-    m_form->pages->setCurrentWidget(m_form->resultPage);
+    showPage(m_form->pages, m_form->resultPage);
     (m_newToken ? m_form->copy : m_form->close)->setFocus();
     if (m_newToken)
         copy();
-    adjustSize();
     if (!isVisible())
         open(); // it was sent to the background; the new token has to be handed over
 }
@@ -168,12 +170,9 @@ void RegenerateOnceDialog::reject()
     if (m_asked)
         return;
     m_asked = true;
-    auto *box = new QMessageBox(QMessageBox::Warning, tr("Not handed over yet"),
-                                tr("Has the new token reached its owner?\nUntil you say so it stays encrypted on this "
-                                   "computer, and Keyturn reminds you of it."),
-                                QMessageBox::NoButton, this);
-    box->setObjectName(u"notHandedOver"_s);
-    box->setAttribute(Qt::WA_DeleteOnClose);
+    QMessageBox *box =
+        questionBox(u"notHandedOver"_s, tr("Has the new token reached its owner?"),
+                    tr("Until you say so it stays encrypted on this computer, and Keyturn reminds you of it."), this);
     QPushButton *yes = box->addButton(tr("Yes, &handed over"), QMessageBox::AcceptRole);
     QPushButton *keep = box->addButton(tr("&Keep it encrypted"), QMessageBox::DestructiveRole);
     QPushButton *back = box->addButton(tr("&Back"), QMessageBox::RejectRole);

@@ -102,10 +102,12 @@ ResultView::ResultView(QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setMinimumHeight(200);
+    scroll->setMinimumHeight(260);
+    scroll->setBackgroundRole(QPalette::Base);
+    scroll->setAutoFillBackground(true);
     auto *inner = new QWidget;
     auto *innerColumn = new QVBoxLayout(inner);
-    innerColumn->setContentsMargins(14, 2, 14, 14);
+    innerColumn->setContentsMargins(14, 12, 14, 14);
     innerColumn->addWidget(m_fields);
     innerColumn->addStretch();
     scroll->setWidget(inner);
@@ -127,11 +129,6 @@ ResultView::ResultView(QWidget *parent)
     column->addWidget(m_changes);
     column->addWidget(m_allFrame, 1);
     column->addStretch();
-}
-
-QString ResultView::title() const
-{
-    return m_title->text();
 }
 
 void ResultView::setResult(const RotationResult &result)

@@ -25,7 +25,6 @@ public:
     void setResult(const RotationResult &result);
     /// "Copied; cleared in 30 s"; empty hides it.
     void setCopied(const QString &text);
-    [[nodiscard]] QString title() const;
 
 private:
     void showChanges(const RotationResult &result);

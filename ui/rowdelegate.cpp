@@ -15,7 +15,7 @@ namespace
 {
 
 constexpr int side = 16;
-constexpr int margin = 10;
+constexpr int margin = 12;
 
 void drawRing(QPainter *painter, const QRect &place, const QPalette &palette, int done)
 {
@@ -54,13 +54,14 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     const QVariant step = index.data(TokenTableModel::StepRole);
     if (step.isValid() || !cell.icon.isNull()) {
         QRect picture(text.left(), text.center().y() - side / 2 + 1, side, side);
-        picture = QStyle::visualRect(cell.direction, text, picture);
+        picture = QStyle::visualRect(cell.direction, cell.rect, picture);
         if (step.isValid())
             drawRing(painter, picture, palette, step.toInt());
         else
             cell.icon.paint(painter, picture, Qt::AlignCenter, QIcon::Normal);
-        text = QStyle::visualRect(cell.direction, text, text.adjusted(side + 7, 0, 0, 0));
+        text.adjust(side + 7, 0, 0, 0);
     }
+    text = QStyle::visualRect(cell.direction, cell.rect, text);
     // Fields that the palette colours keep their colour in a selected row: the ground is only tinted.
     QColor color = palette.color(QPalette::Text);
     if (selected && !index.data(Qt::ForegroundRole).isValid())
@@ -72,7 +73,10 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     if (index.column() == TokenTableModel::Name)
         font.setWeight(QFont::Medium);
     painter->setFont(font);
-    const QString shown = QFontMetrics(font).elidedText(cell.text, cell.textElideMode, text.width());
+    // Names differ at their end; words are known by their beginning.
+    const bool isName = index.column() <= TokenTableModel::Suffix;
+    const QString shown =
+        QFontMetrics(font).elidedText(cell.text, isName ? cell.textElideMode : Qt::ElideRight, text.width());
     painter->setLayoutDirection(cell.direction);
     painter->drawText(text, static_cast<int>(Qt::AlignLeading | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
 }

@@ -64,7 +64,7 @@ void StatusStrip::setStore(const QString &name, const std::optional<Error> &trou
 void StatusStrip::setRunning(int rotations)
 {
     m_running->setVisible(rotations > 0);
-    m_running->setText(tr("%n rotation(s) running", nullptr, rotations));
+    m_running->setText(tr("%n regeneration(s) running", nullptr, rotations));
 }
 
 void StatusStrip::setClipboard(int seconds)

@@ -20,7 +20,6 @@ StepList::StepList(QWidget *parent) : QWidget(parent)
 void StepList::reset()
 {
     m_done = 0;
-    m_failed = false;
     tell();
 }
 
@@ -30,16 +29,11 @@ void StepList::setDone(Step step)
     tell();
 }
 
-void StepList::setFailed()
-{
-    m_failed = true;
-    tell();
-}
-
 void StepList::tell()
 {
-    const QString now = m_done > 0 ? stepText(static_cast<Step>(m_done - 1)) : tr("Checking the token");
-    setAccessibleName(tr("Progress: step %1 of %2, %3").arg(m_done).arg(stepCount).arg(now));
+    const auto going = static_cast<Step>(qMin(m_done, stepCount - 1));
+    const QString now = m_done < stepCount ? stepGoingOnText(going) : stepText(going);
+    setAccessibleName(tr("Progress: %1 of %2 steps done, %3").arg(m_done).arg(stepCount).arg(now));
     update();
 }
 
@@ -54,6 +48,11 @@ QSize StepList::sizeHint() const
     for (int i = 0; i < stepCount; ++i)
         widest = qMax(widest, fontMetrics().horizontalAdvance(stepText(static_cast<Step>(i))));
     return {widest + 60, rowHeight() * stepCount};
+}
+
+QString StepList::wordsOf(int step) const
+{
+    return step == m_done ? stepGoingOnText(static_cast<Step>(step)) : stepText(static_cast<Step>(step));
 }
 
 void StepList::paintEvent(QPaintEvent *)
@@ -76,15 +75,15 @@ void StepList::paintEvent(QPaintEvent *)
         Tone tone = done ? Tone::Good : Tone::Muted;
         QString icon = done ? u"success"_s : u"pending"_s;
         if (current) {
-            tone = m_failed ? Tone::Danger : Tone::Accent;
-            icon = m_failed ? u"error"_s : u"regenerate"_s;
+            tone = Tone::Accent;
+            icon = u"regenerate"_s;
         }
         painter.drawPixmap(dot, lineIconPixmap(icon, tone, side, devicePixelRatioF()));
         QFont font = this->font();
         font.setWeight(current ? QFont::DemiBold : QFont::Normal);
         painter.setFont(font);
         painter.setPen(toneColor(palette(), done || current ? Tone::Text : Tone::Muted));
-        painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeading, stepText(static_cast<Step>(i)));
+        painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeading, wordsOf(i));
         if (i + 1 < stepCount) {
             painter.setPen(QPen(hairline(palette()), 1.5));
             const int x = dot.center().x() + 1;

@@ -10,8 +10,7 @@
 namespace keyturn
 {
 
-/// The six steps of a rotation, one under the other: done, going on, still to come. After a failure the step that was
-/// going on is marked.
+/// The six steps of a rotation, one under the other: done, going on, still to come.
 class StepList final : public QWidget
 {
     Q_OBJECT
@@ -21,8 +20,6 @@ public:
     void reset();
     /// `step` is done, the next one goes on.
     void setDone(Step step);
-    void setFailed();
-    [[nodiscard]] int doneSteps() const { return m_done; }
     [[nodiscard]] QSize sizeHint() const override;
     [[nodiscard]] QSize minimumSizeHint() const override { return sizeHint(); }
 
@@ -31,10 +28,10 @@ protected:
 
 private:
     [[nodiscard]] int rowHeight() const;
+    [[nodiscard]] QString wordsOf(int step) const;
     void tell();
 
     int m_done = 0;
-    bool m_failed = false;
 };
 
 inline constexpr int stepCount = 6;

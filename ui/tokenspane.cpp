@@ -42,7 +42,7 @@ TokensPane::TokensPane(TokenTableModel *model, const MainActions *actions, QActi
     makeTitle(m_title, 1.25);
     m_title->setWordWrap(false);
     auto *heading = new QHBoxLayout(m_heading);
-    heading->setContentsMargins(16, 14, 16, 8);
+    heading->setContentsMargins(12, 14, 12, 8);
     heading->setSpacing(10);
     heading->addWidget(m_title);
     heading->addWidget(m_count, 0, Qt::AlignBottom);
@@ -89,6 +89,14 @@ void TokensPane::update(bool loaded, bool anyProfile)
         showEmpty(anyProfile);
         m_stack->setCurrentWidget(m_empty);
     }
+}
+
+void TokensPane::takeFocus()
+{
+    if (m_stack->currentWidget() == m_table)
+        m_table->setFocus();
+    else
+        m_empty->takeFocus();
 }
 
 void TokensPane::showEmpty(bool anyProfile)

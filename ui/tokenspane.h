@@ -28,6 +28,8 @@ public:
     /// After the model, the place or the profiles have changed. Before the first load nothing is said to be empty.
     void update(bool loaded, bool anyProfile);
     using QWidget::update;
+    /// To the table, or to what can be done where there is nothing in it.
+    void takeFocus();
 
 private:
     void showEmpty(bool anyProfile);

@@ -26,15 +26,16 @@ struct Wish
 };
 
 constexpr std::array<Wish, TokenTableModel::columns> wishes{{
-    {150, 30, 0}, // Name
-    {120, 22, 1}, // Owner
+    {130, 30, 0}, // Name
+    {124, 26, 1}, // Owner
     {110, 18, 4}, // Client
     {90, 8, 5},   // Type
-    {76, 4, 2},   // Suffix
-    {120, 14, 0}, // Status
-    {164, 14, 0}, // Expires
-    {120, 10, 3}, // Regenerated
+    {76, 2, 2},   // Suffix
+    {104, 14, 0}, // Status
+    {156, 8, 0},  // Expires
+    {116, 6, 3},  // Regenerated
 }};
+constexpr int lowestRank = 5;
 
 } // namespace
 
@@ -74,8 +75,9 @@ TokenTable::TokenTable(TokenTableModel *model, QWidget *parent) : QTableView(par
     };
     connect(header, &QHeaderView::sectionResized, this, touched);
     connect(header, &QHeaderView::sectionMoved, this, touched);
-    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &TokenTable::remember);
+    connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &TokenTable::rememberTop);
     connect(model, &QAbstractItemModel::modelReset, this, &TokenTable::restore);
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &TokenTable::rememberSelection);
 }
 
 TokenId TokenTable::currentToken() const
@@ -108,18 +110,26 @@ void TokenTable::setCurrentToken(TokenId token)
 void TokenTable::currentChanged(const QModelIndex &current, const QModelIndex &previous)
 {
     QTableView::currentChanged(current, previous);
-    if (!m_resetting)
-        Q_EMIT currentTokenChanged();
+    if (m_resetting)
+        return;
+    m_current = currentToken();
+    Q_EMIT currentTokenChanged();
 }
 
-void TokenTable::remember()
+/// Only what a person selects: what a search hides stays remembered, and is selected again when it is back.
+void TokenTable::rememberSelection()
 {
-    m_resetting = true;
-    m_current = currentToken();
+    if (m_resetting)
+        return;
     m_selected.clear();
     const QList<TokenId> selected = selectedTokens();
     for (const TokenId &token : selected)
         m_selected.insert(token);
+}
+
+void TokenTable::rememberTop()
+{
+    m_resetting = true;
     const TokenRecord *top = m_tokens->at(rowAt(0));
     m_top = top ? top->id : TokenId();
 }
@@ -159,20 +169,24 @@ void TokenTable::fitColumns()
     int wanted = 0;
     for (const Wish &wish : wishes)
         wanted += wish.minimum;
-    int rank = 5;
-    for (; rank > 1 && wanted > room; --rank) {
+    int rank = lowestRank;
+    for (; rank > 0 && wanted > room; --rank) {
         for (const Wish &wish : wishes)
             wanted -= wish.rank == rank ? wish.minimum : 0;
     }
     int shares = 0;
     for (const Wish &wish : wishes)
         shares += wish.rank <= rank ? wish.share : 0;
-    const int spare = qMax(0, room - wanted);
+    int spare = qMax(0, room - wanted);
     for (int column = 0; column < TokenTableModel::columns; ++column) {
         const Wish &wish = wishes[static_cast<size_t>(column)];
         setColumnHidden(column, wish.rank > rank);
-        if (wish.rank <= rank)
-            setColumnWidth(column, wish.minimum + spare * wish.share / shares);
+        if (wish.rank > rank)
+            continue;
+        const int extra = spare * wish.share / shares; // of what is left, so that nothing is left at the end
+        setColumnWidth(column, wish.minimum + extra);
+        spare -= extra;
+        shares -= wish.share;
     }
     m_fitting = false;
 }

@@ -10,7 +10,7 @@ namespace keyturn
 {
 
 /// The table of tokens. Selection, current row and scroll position belong to tokens, not to row numbers: they survive
-/// a search, a new order and a reload.
+/// a search, also one that hides them for a while, a new order and a reload.
 class TokenTable final : public QTableView
 {
     Q_OBJECT
@@ -34,7 +34,8 @@ protected:
     void currentChanged(const QModelIndex &current, const QModelIndex &previous) override;
 
 private:
-    void remember();
+    void rememberSelection();
+    void rememberTop();
     void restore();
     void fitColumns();
     void chooseColumns(const QPoint &where);

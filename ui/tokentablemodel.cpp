@@ -318,7 +318,7 @@ QString TokenTableModel::text(const TokenRecord &token, int column) const
     case Type:
         return token.metadata.text("token_type"_L1);
     case Suffix:
-        return suffixText(token.suffix);
+        return token.suffix.isEmpty() ? QString() : isolatedLtr(suffixText(token.suffix));
     case Status: {
         const auto running = m_running.constFind(token.id);
         if (running == m_running.constEnd())

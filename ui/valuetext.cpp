@@ -30,6 +30,7 @@ ValueText::ValueText(const QString &text, QWidget *parent) : QTextEdit(parent)
     QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
+    align();
     setText(text);
     recolour();
 }
@@ -76,9 +77,19 @@ void ValueText::recolour()
     setPalette(palette);
 }
 
+/// Beside its label, whatever script the value itself is in.
+void ValueText::align()
+{
+    QTextOption option = document()->defaultTextOption();
+    option.setAlignment(Qt::AlignAbsolute | (layoutDirection() == Qt::RightToLeft ? Qt::AlignRight : Qt::AlignLeft));
+    document()->setDefaultTextOption(option);
+}
+
 void ValueText::changeEvent(QEvent *event)
 {
     QTextEdit::changeEvent(event);
+    if (event->type() == QEvent::LayoutDirectionChange)
+        align();
     if (event->type() == QEvent::ApplicationPaletteChange)
         recolour();
 }

@@ -32,6 +32,7 @@ protected:
 
 private:
     void recolour();
+    void align();
     bool m_quiet = false;
 };
 

@@ -111,6 +111,11 @@ QString dateWords(const QDateTime &utc)
     return QLocale().toString(utc.toLocalTime(), Wording::tr("d MMM yyyy, HH:mm", "format of a date with time"));
 }
 
+QString dayWords(const QDateTime &utc)
+{
+    return QLocale().toString(utc.toLocalTime(), Wording::tr("d MMM yyyy", "format of a date"));
+}
+
 QString exactDateWords(const QDateTime &utc)
 {
     const QString format = Wording::tr("dddd, d MMMM yyyy, HH:mm:ss", "format of an exact date with time");
@@ -144,7 +149,7 @@ QString stateText(TokenState state)
     case TokenState::Sending:
         return Wording::tr("Regenerating");
     case TokenState::Sealed:
-        return Wording::tr("Not saved yet");
+        return Wording::tr("Unsaved");
     case TokenState::InDoubt:
         return Wording::tr("In doubt");
     case TokenState::Rejected:
@@ -219,9 +224,9 @@ QString stateExplanation(TokenState state)
     case TokenState::Rejected:
         return Wording::tr("The broker refused to regenerate this token. It was not changed; you can try again.");
     case TokenState::Damaged:
-        return Wording::tr("The keychain gave back something else than was stored. Add the token again.");
+        return Wording::tr("The keychain gave back something else than was stored. Remove the token and add it again.");
     case TokenState::Missing:
-        return Wording::tr("The keychain no longer has this token. Add it again.");
+        return Wording::tr("The keychain no longer has this token. Remove it here and add it again.");
     case TokenState::Lost:
         return Wording::tr("This token was marked as lost by its owner.");
     }
@@ -243,6 +248,25 @@ QString stepText(Step step)
         return Wording::tr("Answer received and sealed");
     case Step::Saved:
         return Wording::tr("New token saved");
+    }
+    return {};
+}
+
+QString stepGoingOnText(Step step)
+{
+    switch (step) {
+    case Step::Checked:
+        return Wording::tr("Checking the token");
+    case Step::Prepared:
+        return Wording::tr("Preparing a place in the keychain");
+    case Step::SignedIn:
+        return Wording::tr("Signing in");
+    case Step::Sent:
+        return Wording::tr("Sending the request");
+    case Step::Sealed:
+        return Wording::tr("Waiting for the answer");
+    case Step::Saved:
+        return Wording::tr("Saving the new token");
     }
     return {};
 }
@@ -269,35 +293,40 @@ QString signInText(SignInWay way)
 QString historyText(const HistoryEntry &entry)
 {
     static const QHash<QString, const char *> actions{
-        {u"regenerate"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Regenerate")},
-        {u"recover"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Recover")},
-        {u"resolve"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Resolve")},
+        {u"recover"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Recovered")},
+        {u"resolve"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Resolved")},
         {u"add"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Added")},
         {u"import"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Imported")},
         {u"set"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Changed")},
         {u"remove"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Removed")},
     };
     static const QHash<QString, const char *> outcomes{
-        {u"rotated"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "regenerated")},
-        {u"rejected"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "rejected")},
-        {u"unauthorized"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "not authorised")},
-        {u"not_sent"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "not sent")},
-        {u"unknown"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "in doubt")},
-        {u"unsaved"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "not saved yet")},
-        {u"skipped"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "skipped")},
+        {u"rotated"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Regenerated")},
+        {u"rejected"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Rejected")},
+        {u"unauthorized"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Not authorised")},
+        {u"not_sent"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Not sent")},
+        {u"unknown"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "In doubt")},
+        {u"unsaved"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Unsaved")},
+        {u"skipped"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Skipped")},
     };
     const auto word = [](const QHash<QString, const char *> &words, const QString &key) {
         const char *known = words.value(key);
         return known ? Wording::tr(known) : key;
     };
-    QString text = word(actions, entry.action);
-    if (!entry.outcome.isEmpty())
-        text = Wording::tr("%1: %2", "what was done: how it ended").arg(text, word(outcomes, entry.outcome));
+    QStringList lines;
+    // A regeneration is told by its outcome, anything else by what was done, and an outcome that is not its purpose.
+    if (entry.action == u"regenerate"_s && !entry.outcome.isEmpty())
+        lines << word(outcomes, entry.outcome);
+    else if (entry.outcome.isEmpty() || entry.outcome == u"rotated"_s)
+        lines << word(actions, entry.action);
+    else
+        lines << Wording::tr("%1: %2", "what was done: how it ended")
+                     .arg(word(actions, entry.action), word(outcomes, entry.outcome));
     if (!entry.previousSuffix.isEmpty() && !entry.suffix.isEmpty() && entry.previousSuffix != entry.suffix)
-        text += u' ' + isolatedLtr(suffixText(entry.previousSuffix) + u" → "_s + suffixText(entry.suffix));
+        lines << isolatedLtr(suffixText(entry.previousSuffix) + u" → "_s + suffixText(entry.suffix));
     if (!entry.reason.isEmpty())
-        text += u" · "_s + isolated(entry.reason);
-    return text;
+        lines << isolated(entry.reason);
+    return lines.join(u'\n');
 }
 
 QString isolated(const QString &text)

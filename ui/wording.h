@@ -35,6 +35,8 @@ inline constexpr std::chrono::days urgentDays{7};
 [[nodiscard]] QString agoWords(const QDateTime &then, const QDateTime &now);
 /// Local time, to the minute.
 [[nodiscard]] QString dateWords(const QDateTime &utc);
+/// The day, in local time.
+[[nodiscard]] QString dayWords(const QDateTime &utc);
 /// Local time and UTC, to the second; for a tooltip.
 [[nodiscard]] QString exactDateWords(const QDateTime &utc);
 /// "90 days", "8 hours 30 minutes".
@@ -48,7 +50,9 @@ inline constexpr std::chrono::days urgentDays{7};
 /// What a state means and what to do; empty for Ok and Sending.
 [[nodiscard]] QString stateExplanation(TokenState state);
 
+/// A step that is done, and one that is going on.
 [[nodiscard]] QString stepText(Step step);
+[[nodiscard]] QString stepGoingOnText(Step step);
 [[nodiscard]] QString signInText(SignInWay way);
 [[nodiscard]] QString historyText(const HistoryEntry &entry);
 

@@ -372,6 +372,7 @@ QCoro::Task<bool> Turn::conclude()
     step(Step::Sealed);
 
     Reading reading = m_ports.broker.read(*m_report.answer, m_old.get());
+    m_result.sealed = m_sealed;
     const bool hadBytes = m_sealed && !m_report.answer->body.isEmpty();
     wipe(m_report.answer->body);
     const QString detail = scrubbed(reading.detail, {m_old, m_authorization->value()});

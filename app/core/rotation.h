@@ -48,6 +48,8 @@ struct RotationResult
     /// Of the regenerate answer.
     std::optional<int> httpStatus;
     bool stored = false;
+    /// The answer is held sealed on disk: should this process end now, nothing is lost.
+    bool sealed = false;
     /// The contract's one word for why (name, tcp, tls, trust, proxy, timeout, sign_in, keychain, storage,
     /// single_use, in_doubt, sealed, busy, cancelled), then ": " and what is known; empty when all is well.
     QString detail;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QCoreApplication>
 #include <QDir>
 #include <QString>
 #include <QWidget>
@@ -15,6 +16,8 @@ inline bool keepPicture(QWidget *widget, const QString &name)
     const QString folder = qEnvironmentVariable("KEYTURN_ARTIFACTS");
     if (folder.isEmpty())
         return true;
+    for (int turn = 0; turn < 3; ++turn) // as a person sees it, a moment later: shown, laid out
+        QCoreApplication::sendPostedEvents();
     return QDir().mkpath(folder) && widget->grab().save(QDir(folder).filePath(name + QStringLiteral(".png")));
 }
 

@@ -5,6 +5,7 @@
 #include <QCoroTimer>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -60,6 +61,7 @@ Stage::~Stage()
 {
     run([](Inside &inside) {
         inside.engine.reset();
+        inside.other.reset();
         inside.folder.reset();
     });
     m_thread.quit();
@@ -109,6 +111,20 @@ void Stage::willAnswer(const QByteArray &token, QJsonObject fields, std::chrono:
 void Stage::willAnswer(const ScriptedBroker::Act &act)
 {
     run([&](Inside &inside) { inside.broker.script.acts.append(act); });
+}
+
+void Stage::locksAtTheNewValue()
+{
+    run([](Inside &inside) {
+        auto written = std::make_shared<QSet<EntryKey>>();
+        inside.store.before = [&store = inside.store, written](const QString &call, const EntryKey &key) {
+            if (call != u"write"_s)
+                return;
+            if (written->contains(key))
+                store.setMode(MemoryStore::Mode::Locked);
+            written->insert(key);
+        };
+    });
 }
 
 QByteArray Stage::storedValue(TokenId token)

@@ -39,6 +39,7 @@ public:
         MemoryStore store;
         JsonBroker broker;
         std::unique_ptr<DataFolder> folder;
+        std::unique_ptr<DataFolder> other; ///< the same folder, as another process has it
         std::unique_ptr<Engine> engine;
     };
 
@@ -62,6 +63,8 @@ public:
     void willAnswer(const QByteArray &token, QJsonObject fields = {},
                     std::chrono::milliseconds delay = std::chrono::milliseconds(0));
     void willAnswer(const ScriptedBroker::Act &act);
+    /// The filler of a new entry is taken; the store locks when the new value is to follow it.
+    void locksAtTheNewValue();
     [[nodiscard]] QByteArray storedValue(TokenId token);
     [[nodiscard]] int sent();
 

@@ -214,7 +214,7 @@ void PicturesTest::failures()
     dialog->accept();
     auto *messages = window.findChild<MessageStack *>();
     messages->say({u"one"_s, Tone::Danger, u"The keychain is locked. Unlock it, then try again."_s,
-                   u"the collection login is locked"_s, u"&Try again"_s, [] {
+                   u"the collection login is locked"_s, u"Try again"_s, [] {
                    }});
     messages->say({u"two"_s,
                    Tone::Good,
@@ -238,6 +238,8 @@ void PicturesTest::rightToLeft()
     auto *table = window.findChild<TokenTable *>();
     QTRY_COMPARE(table->model()->rowCount(), 7);
     table->setCurrentToken(first.id);
+    QTRY_VERIFY(!window.findChild<QLabel *>(u"statusStore"_s)->text().isEmpty());
+    QTRY_VERIFY(window.findChild<ValueText *>(u"field_history1"_s) != nullptr);
     QVERIFY(window.findChild<PlacesPane *>()->mapTo(&window, QPoint()).x() > window.width() / 2);
     QVERIFY(keepPicture(&window, u"window-right-to-left"_s));
     QGuiApplication::setLayoutDirection(Qt::LeftToRight);
