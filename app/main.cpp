@@ -37,15 +37,16 @@ struct Wishes
 /// Ends the process with 2 where a word is wrong, as the command line does.
 Wishes readWishes(const QApplication &application)
 {
-    const auto tr = [](const char *text) {
-        return QCoreApplication::translate("main", text);
-    };
-    const QCommandLineOption dataFolder(u"data-dir"_s, tr("The folder of profiles, token records and the journal."),
-                                        u"DIR"_s, defaultDataFolder());
-    const QCommandLineOption theme(u"theme"_s, tr("light, dark or system."), u"THEME"_s, u"system"_s);
-    const QCommandLineOption demo(u"demo"_s, tr("Start the sandbox with the window, and offer its tokens."));
+    const QCommandLineOption dataFolder(
+        u"data-dir"_s, QCoreApplication::translate("main", "The folder of profiles, token records and the journal."),
+        u"DIR"_s, defaultDataFolder());
+    const QCommandLineOption theme(u"theme"_s, QCoreApplication::translate("main", "light, dark or system."),
+                                   u"THEME"_s, u"system"_s);
+    const QCommandLineOption demo(
+        u"demo"_s, QCoreApplication::translate("main", "Start the sandbox with the window, and offer its tokens."));
     QCommandLineParser parser;
-    parser.setApplicationDescription(tr("Regenerates API tokens without losing or leaking one"));
+    parser.setApplicationDescription(
+        QCoreApplication::translate("main", "Regenerates API tokens without losing or leaking one"));
     parser.addOptions({dataFolder, theme, demo});
     parser.addHelpOption();
     parser.addVersionOption();

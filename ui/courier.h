@@ -82,7 +82,7 @@ void Courier::ask(QObject *context, Call call, Then then)
     letter->open = [todo = std::move(then)](void *answer) mutable {
         todo(std::move(*static_cast<Reply *>(answer)));
     };
-    m_letters.insert(number, std::move(letter));
+    m_letters.insert(number, letter);
     auto travelling = std::make_shared<Call>(std::move(call));
     QMetaObject::invokeMethod(
         m_engine,

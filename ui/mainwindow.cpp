@@ -143,8 +143,8 @@ void MainWindow::build()
 
     if (!m_shape.restore(this, m_panes, m_table)) {
         const QSize room = screen() ? screen()->availableSize() : QSize(1280, 800);
-        resize(QSize(1340, 800).boundedTo(room * 0.92));
-        m_panes->setSizes({220, 780, 340});
+        resize(QSize(1400, 820).boundedTo(room * 0.92));
+        m_panes->setSizes({220, 838, 340});
     }
 }
 

@@ -31,7 +31,7 @@ public:
 
     /// A pasted access token is kept in memory for the session; null when there is none.
     [[nodiscard]] SharedSecret bearerOf(ProfileId profile) const { return m_bearers.value(profile); }
-    void keepBearer(ProfileId profile, SharedSecret bearer) { m_bearers.insert(profile, std::move(bearer)); }
+    void keepBearer(ProfileId profile, SharedSecret bearer) { m_bearers.insert(profile, bearer); }
     void forgetBearer(ProfileId profile) { m_bearers.remove(profile); }
 
     /// A dialog shows the result of this token itself, so nobody else needs to.

@@ -74,8 +74,7 @@ void SecretClipboard::clear()
 
 bool SecretClipboard::isOurs() const
 {
-    const QClipboard *clipboard = QGuiApplication::clipboard();
-    return clipboard->ownsClipboard() || markOf(clipboard->text(QClipboard::Clipboard)) == m_mark;
+    return markOf(QGuiApplication::clipboard()->text(QClipboard::Clipboard)) == m_mark;
 }
 
 QByteArray SecretClipboard::markOf(const QString &text) const

@@ -20,9 +20,10 @@ namespace keyturn
 /// Puts a token on the clipboard, marked as a secret, and takes it off again after a while and at the end of the
 /// program, but only while it is still ours. Never the PRIMARY selection.
 ///
-/// "Ours" is what the clipboard says (ownsClipboard) or, where a clipboard program has taken it over at once, the same
-/// text, known by a keyed hash. It is replaced by an empty text, since some clipboard programs answer clear() by
-/// putting the old text back. A clipboard program may keep a history that nobody can reach from here.
+/// "Ours" is the same text, known by a keyed hash: who owns the clipboard says nothing, since a clipboard program may
+/// have taken the token over at once, and since another text may have been copied out of this very window. It is
+/// replaced by an empty text, since some clipboard programs answer clear() by putting the old text back. A clipboard
+/// program may keep a history that nobody can reach from here.
 class SecretClipboard final : public QObject
 {
     Q_OBJECT

@@ -26,14 +26,14 @@ struct Wish
 };
 
 constexpr std::array<Wish, TokenTableModel::columns> wishes{{
-    {130, 30, 0}, // Name
+    {122, 30, 0}, // Name
     {124, 26, 1}, // Owner
     {110, 18, 4}, // Client
     {90, 8, 5},   // Type
     {76, 2, 2},   // Suffix
-    {104, 14, 0}, // Status
+    {112, 16, 0}, // Status
     {156, 8, 0},  // Expires
-    {116, 6, 3},  // Regenerated
+    {112, 6, 3},  // Regenerated
 }};
 constexpr int lowestRank = 5;
 

@@ -87,7 +87,7 @@ bool Output::line(const QString &text)
 QString Output::placeholder(SharedSecret secret)
 {
     const QByteArray name = m_mark + QByteArray::number(m_secrets.size());
-    m_secrets.insert(name, std::move(secret));
+    m_secrets.insert(name, secret);
     return QString::fromLatin1(name);
 }
 

@@ -494,8 +494,7 @@ QCoro::Task<Probe> Engine::verify(TokenId token)
         co_return probe;
     }
     const Profile profile = order->profile;
-    const SharedSecret secret = *value;
-    co_return co_await m_broker.probe(profile, secret);
+    co_return co_await m_broker.probe(profile, *value);
 }
 
 void Engine::cancelUnsent()

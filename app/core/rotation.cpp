@@ -445,7 +445,7 @@ QCoro::Task<bool> Turn::save(Reading reading)
         step(Step::Saved);
         co_return true;
     }
-    const Error why = saved.error();
+    const Error &why = saved.error();
     stop(Outcome::Unsaved, detailOf(why), why.kind());
     if (m_report.sealFailure)
         m_result.detail += u"; it could not be sealed either ("_s + m_report.sealFailure->detail() +

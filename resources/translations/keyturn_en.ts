@@ -1,182 +1,182 @@
 <?xml version="1.0" encoding="utf-8"?>
 <!DOCTYPE TS>
 <TS version="2.1" language="en">
-    <context>
-        <name>keyturn::DetailsPane</name>
-        <message numerus="yes">
-            <source>%n token(s) selected</source>
-            <translation>
-                <numerusform>%n token selected</numerusform>
-                <numerusform>%n tokens selected</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>keyturn::FieldGroups</name>
-        <message numerus="yes">
-            <source>%n minute(s)</source>
-            <translation>
-                <numerusform>%n minute</numerusform>
-                <numerusform>%n minutes</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>keyturn::PlacesPane</name>
-        <message numerus="yes">
-            <source>%1, %n token(s)</source>
-            <translation>
-                <numerusform>%1, %n token</numerusform>
-                <numerusform>%1, %n tokens</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>keyturn::RecoveryWatch</name>
-        <message numerus="yes">
-            <source>%n new token(s) from an interrupted regeneration moved into the keychain.</source>
-            <translation>
-                <numerusform>%n new token from an interrupted regeneration moved into the keychain.</numerusform>
-                <numerusform>%n new tokens from an interrupted regeneration moved into the keychain.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n token(s) in doubt: an answer was lost.</source>
-            <translation>
-                <numerusform>%n token in doubt: an answer was lost.</numerusform>
-                <numerusform>%n tokens in doubt: an answer was lost.</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n new token(s) could not be saved yet. They are kept encrypted and not lost.</source>
-            <translation>
-                <numerusform>%n new token could not be saved yet. It is kept encrypted and not lost.</numerusform>
-                <numerusform>%n new tokens could not be saved yet. They are kept encrypted and not lost.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>keyturn::RegenerateDialog</name>
-        <message numerus="yes">
-            <source>Copied; cleared in %n s.</source>
-            <translation>
-                <numerusform>Copied; cleared in %n s.</numerusform>
-                <numerusform>Copied; cleared in %n s.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>keyturn::StatusStrip</name>
-        <message numerus="yes">
-            <source>%n rotation(s) running</source>
-            <translation>
-                <numerusform>%n rotation running</numerusform>
-                <numerusform>%n rotations running</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Clipboard cleared in %n s</source>
-            <translation>
-                <numerusform>Clipboard cleared in %n s</numerusform>
-                <numerusform>Clipboard cleared in %n s</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>keyturn::TokensPane</name>
-        <message numerus="yes">
-            <source>%n token(s)</source>
-            <translation>
-                <numerusform>%n token</numerusform>
-                <numerusform>%n tokens</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>Tokens that expire within %n day(s) appear here.</source>
-            <translation>
-                <numerusform>Tokens that expire within %n day appear here.</numerusform>
-                <numerusform>Tokens that expire within %n days appear here.</numerusform>
-            </translation>
-        </message>
-    </context>
-    <context>
-        <name>keyturn::Wording</name>
-        <message numerus="yes">
-            <source>expired %n day(s) ago</source>
-            <translation>
-                <numerusform>expired %n day ago</numerusform>
-                <numerusform>expired %n days ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>expired %n hour(s) ago</source>
-            <translation>
-                <numerusform>expired %n hour ago</numerusform>
-                <numerusform>expired %n hours ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>in %n day(s)</source>
-            <translation>
-                <numerusform>in %n day</numerusform>
-                <numerusform>in %n days</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>in %n hour(s)</source>
-            <translation>
-                <numerusform>in %n hour</numerusform>
-                <numerusform>in %n hours</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>in %n minute(s)</source>
-            <translation>
-                <numerusform>in %n minute</numerusform>
-                <numerusform>in %n minutes</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s) ago</source>
-            <translation>
-                <numerusform>%n day ago</numerusform>
-                <numerusform>%n days ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hour(s) ago</source>
-            <translation>
-                <numerusform>%n hour ago</numerusform>
-                <numerusform>%n hours ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minute(s) ago</source>
-            <translation>
-                <numerusform>%n minute ago</numerusform>
-                <numerusform>%n minutes ago</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n day(s)</source>
-            <translation>
-                <numerusform>%n day</numerusform>
-                <numerusform>%n days</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n hour(s)</source>
-            <translation>
-                <numerusform>%n hour</numerusform>
-                <numerusform>%n hours</numerusform>
-            </translation>
-        </message>
-        <message numerus="yes">
-            <source>%n minute(s)</source>
-            <translation>
-                <numerusform>%n minute</numerusform>
-                <numerusform>%n minutes</numerusform>
-            </translation>
-        </message>
-    </context>
+<context>
+    <name>keyturn::DetailsPane</name>
+    <message numerus="yes">
+        <source>%n token(s) selected</source>
+        <translation>
+            <numerusform>%n token selected</numerusform>
+            <numerusform>%n tokens selected</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::FieldGroups</name>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::PlacesPane</name>
+    <message numerus="yes">
+        <source>%1, %n token(s)</source>
+        <translation>
+            <numerusform>%1, %n token</numerusform>
+            <numerusform>%1, %n tokens</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::RecoveryWatch</name>
+    <message numerus="yes">
+        <source>%n new token(s) from an interrupted regeneration moved into the keychain.</source>
+        <translation>
+            <numerusform>%n new token from an interrupted regeneration moved into the keychain.</numerusform>
+            <numerusform>%n new tokens from an interrupted regeneration moved into the keychain.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) in doubt: an answer was lost.</source>
+        <translation>
+            <numerusform>%n token in doubt: an answer was lost.</numerusform>
+            <numerusform>%n tokens in doubt: an answer was lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new token(s) could not be saved yet. They are kept encrypted and not lost.</source>
+        <translation>
+            <numerusform>%n new token could not be saved yet. It is kept encrypted and not lost.</numerusform>
+            <numerusform>%n new tokens could not be saved yet. They are kept encrypted and not lost.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::RegenerateDialog</name>
+    <message numerus="yes">
+        <source>Copied; cleared in %n s.</source>
+        <translation>
+            <numerusform>Copied; cleared in %n s.</numerusform>
+            <numerusform>Copied; cleared in %n s.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::StatusStrip</name>
+    <message numerus="yes">
+        <source>Clipboard cleared in %n s</source>
+        <translation>
+            <numerusform>Clipboard cleared in %n s</numerusform>
+            <numerusform>Clipboard cleared in %n s</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n regeneration(s) running</source>
+        <translation>
+            <numerusform>%n regeneration running</numerusform>
+            <numerusform>%n regenerations running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::TokensPane</name>
+    <message numerus="yes">
+        <source>%n token(s)</source>
+        <translation>
+            <numerusform>%n token</numerusform>
+            <numerusform>%n tokens</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Tokens that expire within %n day(s) appear here.</source>
+        <translation>
+            <numerusform>Tokens that expire within %n day appear here.</numerusform>
+            <numerusform>Tokens that expire within %n days appear here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::Wording</name>
+    <message numerus="yes">
+        <source>expired %n day(s) ago</source>
+        <translation>
+            <numerusform>expired %n day ago</numerusform>
+            <numerusform>expired %n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>expired %n hour(s) ago</source>
+        <translation>
+            <numerusform>expired %n hour ago</numerusform>
+            <numerusform>expired %n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n day(s)</source>
+        <translation>
+            <numerusform>in %n day</numerusform>
+            <numerusform>in %n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n hour(s)</source>
+        <translation>
+            <numerusform>in %n hour</numerusform>
+            <numerusform>in %n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>in %n minute(s)</source>
+        <translation>
+            <numerusform>in %n minute</numerusform>
+            <numerusform>in %n minutes</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s) ago</source>
+        <translation>
+            <numerusform>%n day ago</numerusform>
+            <numerusform>%n days ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s) ago</source>
+        <translation>
+            <numerusform>%n hour ago</numerusform>
+            <numerusform>%n hours ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s) ago</source>
+        <translation>
+            <numerusform>%n minute ago</numerusform>
+            <numerusform>%n minutes ago</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n day(s)</source>
+        <translation>
+            <numerusform>%n day</numerusform>
+            <numerusform>%n days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hour(s)</source>
+        <translation>
+            <numerusform>%n hour</numerusform>
+            <numerusform>%n hours</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n minute(s)</source>
+        <translation>
+            <numerusform>%n minute</numerusform>
+            <numerusform>%n minutes</numerusform>
+        </translation>
+    </message>
+</context>
 </TS>

@@ -2,7 +2,7 @@
 # Sourced by the other checks: where the project is, and which files it consists of.
 # shellcheck shell=bash
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
-cd "$root"
+cd "$root" || exit
 
 # sources PATTERN...   The project's files, those not yet added too; without git (an unpacked archive) all but the builds.
 sources() {

@@ -14,6 +14,8 @@ namespace keyturn
 
 Async<std::shared_ptr<const Authorization>> JsonBroker::signIn(Profile profile, SharedSecret token, SharedSecret pasted)
 {
+    if (beforeSignIn)
+        beforeSignIn();
     const std::chrono::milliseconds delay = signInDelay;
     co_await QCoro::sleepFor(delay);
     auto answer = script.signIn(profile, token, pasted);

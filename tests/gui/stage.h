@@ -26,6 +26,7 @@ public:
 
     ScriptedBroker script;
     std::chrono::milliseconds signInDelay{0};
+    std::function<void()> beforeSignIn; ///< in the engine's thread; the place to block it
 };
 
 /// A real engine in a thread of its own, on a real data folder, with a store in memory and a scripted broker; and the

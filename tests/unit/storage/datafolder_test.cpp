@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "datafolder.h"
+#include "schema.h"
+
+#include <QCoroTask>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QProcess>
+#include <QSqlDatabase>
+#include <QSqlQuery>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+
+#ifdef Q_OS_UNIX
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+Q_DECLARE_METATYPE(keyturn::ErrorKind)
+
+namespace
+{
+
+Profile profileNamed(const QString &name)
+{
+    Profile profile;
+    profile.id = ProfileId::make();
+    profile.name = name;
+    profile.endpoint = *Endpoint::parse(u"vidb.example.com"_s);
+    return profile;
+}
+
+QByteArray contentOf(const QString &path)
+{
+    QFile file(path);
+    return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray("cannot be read");
+}
+
+/// What a process does that is killed: a profile that was told as written, and a connection that is never closed.
+int writeAndDie(const QString &folder)
+{
+    const auto open = DataFolder::open(folder, u"child"_s);
+    if (!open || !QCoro::waitFor((*open)->profiles().add(profileNamed(u"written before the kill"_s))))
+        return 1;
+    std::raise(SIGKILL);
+    return 2;
+}
+
+} // namespace
+
+/// One data folder: private, opened by several, and left as it was whenever it cannot be used.
+class DataFolderTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_dir = std::make_unique<QTemporaryDir>(); }
+
+    void aNewFolderIsPrivate()
+    {
+        const auto open = DataFolder::open(path(), u"test"_s);
+        QVERIFY(open.has_value());
+        const auto owner = QFile::ReadOwner | QFile::WriteOwner;
+        QCOMPARE(QFileInfo(path()).permissions() & 0x77, QFile::Permissions());
+        for (const QString &name : QDir(path()).entryList({u"keyturn.db*"_s}, QDir::Files)) {
+            const auto mode = QFileInfo(QDir(path()).filePath(name)).permissions();
+            QVERIFY2((mode & owner) == owner && (mode & 0x77) == QFile::Permissions(), qPrintable(name));
+        }
+    }
+
+    void twoProcessesMayHaveItOpen()
+    {
+        const auto first = DataFolder::open(path(), u"first"_s);
+        const auto second = DataFolder::open(path(), u"second"_s);
+        QVERIFY(first.has_value() && second.has_value());
+        QVERIFY(QCoro::waitFor((*first)->profiles().add(profileNamed(u"prod"_s))).has_value());
+        QCOMPARE(QCoro::waitFor((*second)->profiles().all())->constFirst().name, u"prod"_s);
+        QCOMPARE(QCoro::waitFor((*second)->folder().folder()).value(),
+                 QCoro::waitFor((*first)->folder().folder()).value());
+    }
+
+    void whatWasWrittenBeforeAKillIsThere()
+    {
+        QProcess child;
+        child.start(QCoreApplication::applicationFilePath(), {u"--write-and-die"_s, path()});
+        QVERIFY(child.waitForFinished(60'000));
+        QCOMPARE(child.exitStatus(), QProcess::CrashExit);
+        QVERIFY(QFileInfo(file() + u"-wal"_s).size() > 0);
+        const auto open = DataFolder::open(path(), u"test"_s);
+        QVERIFY(open.has_value());
+        QCOMPARE(QCoro::waitFor((*open)->profiles().all())->constFirst().name, u"written before the kill"_s);
+    }
+
+    void aDatabaseThatCannotBeUsedIsLeftAsItWas_data()
+    {
+        QTest::addColumn<QByteArray>("content"); // empty: made by `sql`
+        QTest::addColumn<QString>("sql");
+        QTest::addColumn<ErrorKind>("kind");
+        QTest::newRow("not a database") << QByteArray("these are not the bytes of a database") << QString()
+                                        << ErrorKind::StorageDamaged;
+        QTest::newRow("cut") << QByteArray("SQLite format 3\0\x10", 17) + QByteArray(300, 'x') << QString()
+                             << ErrorKind::StorageDamaged;
+        QTest::newRow("another program's")
+            << QByteArray() << u"CREATE TABLE theirs (number INTEGER)"_s << ErrorKind::StorageDamaged;
+        QTest::newRow("a newer Keyturn's")
+            << QByteArray() << u"PRAGMA user_version = %1"_s.arg(currentSchemaVersion() + 1) << ErrorKind::StorageNewer;
+    }
+    void aDatabaseThatCannotBeUsedIsLeftAsItWas()
+    {
+        QFETCH(const QByteArray, content);
+        QFETCH(const QString, sql);
+        QFETCH(const ErrorKind, kind);
+        QVERIFY(QDir().mkpath(path()));
+        if (content.isEmpty()) {
+            makeDatabase(sql);
+        } else {
+            QFile database(file());
+            QVERIFY(database.open(QIODevice::WriteOnly) && database.write(content) == content.size());
+        }
+        const QByteArray before = contentOf(file());
+        const auto open = DataFolder::open(path(), u"test"_s);
+        QVERIFY(!open.has_value());
+        QCOMPARE(open.error().kind(), kind);
+        QVERIFY(!open.error().detail().isEmpty());
+        QCOMPARE(contentOf(file()), before);
+    }
+
+    void aPlaceThatCannotBeMadeIsToldAsSuch()
+    {
+        QFile blocker(m_dir->filePath(u"a file"_s));
+        QVERIFY(blocker.open(QIODevice::WriteOnly));
+        const auto open = DataFolder::open(m_dir->filePath(u"a file/data"_s), u"test"_s);
+        QVERIFY(!open.has_value());
+        QVERIFY(open.error().kind() == ErrorKind::Storage || open.error().kind() == ErrorKind::StorageReadOnly);
+    }
+
+#ifdef Q_OS_UNIX
+    void aReadOnlyFolderIsToldAsSuch()
+    {
+        if (::geteuid() == 0)
+            QSKIP("root may write everywhere");
+        QVERIFY(DataFolder::open(path(), u"test"_s).has_value());
+        const QByteArray before = contentOf(file());
+        QFile::setPermissions(file(), QFile::ReadOwner);
+        QFile::setPermissions(path(), QFile::ReadOwner | QFile::ExeOwner);
+        const auto open = DataFolder::open(path(), u"test"_s);
+        QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
+        QVERIFY(!open.has_value());
+        QCOMPARE(open.error().kind(), ErrorKind::StorageReadOnly);
+        QCOMPARE(contentOf(file()), before);
+    }
+
+    void aFullDiskIsToldAndNothingIsHalfWritten()
+    {
+        const auto open = DataFolder::open(path(), u"test"_s);
+        QVERIFY(open.has_value());
+        QVERIFY(QCoro::waitFor((*open)->profiles().add(profileNamed(u"before"_s))).has_value());
+        {
+            const FullDisk full(QFileInfo(file() + u"-wal"_s).size());
+            const Result<void> added = QCoro::waitFor((*open)->profiles().add(profileNamed(u"no room"_s)));
+            QVERIFY(!added.has_value());
+            QVERIFY(added.error().kind() == ErrorKind::StorageFull || added.error().kind() == ErrorKind::Storage);
+        }
+        {
+            const FullDisk full(SealSlot::reservedSize / 2);
+            const auto slot = QCoro::waitFor((*open)->seals().reserve(AttemptId::make()));
+            QVERIFY(!slot.has_value());
+            QCOMPARE(slot.error().kind(), ErrorKind::StorageFull);
+        }
+        QCOMPARE(QCoro::waitFor((*open)->profiles().all())->size(), 1);
+        QVERIFY(QCoro::waitFor((*open)->seals().all())->isEmpty());
+        QVERIFY(QCoro::waitFor((*open)->profiles().add(profileNamed(u"room again"_s))).has_value());
+    }
+#endif
+
+    void aSealSlotKeepsWhatWasWritten_data()
+    {
+        QTest::addColumn<qsizetype>("size");
+        QTest::newRow("small") << qsizetype(200);
+        QTest::newRow("as large as reserved") << SealSlot::reservedSize;
+        QTest::newRow("larger than reserved") << qsizetype(4 * 1024 * 1024);
+    }
+    void aSealSlotKeepsWhatWasWritten()
+    {
+        QFETCH(const qsizetype, size);
+        const AttemptId attempt = AttemptId::make();
+        const QByteArray sealed(size, 's');
+        {
+            const auto open = DataFolder::open(path(), u"test"_s);
+            const auto slot = QCoro::waitFor((*open)->seals().reserve(attempt));
+            QVERIFY(slot.has_value());
+            QCOMPARE(QCoro::waitFor((*open)->seals().read(attempt)).value(), QByteArray());
+            QVERIFY((*slot)->write(sealed).has_value());
+        }
+        const auto again = DataFolder::open(path(), u"test"_s);
+        QVERIFY(QCoro::waitFor((*again)->seals().trim(attempt)).has_value());
+        QCOMPARE(QCoro::waitFor((*again)->seals().read(attempt)).value(), sealed);
+        QCOMPARE(QCoro::waitFor((*again)->seals().all()).value(), QList<AttemptId>(1, attempt));
+        QVERIFY(QCoro::waitFor((*again)->seals().release(attempt)).has_value());
+        QVERIFY(QCoro::waitFor((*again)->seals().release(attempt)).has_value());
+        QVERIFY(QCoro::waitFor((*again)->seals().all())->isEmpty());
+    }
+
+private:
+#ifdef Q_OS_UNIX
+    /// No file of this process may grow beyond `size`, for as long as this lives.
+    class FullDisk
+    {
+    public:
+        explicit FullDisk(qint64 size)
+        {
+            std::signal(SIGXFSZ, SIG_IGN);
+            getrlimit(RLIMIT_FSIZE, &m_before);
+            rlimit full = m_before;
+            full.rlim_cur = static_cast<rlim_t>(size);
+            setrlimit(RLIMIT_FSIZE, &full);
+        }
+        ~FullDisk() { setrlimit(RLIMIT_FSIZE, &m_before); }
+        Q_DISABLE_COPY_MOVE(FullDisk)
+
+    private:
+        rlimit m_before{};
+    };
+#endif
+
+    [[nodiscard]] QString path() const { return m_dir->filePath(u"data"_s); }
+    [[nodiscard]] QString file() const { return path() + u"/keyturn.db"_s; }
+    void makeDatabase(const QString &sql)
+    {
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+            database.setDatabaseName(file());
+            QVERIFY(database.open());
+            QVERIFY(QSqlQuery(database).exec(sql));
+        }
+        QSqlDatabase::removeDatabase(u"other"_s);
+    }
+
+    std::unique_ptr<QTemporaryDir> m_dir;
+};
+
+int main(int argc, char *argv[])
+{
+    QCoreApplication application(argc, argv);
+    const QStringList words = QCoreApplication::arguments();
+    if (words.value(1) == u"--write-and-die"_s)
+        return writeAndDie(words.value(2));
+    DataFolderTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+#include "datafolder_test.moc"
