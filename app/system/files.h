@@ -13,9 +13,9 @@ namespace keyturn
 /// Files that only their owner may read, and that are on the disk when a call returns. Errors: StorageFull,
 /// StorageReadOnly, Storage.
 
-/// Makes the folder and what is missing above it; the folder itself gets mode 0700.
+/// Makes the folder, with mode 0700, and what is missing above it; one that is there loses all rights but its owner's.
 [[nodiscard]] Result<void> makePrivateFolder(const QString &path);
-/// Mode 0600.
+/// Takes all rights but its owner's from a file that is there.
 [[nodiscard]] Result<void> makeFilePrivate(const QString &path);
 
 /// Room on the disk for one record, made before it is needed.

@@ -108,6 +108,14 @@ int writeAll(int file, QByteArrayView bytes, off_t place)
     return 0;
 }
 
+/// Rights are only ever taken: what its owner made read-only stays so.
+Result<void> takeFromOthers(const QByteArray &name, mode_t mode)
+{
+    if ((mode & 0077) != 0 && chmod(name.constData(), mode & 0700) != 0)
+        return errorOf(errno, u"%1 cannot be made private"_s.arg(QFile::decodeName(name)));
+    return {};
+}
+
 } // namespace
 
 Result<void> makePrivateFolder(const QString &path)
@@ -122,16 +130,16 @@ Result<void> makePrivateFolder(const QString &path)
         return errorOf(errno, u"the folder cannot be read"_s);
     if (!S_ISDIR(status.st_mode))
         return fail(ErrorKind::Storage, u"%1 is not a folder"_s.arg(path));
-    if ((status.st_mode & 0777) != 0700 && chmod(name.constData(), 0700) != 0)
-        return errorOf(errno, u"the folder cannot be made private"_s);
-    return {};
+    return takeFromOthers(name, status.st_mode);
 }
 
 Result<void> makeFilePrivate(const QString &path)
 {
-    if (chmod(QFile::encodeName(path).constData(), 0600) != 0)
-        return errorOf(errno, u"the file cannot be made private"_s);
-    return {};
+    const QByteArray name = QFile::encodeName(path);
+    struct stat status{};
+    if (stat(name.constData(), &status) != 0)
+        return errorOf(errno, u"the file cannot be read"_s);
+    return takeFromOthers(name, status.st_mode);
 }
 
 Result<ReservedFile> ReservedFile::create(const QString &path, qsizetype room)

@@ -122,6 +122,14 @@
         <source>Choose another name: %1.</source>
         <translation type="unfinished"></translation>
     </message>
+    <message>
+        <source>There is already a token of this name in the profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyturn has this token already: %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
 </context>
 <context>
     <name>keyturn::DetailsPane</name>
@@ -201,6 +209,117 @@
     </message>
 </context>
 <context>
+    <name>keyturn::EntryReasons</name>
+    <message>
+        <source>the name is empty</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name has %1 characters; at most %2 are possible</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name has a control character inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name has a character that changes the direction of reading</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name is not valid text</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tenant is empty; the one made by default is CUSTOMER</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tenant is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the tenant has a control character inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a tenant cannot be called . or ..</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the host is empty; write a name such as vidb.example.com, or name:port</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the host is too long</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the scheme must be https; write the name of the host alone</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave out the user name and password; sign-in is set in the profile</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>leave out the path; write the host alone, Keyturn adds the path itself</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the host has a space or a control character inside</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the IPv6 address lacks its closing bracket; write [::1] or [::1]:443</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>only a port may follow the bracket; write [::1]:443</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>write an IPv6 address in brackets, for example [::1]:443</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that is not the name or address of a host; write for example vidb.example.com</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the port must be a number from 1 to 65535</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>http without TLS is possible with 127.0.0.1, localhost and [::1] only (the sandbox); use https</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the token is empty; give its whole value</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>a token of %1 bytes is too long; at most %2 are accepted</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the token has a line break inside; give one token only</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the token has a space, a control character or a non-ASCII character inside; copy it again from its source</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>that value is already there, as &quot;%1&quot;</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>the name &quot;%1&quot; is taken</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
     <name>keyturn::ErrorTexts</name>
     <message>
         <source>This cannot be done.</source>
@@ -235,10 +354,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>This token is being regenerated elsewhere.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Try again when that has ended.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -264,10 +379,6 @@
     </message>
     <message>
         <source>The keychain no longer has this token.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Add the token again.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -331,10 +442,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The broker&apos;s certificate is not trusted, so nothing was sent.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>If you know the authority that issued it, choose its CA file in the profile.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -360,10 +467,6 @@
     </message>
     <message>
         <source>Correct the line named below.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Cancelled. Nothing was sent.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -403,10 +506,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The answer was lost: the request may have been carried out. The token is now in doubt.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Do not regenerate it again yet. Wait ten minutes, then check whether the old token still works, or ask the broker&apos;s administrator.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -416,10 +515,6 @@
     </message>
     <message>
         <source>Unlock or start the keychain. Keyturn tries again by itself.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Nothing was done: the token is not in a state that allows it.</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -464,6 +559,102 @@
     </message>
     <message>
         <source>Planned</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>A regeneration is running that needs this.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again when it has ended.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the token here and add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The broker&apos;s certificate is not trusted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Cancelled.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new token was received. The old one no longer works.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand it over. Until you say that you have, it is kept encrypted.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Hand it over before you close Keyturn: it could not be kept encrypted on this computer.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token was regenerated, but the new one could be kept neither in the keychain nor on the disk.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it now and keep it safe: it is lost when Keyturn is closed.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The token was regenerated, but the new one could not be put in its place: %1 It is kept encrypted on this computer and is not lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Keyturn tries again by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The broker refused the token, and an earlier request for it may have been carried out. The token is in doubt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>No usable answer came: the request may have been carried out. The token is now in doubt.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing in with this token would use it up.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Choose another sign-in in the profile.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Nothing was done.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This token is in doubt: an earlier request may have been carried out.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Wait ten minutes, then check whether it still works, or ask the broker&apos;s administrator.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The new value of this token is not saved yet.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Unlock or start the keychain. Keyturn then saves it by itself.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This token is being regenerated already, here or by another program.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>This token was marked as lost.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Remove the token here and add its new value.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -606,10 +797,6 @@
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>Add &amp;token…</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Profile %1 saved.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -652,15 +839,7 @@ The token itself stays valid at the broker, but its value cannot be brought back
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Copy it</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keyturn keeps it encrypted until you say that it was handed over.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>I have &amp;handed it over</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -669,10 +848,6 @@ The token itself stays valid at the broker, but its value cannot be brought back
     </message>
     <message>
         <source>%1 was regenerated.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Copy token</source>
         <translation type="unfinished"></translation>
     </message>
     <message>
@@ -689,6 +864,22 @@ The token itself stays valid at the broker, but its value cannot be brought back
     </message>
     <message>
         <source>Choose one and press %1.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Add token…</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>I have handed it over</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy token</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -822,10 +1013,6 @@ The token itself stays valid at the broker, but its value cannot be brought back
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Clear the search</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>Keyturn closes when the running regeneration has ended.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -834,7 +1021,11 @@ The token itself stays valid at the broker, but its value cannot be brought back
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>&amp;Stay open</source>
+        <source>Clear the search</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Stay open</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1041,15 +1232,7 @@ Tenant %3</source>
         </translation>
     </message>
     <message>
-        <source>&amp;Show</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>A regenerated token has not been handed over yet. It is kept encrypted until then.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>&amp;Copy it</source>
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
@@ -1060,7 +1243,15 @@ Tenant %3</source>
         </translation>
     </message>
     <message>
-        <source>&amp;Try again</source>
+        <source>Show</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Try again</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1363,14 +1554,14 @@ Until you say so it stays encrypted on this computer, and Keyturn reminds you of
         <translation type="unfinished"></translation>
     </message>
     <message numerus="yes">
-        <source>%n rotation(s) running</source>
+        <source>Clipboard cleared in %n s</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
         </translation>
     </message>
     <message numerus="yes">
-        <source>Clipboard cleared in %n s</source>
+        <source>%n regeneration(s) running</source>
         <translation type="unfinished">
             <numerusform></numerusform>
             <numerusform></numerusform>
@@ -1380,11 +1571,7 @@ Until you say so it stays encrypted on this computer, and Keyturn reminds you of
 <context>
     <name>keyturn::StepList</name>
     <message>
-        <source>Checking the token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Progress: step %1 of %2, %3</source>
+        <source>Progress: %1 of %2 steps done, %3</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
@@ -1666,14 +1853,6 @@ Until you say so it stays encrypted on this computer, and Keyturn reminds you of
         <translation type="unfinished"></translation>
     </message>
     <message>
-        <source>The keychain gave back something else than was stored. Add the token again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The keychain no longer has this token. Add it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
         <source>This token was marked as lost by its owner.</source>
         <translation type="unfinished"></translation>
     </message>
@@ -1784,6 +1963,61 @@ Until you say so it stays encrypted on this computer, and Keyturn reminds you of
     <message>
         <source>%1: %2</source>
         <comment>what was done: how it ended</comment>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain gave back something else than was stored. Remove the token and add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>The keychain no longer has this token. Remove it here and add it again.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Checking the token</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Preparing a place in the keychain</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Signing in</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Sending the request</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Waiting for the answer</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Saving the new token</source>
+        <translation type="unfinished"></translation>
+    </message>
+</context>
+<context>
+    <name>main</name>
+    <message>
+        <source>The folder of profiles, token records and the journal.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>light, dark or system.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Start the sandbox with the window, and offer its tokens.</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Regenerates API tokens without losing or leaking one</source>
+        <translation type="unfinished"></translation>
+    </message>
+    <message>
+        <source>Select a token and press Ctrl+R to regenerate it. Everything here belongs to the sandbox.</source>
         <translation type="unfinished"></translation>
     </message>
 </context>
