@@ -117,8 +117,9 @@ void WindowTest::aDamagedShapeIsLeftAlone()
     window.show();
     QVERIFY(QTest::qWaitForWindowExposed(&window));
     QVERIFY(window.width() >= 840 && window.height() >= 400);
-    for (const int pane : window.findChild<QSplitter *>(u"panes"_s)->sizes())
-        QVERIFY(pane >= 100);
+    // The details have nothing to show yet.
+    auto *splitter = window.findChild<QSplitter *>(u"panes"_s);
+    QVERIFY(splitter->widget(0)->width() >= 100 && splitter->widget(1)->width() >= 100);
 }
 
 void WindowTest::theFirstShapeFitsTheScreen()
@@ -246,7 +247,8 @@ void WindowTest::theWindowStaysWhenOneOfSeveralEndsNeedsAPerson()
         person.presses(Qt::CTRL | Qt::Key_R);
         QVERIFY(person.sees(u"RegenerateDialog"_s));
         person.presses(Qt::Key_Return);
-        QTRY_COMPARE(stage.sent(), ++sent);
+        ++sent;
+        QTRY_COMPARE(stage.sent(), sent);
         person.presses(Qt::Key_Escape);
         QVERIFY(person.isBack());
     }
