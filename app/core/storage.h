@@ -6,6 +6,7 @@
 #include "history.h"
 #include "id.h"
 #include "profile.h"
+#include "strays.h"
 #include "tokenrecord.h"
 
 #include <QByteArray>
@@ -29,7 +30,7 @@ public:
     [[nodiscard]] virtual Async<void> add(Profile profile) = 0;
     /// Exists when the name is another profile's; NotFound; Busy while an attempt of it is sending or sealed.
     [[nodiscard]] virtual Async<void> update(Profile profile) = 0;
-    /// With its token records. Busy while an attempt of it is sending or sealed.
+    /// With its token records; lets go of their entries. Busy while an attempt of it is sending or sealed.
     [[nodiscard]] virtual Async<void> remove(ProfileId id) = 0;
 };
 
@@ -40,12 +41,17 @@ public:
     /// By profile name, then by name.
     [[nodiscard]] virtual Async<QList<TokenRecord>> all() = 0;
     [[nodiscard]] virtual Async<TokenRecord> byId(TokenId id) = 0;
-    /// All or nothing, with one history row each. Exists when a name is taken in its profile, or when a fingerprint is
-    /// known (the detail names the other token); line() is the 1-based position in `records`.
+    /// All or nothing, with one history row each; their entries are strays no longer. Exists when a name is taken in
+    /// its profile, or when a fingerprint is known (the detail names the other token); line() is the 1-based position
+    /// in `records`.
     [[nodiscard]] virtual Async<void> add(QList<TokenRecord> records, QList<HistoryEntry> history) = 0;
     /// Name, note, uses, metadata and the seen state (ok, damaged, missing) only. Exists, NotFound.
     [[nodiscard]] virtual Async<void> update(TokenRecord record) = 0;
-    /// NotFound; Busy while an attempt of it is sending or sealed.
+    /// Its value is now in another entry, in either store: lets go of the one before. Refused if the record no longer
+    /// points at `from`; Busy while an attempt of it is sending or sealed.
+    [[nodiscard]] virtual Async<void> moveEntry(TokenId id, EntryKey from, EntryKey to) = 0;
+    /// Lets go of its entry and of generations that wait to be settled. NotFound; Busy while an attempt of it is
+    /// sending or sealed.
     [[nodiscard]] virtual Async<void> remove(TokenId id, HistoryEntry history) = 0;
 };
 
@@ -60,6 +66,7 @@ struct AttemptMove
     std::optional<TokenState> tokenState; ///< the token's new state; none with --once
     std::optional<TokenRecord> switchTo;  ///< with saved: entry, fingerprint, suffix, metadata, regenerated, state
     std::optional<HistoryEntry> history;
+    std::optional<Stray> letsGo; ///< what nobody needs any more after this step
 };
 
 /// What earlier attempts say of a value.
@@ -67,6 +74,14 @@ struct DoubtMarks
 {
     bool standing = false; ///< an attempt in doubt or unreadable whose doubt nobody has cleared
     bool ever = false;     ///< any attempt that ended in doubt
+};
+
+/// A token's value as its owner gave it, instead of one that a broker sent.
+struct Replacement
+{
+    Attempt attempt;   ///< in state saved; settled later like any other
+    TokenRecord token; ///< entry, fingerprint, suffix, state
+    HistoryEntry history;
 };
 
 class Journal
@@ -81,16 +96,21 @@ public:
     [[nodiscard]] virtual Async<void> release(Fingerprint fingerprint) = 0;
     [[nodiscard]] virtual Async<DoubtMarks> doubts(Fingerprint fingerprint) = 0;
 
-    /// Writes the row in state sending, and the token's state with it.
+    /// Writes the row in state sending, and the token's state with it; what was announced for it is named from here on.
     [[nodiscard]] virtual Async<void> begin(Attempt attempt) = 0;
     /// Internal if the table does not allow the move from the row's present state.
     [[nodiscard]] virtual Async<void> move(AttemptMove step) = 0;
-    /// Clears the doubt of every in_doubt or unreadable attempt of a value, and sets its token's state.
+    /// Clears the doubt of every in_doubt or unreadable attempt of a value, and sets its token's state; lets go of
+    /// what was kept of their answers, unless the state is `lost`.
     [[nodiscard]] virtual Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) = 0;
+    /// Puts another value in the place of a token's, and clears the doubts of the one before. Exists when the value is
+    /// another token's.
+    [[nodiscard]] virtual Async<void> replace(Replacement replacement) = 0;
 
     [[nodiscard]] virtual Async<std::optional<Attempt>> attempt(AttemptId id) = 0;
-    /// Attempts that are not final, whoever owns them, oldest first.
-    [[nodiscard]] virtual Async<QList<Attempt>> unfinished() = 0;
+    /// Attempts that are not final, whoever owns them, oldest first; of the saved ones only those that ended
+    /// before `savedBefore` (UTC), and none of those whose doubt was cleared.
+    [[nodiscard]] virtual Async<QList<Attempt>> unfinished(QDateTime savedBefore) = 0;
     /// Attempts in sending or sealed whose owner is dead or this process's own left-overs are told apart by this.
     [[nodiscard]] virtual Async<bool> ownerAlive(OwnerId owner) = 0;
     /// Takes a dead owner's attempt over, atomically; false if somebody else was faster or its owner lives.
@@ -145,10 +165,26 @@ class FolderRecords
 {
 public:
     virtual ~FolderRecords() = default;
+    /// The one that new entries are named after. A folder never removes an entry of another one: a copied folder gets
+    /// an id of its own, and the original's entries stay.
     [[nodiscard]] virtual Async<FolderId> folder() = 0;
+    /// What was noticed when it was opened.
+    [[nodiscard]] virtual Async<bool> wasCopied() = 0;
     [[nodiscard]] virtual Async<std::optional<FolderKeyRecord>> key() = 0;
     /// Never overwrites: gives the record that stands afterwards, which is another's if another was faster.
     [[nodiscard]] virtual Async<FolderKeyRecord> insertKeyIfNone(FolderKeyRecord record) = 0;
+};
+
+/// Sealed values of the vault, by their entries.
+class SealedValues
+{
+public:
+    virtual ~SealedValues() = default;
+    [[nodiscard]] virtual Async<void> put(EntryKey entry, QByteArray sealed) = 0;
+    /// Empty if there is none.
+    [[nodiscard]] virtual Async<QByteArray> get(EntryKey entry) = 0;
+    /// A missing one is no error.
+    [[nodiscard]] virtual Async<void> erase(EntryKey entry) = 0;
 };
 
 /// All ports of one open data folder.
@@ -162,6 +198,8 @@ public:
     [[nodiscard]] virtual History &history() = 0;
     [[nodiscard]] virtual SealSlots &seals() = 0;
     [[nodiscard]] virtual FolderRecords &folder() = 0;
+    [[nodiscard]] virtual Strays &strays() = 0;
+    [[nodiscard]] virtual SealedValues &vault() = 0;
 };
 
 } // namespace keyturn

@@ -8,6 +8,7 @@
 
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -45,12 +46,48 @@ Result<void> makePrivateDatabase(const QString &file)
     return makeFilePrivate(file);
 }
 
-Result<void> nameTheFolder(QSqlDatabase &database)
+/// Where a data folder is, and on which machine: what a copy cannot have in common with its original.
+struct Place
+{
+    QString machine;
+    QString file; ///< the database's own number in its file system; empty where there is none
+    QString path;
+};
+
+Place placeOf(const QString &file)
+{
+    return {machineMark(), fileMark(file), QFileInfo(file).canonicalFilePath()};
+}
+
+Result<void> writePlace(QSqlDatabase &database, const QString &id, const Place &place)
 {
     const Result<QSqlQuery> named =
-        execute(database, u"INSERT OR IGNORE INTO folder (one, id, machine) VALUES (1, ?, ?)"_s,
-                {FolderId::make().toString(), machineMark()});
+        execute(database, u"INSERT OR REPLACE INTO folder (one, id, machine, file, path) VALUES (1, ?, ?, ?, ?)"_s,
+                {id, place.machine + u""_s, place.file + u""_s, place.path + u""_s});
     return named ? Result<void>() : fail(named.error());
+}
+
+/// Gives a new folder its id, and a copied one another: entries are named after it, and a folder removes no other's.
+/// A folder that was moved keeps its id. True when it was copied.
+Result<bool> nameTheFolder(QSqlDatabase &database, const QString &file)
+{
+    Result<QSqlQuery> row = execute(database, u"SELECT id, machine, file, path FROM folder"_s);
+    if (!row)
+        return fail(row.error());
+    const Place here = placeOf(file);
+    const bool isNamed = row->next();
+    const QString id = isNamed ? row->value(0).toString() : QString();
+    const Place then =
+        isNamed ? Place{row->value(1).toString(), row->value(2).toString(), row->value(3).toString()} : Place();
+    row->finish();
+    const bool isSameFile = then.machine == here.machine && then.file == here.file;
+    if (isNamed && isSameFile && then.path == here.path)
+        return false;
+    // Under its old path it may still be there: a snapshot has the numbers of its original.
+    const bool isMoved = isSameFile && !QFile::exists(then.path);
+    const bool isCopied = isNamed && !isMoved;
+    const Result<void> written = writePlace(database, isNamed && isMoved ? id : FolderId::make().toString(), here);
+    return written ? Result<bool>(isCopied) : fail(written.error());
 }
 
 } // namespace
@@ -62,7 +99,9 @@ DataFolder::DataFolder(const QString &path, std::unique_ptr<Owners> owners)
       m_journal(m_thread, *m_owners),
       m_history(m_thread),
       m_seals(m_thread, QDir(path).filePath(sealsName)),
-      m_folder(m_thread)
+      m_folder(m_thread),
+      m_strays(m_thread, *m_owners),
+      m_vault(m_thread)
 {
 }
 
@@ -86,13 +125,21 @@ Result<std::unique_ptr<DataFolder>> DataFolder::open(const QString &path, const 
         return fail(owners.error());
 
     std::unique_ptr<DataFolder> open(new DataFolder(path, std::move(*owners)));
+    bool isCopied = false;
     const Result<void> ready = open->m_thread.open(file, [&](QSqlDatabase &database) {
-        return bringUpToDate(database).and_then([&] { return nameTheFolder(database); }).and_then([&] {
-            return inTransaction(database, [&] { return open->m_owners->enroll(database, program); });
+        return bringUpToDate(database).and_then([&] {
+            return inTransaction(database, [&]() -> Result<void> {
+                const Result<bool> named = nameTheFolder(database, file);
+                if (!named)
+                    return fail(named.error());
+                isCopied = *named;
+                return open->m_owners->enroll(database, program);
+            });
         });
     });
     if (!ready)
         return fail(ready.error());
+    open->m_folder.setCopied(isCopied);
     return open;
 }
 

@@ -7,6 +7,7 @@
 #include "storedjournal.h"
 #include "storedprofiles.h"
 #include "storedrecords.h"
+#include "storedstrays.h"
 #include "storedtokens.h"
 
 #include <memory>
@@ -29,6 +30,8 @@ public:
     [[nodiscard]] History &history() override { return m_history; }
     [[nodiscard]] SealSlots &seals() override { return m_seals; }
     [[nodiscard]] FolderRecords &folder() override { return m_folder; }
+    [[nodiscard]] Strays &strays() override { return m_strays; }
+    [[nodiscard]] SealedValues &vault() override { return m_vault; }
 
 private:
     DataFolder(const QString &path, std::unique_ptr<Owners> owners);
@@ -41,6 +44,8 @@ private:
     StoredHistory m_history;
     SealFiles m_seals;
     StoredFolder m_folder;
+    StoredStrays m_strays;
+    StoredVault m_vault;
 };
 
 } // namespace keyturn

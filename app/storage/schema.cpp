@@ -22,8 +22,8 @@ const QList<QStringList> &migrations()
 {
     static const QList<QStringList> steps{
         {
-            u"CREATE TABLE folder (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, machine TEXT NOT NULL) "
-            "STRICT"_s,
+            u"CREATE TABLE folder (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, machine TEXT NOT NULL, "
+            "file TEXT NOT NULL, path TEXT NOT NULL) STRICT"_s,
             u"CREATE TABLE folder_key (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, "
             "public_key BLOB NOT NULL, entry TEXT NOT NULL) STRICT"_s,
             u"CREATE TABLE profile (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, content TEXT NOT NULL) STRICT"_s,
@@ -43,6 +43,9 @@ const QList<QStringList> &migrations()
             u"CREATE TABLE claim (fingerprint BLOB PRIMARY KEY, owner TEXT NOT NULL, since TEXT NOT NULL) STRICT"_s,
             u"CREATE TABLE owner (id TEXT PRIMARY KEY, pid INTEGER NOT NULL, program TEXT NOT NULL, "
             "started TEXT NOT NULL) STRICT"_s,
+            u"CREATE TABLE stray (id TEXT NOT NULL, entry TEXT NOT NULL, seal INTEGER NOT NULL, owner TEXT NOT NULL, "
+            "loose INTEGER NOT NULL, PRIMARY KEY (id, entry)) STRICT"_s,
+            u"CREATE TABLE vault (entry TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT"_s,
             u"CREATE TABLE history (number INTEGER PRIMARY KEY, time TEXT NOT NULL, token TEXT NOT NULL, "
             "profile TEXT NOT NULL, action TEXT NOT NULL, outcome TEXT NOT NULL, sign_in TEXT NOT NULL, "
             "reason TEXT NOT NULL, http_status INTEGER NOT NULL, previous_suffix TEXT NOT NULL, suffix TEXT NOT NULL) "

@@ -3,6 +3,7 @@
 
 #include "records.h"
 #include "sql.h"
+#include "storedstrays.h"
 #include "storedtokens.h"
 
 using namespace Qt::StringLiterals;
@@ -80,7 +81,37 @@ Result<void> moveNow(QSqlDatabase &database, const AttemptMove &step)
         done = switchToken(database, *step.switchTo);
     if (done && step.history)
         done = writeHistory(database, *step.history);
+    if (done && step.letsGo)
+        done = writeStray(database, *step.letsGo, OwnerId(), true);
     return done;
+}
+
+Result<void> insertAttempt(QSqlDatabase &database, const Attempt &attempt)
+{
+    const Result<QSqlQuery> added = execute(database,
+                                            u"INSERT INTO attempt ("_s + attemptColumns() +
+                                                u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                                            attemptValues(attempt));
+    return added ? dropStrays(database, attempt.id) : fail(added.error());
+}
+
+/// With `seals`, what was kept of the answers goes too.
+Result<void> clearDoubtNow(QSqlDatabase &database, const Fingerprint &fingerprint, bool seals)
+{
+    if (seals) {
+        const Result<QSqlQuery> let = execute(
+            database,
+            u"INSERT OR REPLACE INTO stray (id, entry, seal, owner, loose) SELECT id, '', 1, '', 1 FROM attempt "
+            "WHERE fingerprint = ? AND state IN ('in_doubt', 'unreadable')"_s,
+            {fingerprint});
+        if (!let)
+            return fail(let.error());
+    }
+    const Result<QSqlQuery> cleared =
+        execute(database,
+                u"UPDATE attempt SET doubt_cleared = 1 WHERE fingerprint = ? AND state IN ('in_doubt', 'unreadable')"_s,
+                {fingerprint});
+    return cleared ? Result<void>() : fail(cleared.error());
 }
 
 } // namespace
@@ -171,13 +202,9 @@ Async<void> StoredJournal::begin(Attempt attempt)
             if (other->next())
                 return fail(ErrorKind::Busy, u"an earlier attempt with this value is not finished"_s);
             other->finish();
-            const Result<QSqlQuery> added =
-                execute(database,
-                        u"INSERT INTO attempt ("_s + attemptColumns() +
-                            u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                        attemptValues(attempt));
+            const Result<void> added = insertAttempt(database, attempt);
             if (!added)
-                return fail(added.error());
+                return added;
             return attempt.token.isNull() ? Result<void>()
                                           : setTokenState(database, attempt.token, TokenState::Sending);
         });
@@ -195,12 +222,9 @@ Async<void> StoredJournal::clearDoubt(Fingerprint fingerprint, TokenState state,
 {
     return m_thread.run<void>([fingerprint, state, history](QSqlDatabase &database) -> Result<void> {
         return inTransaction(database, [&]() -> Result<void> {
-            const Result<QSqlQuery> cleared = execute(
-                database,
-                u"UPDATE attempt SET doubt_cleared = 1 WHERE fingerprint = ? AND state IN ('in_doubt', 'unreadable')"_s,
-                {fingerprint});
+            const Result<void> cleared = clearDoubtNow(database, fingerprint, state != TokenState::Lost);
             if (!cleared)
-                return fail(cleared.error());
+                return cleared;
             const Result<QSqlQuery> set = execute(database, u"UPDATE token SET state = ? WHERE fingerprint = ?"_s,
                                                   {stateWord(state), fingerprint});
             if (!set)
@@ -210,17 +234,32 @@ Async<void> StoredJournal::clearDoubt(Fingerprint fingerprint, TokenState state,
     });
 }
 
+Async<void> StoredJournal::replace(Replacement replacement)
+{
+    return m_thread.run<void>([replacement](QSqlDatabase &database) -> Result<void> {
+        return inTransaction(database, [&] {
+            return switchToken(database, replacement.token)
+                .and_then([&] { return clearDoubtNow(database, replacement.attempt.fingerprint, true); })
+                .and_then([&] { return insertAttempt(database, replacement.attempt); })
+                .and_then([&] { return writeHistory(database, replacement.history); });
+        });
+    });
+}
+
 Async<std::optional<Attempt>> StoredJournal::attempt(AttemptId id)
 {
     return m_thread.run<std::optional<Attempt>>([id](QSqlDatabase &database) { return findAttempt(database, id); });
 }
 
-Async<QList<Attempt>> StoredJournal::unfinished()
+Async<QList<Attempt>> StoredJournal::unfinished(QDateTime savedBefore)
 {
-    return m_thread.run<QList<Attempt>>([](QSqlDatabase &database) -> Result<QList<Attempt>> {
-        Result<QSqlQuery> rows = execute(database, u"SELECT "_s + attemptColumns() +
-                                                       u" FROM attempt WHERE state IN ('sending', 'sealed', 'saved', "
-                                                       "'in_doubt', 'unreadable') ORDER BY started, id"_s);
+    return m_thread.run<QList<Attempt>>([savedBefore](QSqlDatabase &database) -> Result<QList<Attempt>> {
+        Result<QSqlQuery> rows =
+            execute(database,
+                    u"SELECT "_s + attemptColumns() +
+                        u" FROM attempt WHERE state IN ('sending', 'sealed') OR (state = 'saved' AND ended < ?) OR "
+                        "(state IN ('in_doubt', 'unreadable') AND doubt_cleared = 0) ORDER BY started, id"_s,
+                    {timeText(savedBefore)});
         if (!rows)
             return fail(rows.error());
         QList<Attempt> attempts;

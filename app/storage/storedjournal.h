@@ -22,7 +22,8 @@ public:
     [[nodiscard]] Async<void> move(AttemptMove step) override;
     [[nodiscard]] Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) override;
     [[nodiscard]] Async<std::optional<Attempt>> attempt(AttemptId id) override;
-    [[nodiscard]] Async<QList<Attempt>> unfinished() override;
+    [[nodiscard]] Async<void> replace(Replacement replacement) override;
+    [[nodiscard]] Async<QList<Attempt>> unfinished(QDateTime savedBefore) override;
     [[nodiscard]] Async<bool> ownerAlive(OwnerId owner) override;
     [[nodiscard]] Async<bool> adopt(AttemptId id) override;
 

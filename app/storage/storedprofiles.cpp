@@ -3,6 +3,7 @@
 
 #include "records.h"
 #include "sql.h"
+#include "storedstrays.h"
 
 using namespace Qt::StringLiterals;
 
@@ -20,6 +21,23 @@ Result<void> nameIsFree(QSqlDatabase &database, const Profile &profile)
         return fail(other.error());
     if (other->next())
         return fail(ErrorKind::Exists, u"there is a profile \"%1\" already"_s.arg(profile.name));
+    return {};
+}
+
+Result<void> letGoOfTokens(QSqlDatabase &database, ProfileId id)
+{
+    Result<QSqlQuery> rows = execute(database, u"SELECT id FROM token WHERE profile = ?"_s, {id.toString()});
+    if (!rows)
+        return fail(rows.error());
+    QList<TokenId> tokens;
+    while (rows->next())
+        tokens.append(TokenId::fromString(rows->value(0).toString()));
+    rows->finish();
+    for (const TokenId token : std::as_const(tokens)) {
+        const Result<void> let = letGoOfToken(database, token);
+        if (!let)
+            return let;
+    }
     return {};
 }
 
@@ -93,15 +111,17 @@ Async<void> StoredProfiles::remove(ProfileId id)
 {
     return m_thread.run<void>([id](QSqlDatabase &database) -> Result<void> {
         return inTransaction(database, [&]() -> Result<void> {
-            return isIdle(database, id).and_then([&]() -> Result<void> {
-                const Result<QSqlQuery> gone =
-                    execute(database, u"DELETE FROM profile WHERE id = ?"_s, {id.toString()});
-                if (!gone)
-                    return fail(gone.error());
-                if (gone->numRowsAffected() == 0)
-                    return fail(ErrorKind::NotFound, u"that profile is no longer there"_s);
-                return {};
-            });
+            return isIdle(database, id)
+                .and_then([&] { return letGoOfTokens(database, id); })
+                .and_then([&]() -> Result<void> {
+                    const Result<QSqlQuery> gone =
+                        execute(database, u"DELETE FROM profile WHERE id = ?"_s, {id.toString()});
+                    if (!gone)
+                        return fail(gone.error());
+                    if (gone->numRowsAffected() == 0)
+                        return fail(ErrorKind::NotFound, u"that profile is no longer there"_s);
+                    return {};
+                });
         });
     });
 }

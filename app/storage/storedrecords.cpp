@@ -61,6 +61,11 @@ Async<FolderId> StoredFolder::folder()
     });
 }
 
+Async<bool> StoredFolder::wasCopied()
+{
+    co_return m_copied;
+}
+
 Async<std::optional<FolderKeyRecord>> StoredFolder::key()
 {
     return m_thread.run<std::optional<FolderKeyRecord>>([](QSqlDatabase &database) { return findKey(database); });
@@ -69,9 +74,16 @@ Async<std::optional<FolderKeyRecord>> StoredFolder::key()
 Async<FolderKeyRecord> StoredFolder::insertKeyIfNone(FolderKeyRecord record)
 {
     return m_thread.run<FolderKeyRecord>([record](QSqlDatabase &database) -> Result<FolderKeyRecord> {
-        const Result<QSqlQuery> added =
-            execute(database, u"INSERT OR IGNORE INTO folder_key (one, id, public_key, entry) VALUES (1, ?, ?, ?)"_s,
-                    {record.id.toString(), record.publicKey, record.entry});
+        const Result<void> added = inTransaction(database, [&]() -> Result<void> {
+            const Result<QSqlQuery> inserted = execute(
+                database, u"INSERT OR IGNORE INTO folder_key (one, id, public_key, entry) VALUES (1, ?, ?, ?)"_s,
+                {record.id.toString(), record.publicKey, record.entry});
+            if (!inserted)
+                return fail(inserted.error());
+            const Result<QSqlQuery> named =
+                execute(database, u"DELETE FROM stray WHERE entry IN (SELECT entry FROM folder_key)"_s);
+            return named ? Result<void>() : fail(named.error());
+        });
         if (!added)
             return fail(added.error());
         const Result<std::optional<FolderKeyRecord>> standing = findKey(database);
@@ -80,6 +92,33 @@ Async<FolderKeyRecord> StoredFolder::insertKeyIfNone(FolderKeyRecord record)
         if (!standing->has_value())
             return fail(ErrorKind::Storage, u"the folder's key could not be recorded"_s);
         return **standing;
+    });
+}
+
+Async<void> StoredVault::put(EntryKey entry, QByteArray sealed)
+{
+    return m_thread.run<void>([entry, sealed](QSqlDatabase &database) -> Result<void> {
+        const Result<QSqlQuery> written =
+            execute(database, u"INSERT OR REPLACE INTO vault (entry, sealed) VALUES (?, ?)"_s, {entry, sealed});
+        return written ? Result<void>() : fail(written.error());
+    });
+}
+
+Async<QByteArray> StoredVault::get(EntryKey entry)
+{
+    return m_thread.run<QByteArray>([entry](QSqlDatabase &database) -> Result<QByteArray> {
+        Result<QSqlQuery> row = execute(database, u"SELECT sealed FROM vault WHERE entry = ?"_s, {entry});
+        if (!row)
+            return fail(row.error());
+        return row->next() ? row->value(0).toByteArray() : QByteArray();
+    });
+}
+
+Async<void> StoredVault::erase(EntryKey entry)
+{
+    return m_thread.run<void>([entry](QSqlDatabase &database) -> Result<void> {
+        const Result<QSqlQuery> gone = execute(database, u"DELETE FROM vault WHERE entry = ?"_s, {entry});
+        return gone ? Result<void>() : fail(gone.error());
     });
 }
 

@@ -22,9 +22,24 @@ class StoredFolder final : public FolderRecords
 {
 public:
     explicit StoredFolder(DatabaseThread &thread) : m_thread(thread) {}
+    void setCopied(bool copied) { m_copied = copied; }
     [[nodiscard]] Async<FolderId> folder() override;
+    [[nodiscard]] Async<bool> wasCopied() override;
     [[nodiscard]] Async<std::optional<FolderKeyRecord>> key() override;
     [[nodiscard]] Async<FolderKeyRecord> insertKeyIfNone(FolderKeyRecord record) override;
+
+private:
+    DatabaseThread &m_thread;
+    bool m_copied = false;
+};
+
+class StoredVault final : public SealedValues
+{
+public:
+    explicit StoredVault(DatabaseThread &thread) : m_thread(thread) {}
+    [[nodiscard]] Async<void> put(EntryKey entry, QByteArray sealed) override;
+    [[nodiscard]] Async<QByteArray> get(EntryKey entry) override;
+    [[nodiscard]] Async<void> erase(EntryKey entry) override;
 
 private:
     DatabaseThread &m_thread;

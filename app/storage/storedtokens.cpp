@@ -3,6 +3,7 @@
 
 #include "records.h"
 #include "sql.h"
+#include "storedstrays.h"
 
 using namespace Qt::StringLiterals;
 
@@ -38,6 +39,16 @@ Result<TokenRecord> findToken(QSqlDatabase &database, TokenId id)
     if (!row->next())
         return fail(ErrorKind::NotFound, u"that token is no longer there"_s);
     return tokenOf(*row);
+}
+
+/// Nothing is removed or moved while it matters.
+Result<void> isIdle(const TokenRecord &token)
+{
+    if (token.state == TokenState::Sending)
+        return fail(ErrorKind::Busy, u"it is being regenerated now"_s);
+    if (token.state == TokenState::Sealed)
+        return fail(ErrorKind::Busy, u"its new value is sealed and not yet stored; recover it first"_s);
+    return {};
 }
 
 /// What a read of the store can tell of a token that nothing else is known against.
@@ -114,7 +125,9 @@ Async<void> StoredTokens::add(QList<TokenRecord> records, QList<HistoryEntry> hi
             for (const TokenRecord &record : records) {
                 ++line;
                 const Result<void> added =
-                    isFree(database, record).and_then([&] { return insertToken(database, record); });
+                    isFree(database, record).and_then([&] { return insertToken(database, record); }).and_then([&] {
+                        return dropStrayEntry(database, record.entry);
+                    });
                 if (!added)
                     return fail(added.error().atLine(line));
             }
@@ -147,6 +160,29 @@ Async<void> StoredTokens::update(TokenRecord record)
     });
 }
 
+Async<void> StoredTokens::moveEntry(TokenId id, EntryKey from, EntryKey to)
+{
+    return m_thread.run<void>([id, from, to](QSqlDatabase &database) -> Result<void> {
+        return inTransaction(database, [&]() -> Result<void> {
+            const Result<TokenRecord> known = findToken(database, id);
+            if (!known)
+                return fail(known.error());
+            if (const Result<void> idle = isIdle(*known); !idle)
+                return idle;
+            if (known->entry != from)
+                return fail(ErrorKind::Refused, u"its value has been changed meanwhile"_s);
+            const Result<QSqlQuery> moved =
+                execute(database, u"UPDATE token SET entry = ? WHERE id = ?"_s, {to, id.toString()});
+            if (!moved)
+                return fail(moved.error());
+            Stray before;
+            before.id = AttemptId::make();
+            before.entry = from;
+            return dropStrayEntry(database, to).and_then([&] { return writeStray(database, before, OwnerId(), true); });
+        });
+    });
+}
+
 Async<void> StoredTokens::remove(TokenId id, HistoryEntry history)
 {
     return m_thread.run<void>([id, history](QSqlDatabase &database) -> Result<void> {
@@ -154,10 +190,10 @@ Async<void> StoredTokens::remove(TokenId id, HistoryEntry history)
             const Result<TokenRecord> known = findToken(database, id);
             if (!known)
                 return fail(known.error());
-            if (known->state == TokenState::Sending)
-                return fail(ErrorKind::Busy, u"it is being regenerated now"_s);
-            if (known->state == TokenState::Sealed)
-                return fail(ErrorKind::Busy, u"its new value is sealed and not yet stored; recover it first"_s);
+            if (const Result<void> idle = isIdle(*known); !idle)
+                return idle;
+            if (const Result<void> let = letGoOfToken(database, id); !let)
+                return let;
             const Result<QSqlQuery> gone = execute(database, u"DELETE FROM token WHERE id = ?"_s, {id.toString()});
             if (!gone)
                 return fail(gone.error());

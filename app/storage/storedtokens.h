@@ -15,6 +15,7 @@ public:
     [[nodiscard]] Async<TokenRecord> byId(TokenId id) override;
     [[nodiscard]] Async<void> add(QList<TokenRecord> records, QList<HistoryEntry> history) override;
     [[nodiscard]] Async<void> update(TokenRecord record) override;
+    [[nodiscard]] Async<void> moveEntry(TokenId id, EntryKey from, EntryKey to) override;
     [[nodiscard]] Async<void> remove(TokenId id, HistoryEntry history) override;
 
 private:

@@ -18,6 +18,10 @@ namespace keyturn
 /// Takes all rights but its owner's from a file that is there.
 [[nodiscard]] Result<void> makeFilePrivate(const QString &path);
 
+/// The file's own number in its file system, which a copy does not have and a moved file keeps. Empty if it cannot be
+/// read.
+[[nodiscard]] QString fileMark(const QString &path);
+
 /// Room on the disk for one record, made before it is needed.
 class ReservedFile
 {

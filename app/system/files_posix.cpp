@@ -142,6 +142,14 @@ Result<void> makeFilePrivate(const QString &path)
     return takeFromOthers(name, status.st_mode);
 }
 
+QString fileMark(const QString &path)
+{
+    struct stat status{};
+    if (stat(QFile::encodeName(path).constData(), &status) != 0)
+        return {};
+    return QString::number(static_cast<quint64>(status.st_ino));
+}
+
 Result<ReservedFile> ReservedFile::create(const QString &path, qsizetype room)
 {
     const QByteArray name = QFile::encodeName(path);

@@ -100,6 +100,20 @@ Result<void> makeFilePrivate(const QString &)
     return {};
 }
 
+QString fileMark(const QString &path)
+{
+    const HANDLE file = CreateFileW(wide(QDir::toNativeSeparators(path)), FILE_READ_ATTRIBUTES,
+                                    FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
+                                    FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE)
+        return {};
+    BY_HANDLE_FILE_INFORMATION information{};
+    const bool isKnown = GetFileInformationByHandle(file, &information) != 0;
+    CloseHandle(file);
+    const auto number = (static_cast<quint64>(information.nFileIndexHigh) << 32U) | information.nFileIndexLow;
+    return isKnown ? QString::number(number) : QString();
+}
+
 Result<ReservedFile> ReservedFile::create(const QString &path, qsizetype room)
 {
     const HANDLE file = CreateFileW(wide(QDir::toNativeSeparators(path)), GENERIC_READ | GENERIC_WRITE,
