@@ -157,7 +157,16 @@ QJsonObject recoveryDocument(const RecoveryReport &report)
     QJsonObject document;
     document.insert("recovered"_L1, namesOf(report.recovered));
     document.insert("pending"_L1, pending);
-    document.insert("in_doubt"_L1, namesOf(report.inDoubt));
+    QJsonArray inDoubt;
+    for (const DoubtfulToken &token : report.inDoubt) {
+        QJsonObject object;
+        object.insert("id"_L1, token.id.toString());
+        object.insert("token"_L1, token.token);
+        object.insert("profile"_L1, token.profile);
+        object.insert("answer_kept"_L1, token.holdsAnswer);
+        inDoubt.append(object);
+    }
+    document.insert("in_doubt"_L1, inDoubt);
     return document;
 }
 

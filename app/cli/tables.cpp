@@ -166,8 +166,11 @@ QString recoveryText(const RecoveryReport &report)
         text += u"%1 (%2): still sealed, %3; its id is %4\n"_s.arg(cell(seal.token), cell(seal.profile),
                                                                    cell(seal.reason), seal.id.toString());
     }
-    for (const RecoveredToken &token : report.inDoubt)
-        text += u"%1 (%2): in doubt\n"_s.arg(cell(token.token), cell(token.profile));
+    for (const DoubtfulToken &token : report.inDoubt) {
+        const QString kept =
+            token.holdsAnswer ? u"; the answer is kept, its id is %1"_s.arg(token.id.toString()) : QString();
+        text += u"%1 (%2): in doubt%3\n"_s.arg(cell(token.token), cell(token.profile), kept);
+    }
     return text.isEmpty() ? u"nothing to recover\n"_s : text;
 }
 

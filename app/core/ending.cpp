@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "ending.h"
 
+#include "keeping.h"
+
 namespace keyturn
 {
 
@@ -75,16 +77,16 @@ Async<void> endWithoutToken(RotationPorts ports, Attempt attempt, QString tokenN
         step.tokenState = tokenStateAfter(state, attempt.tokenBefore, doubtedBefore);
     attempt.httpStatus = httpStatus;
     step.history = historyOf(attempt, tokenName, ports.clock, action, outcomeOf(state, doubtedBefore));
+    const bool mayHoldToken = state == AttemptState::InDoubt || state == AttemptState::Unreadable;
+    Stray done;
+    done.id = attempt.id;
+    done.entry = attempt.newEntry;
+    done.withSeal = !(mayHoldToken && sealHoldsBytes);
+    step.letsGo = done;
     const Result<void> moved = co_await ports.storage.journal().move(step);
     if (!moved)
         co_return fail(moved.error());
-
-    // What follows is tidying: should it fail, nothing is lost, and a later recovery finds it again.
-    if (!attempt.newEntry.isEmpty())
-        co_await ports.store.remove(attempt.newEntry);
-    const bool mayHoldToken = state == AttemptState::InDoubt || state == AttemptState::Unreadable;
-    if (!(mayHoldToken && sealHoldsBytes))
-        co_await ports.storage.seals().release(attempt.id);
+    co_await dispose(ports, done);
     co_return Result<void>();
 }
 

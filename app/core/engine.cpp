@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "engine.h"
 
-#include "ending.h"
+#include "keeping.h"
 
 #include <algorithm>
 
@@ -31,8 +31,6 @@ Result<Profile> checked(Profile profile)
         return fail(ErrorKind::BadInput, u"the profile needs a host"_s);
     if (profile.signIn != SignInWay::Token && profile.signIn != SignInWay::Bearer)
         return notOffered(u"sign-in %1"_s.arg(signInWord(profile.signIn)));
-    if (profile.store != StoreKind::Keychain)
-        return notOffered(u"the store %1"_s.arg(storeWord(profile.store)));
     profile.name = *name;
     profile.tenant = *tenant;
     return profile;
@@ -40,13 +38,14 @@ Result<Profile> checked(Profile profile)
 
 } // namespace
 
-Engine::Engine(Broker &broker, SecretStore &store, Storage &storage, Clock &clock, QObject *parent)
+Engine::Engine(Broker &broker, SecretStore &keychain, Storage &storage, Clock &clock, QObject *parent)
     : QObject(parent),
       m_broker(broker),
-      m_store(store),
       m_storage(storage),
       m_clock(clock),
-      m_keys(storage.folder(), store)
+      m_keys(storage.folder(), storage.strays(), keychain),
+      m_vault(storage.vault(), m_keys),
+      m_store(keychain, m_vault)
 {
     qRegisterMetaType<keyturn::TokenId>();
     qRegisterMetaType<keyturn::Step>();
@@ -119,22 +118,12 @@ Async<Profile> Engine::updateProfile(Profile profile)
 
 Async<void> Engine::removeProfile(ProfileId id)
 {
-    const Result<QList<TokenRecord>> tokens = co_await m_storage.tokens().all();
-    if (!tokens)
-        co_return fail(tokens.error());
-    QList<Attempt> attempts;
-    const Result<QList<Attempt>> unfinished = co_await m_storage.journal().unfinished();
-    if (unfinished)
-        attempts = *unfinished;
-    // The records go first: should it be refused, every secret is still there.
     const Result<void> removed = co_await m_storage.profiles().remove(id);
     if (!removed)
         co_return removed;
     Q_EMIT changed();
-    for (const TokenRecord &token : *tokens) {
-        if (token.profile == id)
-            co_await forgetEntries(token, attempts);
-    }
+    const RotationPorts parts = ports();
+    co_await sweep(parts);
     co_return Result<void>();
 }
 
@@ -175,106 +164,42 @@ Async<TokenRecord> Engine::tokenByName(QString name, QString profileName)
 
 Async<QList<TokenRecord>> Engine::addTokens(ProfileId profile, QList<NewToken> tokens, QString action)
 {
-    QString profileName;
-    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
-    if (!profiles)
-        co_return fail(profiles.error());
-    for (const Profile &known : *profiles) {
-        if (known.id == profile)
-            profileName = known.name;
-    }
-    if (profileName.isEmpty())
-        co_return fail(ErrorKind::NotFound, u"that profile is no longer there"_s);
+    const Result<Profile> found = co_await profileById(profile);
+    if (!found)
+        co_return fail(found.error());
     const Result<void> opened = co_await m_keys.open();
     if (!opened)
         co_return fail(opened.error());
 
-    Result<QList<TokenRecord>> records = newRecords(profile, tokens);
+    const RotationPorts parts = ports();
+    const Result<QList<TokenRecord>> records = newRecords(m_keys, *found, tokens, m_clock.now());
     if (!records)
         co_return records;
-    const Result<void> unknown = co_await areUnknown(*records);
+    const Result<void> unknown = co_await areUnknown(parts, *records);
     if (!unknown)
         co_return fail(unknown.error());
+    const Result<QList<TokenRecord>> marked = co_await withDoubts(parts, *records);
+    if (!marked)
+        co_return fail(marked.error());
 
+    QList<SharedSecret> values;
+    for (const NewToken &token : std::as_const(tokens))
+        values.append(token.value);
     QList<HistoryEntry> history;
-    std::optional<Error> failure;
-    qsizetype written = 0;
-    for (; written < records->size() && !failure; ++written) {
-        const Result<void> stored = co_await m_store.write(records->at(written).entry, tokens.at(written).value);
-        if (!stored)
-            failure = stored.error().atLine(static_cast<int>(written) + 1);
+    for (const TokenRecord &record : *marked) {
         HistoryEntry entry;
         entry.time = m_clock.now();
-        entry.token = records->at(written).name;
-        entry.profile = profileName;
+        entry.token = record.name;
+        entry.profile = found->name;
         entry.action = action;
-        entry.suffix = records->at(written).suffix;
+        entry.suffix = record.suffix;
         history.append(entry);
     }
-    if (!failure) {
-        const Result<void> added = co_await m_storage.tokens().add(*records, history);
-        if (!added)
-            failure = added.error();
-    }
-    if (failure) {
-        for (qsizetype i = 0; i < written; ++i)
-            co_await m_store.remove(records->at(i).entry);
-        co_return fail(*failure);
-    }
+    const Result<void> added = co_await addToStore(parts, *marked, values, history);
+    if (!added)
+        co_return fail(added.error());
     Q_EMIT changed();
-    co_return records;
-}
-
-Result<QList<TokenRecord>> Engine::newRecords(ProfileId profile, const QList<NewToken> &tokens) const
-{
-    QList<TokenRecord> records;
-    int line = 0;
-    for (const NewToken &token : tokens) {
-        ++line;
-        const Result<QString> name = cleanName(token.name);
-        if (!name)
-            return fail(name.error().atLine(line));
-        TokenRecord record;
-        record.id = TokenId::make();
-        record.profile = profile;
-        record.name = *name;
-        record.note = token.note;
-        record.uses = token.uses;
-        record.entry = makeEntryKey(m_keys.folder(), record.id);
-        record.fingerprint = m_keys.fingerprint(*token.value);
-        record.suffix = token.value->suffix();
-        record.added = m_clock.now();
-        for (const TokenRecord &earlier : std::as_const(records)) {
-            if (earlier.name == record.name)
-                return fail(
-                    Error(ErrorKind::Exists, u"the name \"%1\" is there twice"_s.arg(record.name)).atLine(line));
-            if (earlier.fingerprint == record.fingerprint)
-                return fail(
-                    Error(ErrorKind::Exists, u"it has the same value as \"%1\""_s.arg(earlier.name)).atLine(line));
-        }
-        records.append(record);
-    }
-    return records;
-}
-
-/// Asked before anything is written to the store, so that a refusal leaves no trace; the database asks again.
-Async<void> Engine::areUnknown(QList<TokenRecord> records)
-{
-    const Result<QList<TokenRecord>> known = co_await m_storage.tokens().all();
-    if (!known)
-        co_return fail(known.error());
-    int line = 0;
-    for (const TokenRecord &record : records) {
-        ++line;
-        for (const TokenRecord &other : *known) {
-            if (other.profile == record.profile && other.name == record.name)
-                co_return fail(Error(ErrorKind::Exists, u"the name \"%1\" is taken"_s.arg(record.name)).atLine(line));
-            if (other.fingerprint == record.fingerprint)
-                co_return fail(
-                    Error(ErrorKind::Exists, u"that value is already there, as \"%1\""_s.arg(other.name)).atLine(line));
-        }
-    }
-    co_return Result<void>();
+    co_return *marked;
 }
 
 Async<void> Engine::removeToken(TokenId id)
@@ -282,10 +207,6 @@ Async<void> Engine::removeToken(TokenId id)
     const Result<TokenRecord> record = co_await m_storage.tokens().byId(id);
     if (!record)
         co_return fail(record.error());
-    QList<Attempt> attempts;
-    const Result<QList<Attempt>> unfinished = co_await m_storage.journal().unfinished();
-    if (unfinished)
-        attempts = *unfinished;
     HistoryEntry entry;
     entry.time = m_clock.now();
     entry.token = record->name;
@@ -296,60 +217,132 @@ Async<void> Engine::removeToken(TokenId id)
     if (!removed)
         co_return removed;
     Q_EMIT changed();
-    co_await forgetEntries(*record, attempts);
+    const RotationPorts parts = ports();
+    co_await sweep(parts);
     co_return Result<void>();
 }
 
-/// The value, and the generations that wait to be settled, with their seals.
-QCoro::Task<> Engine::forgetEntries(TokenRecord record, QList<Attempt> attempts)
+Async<Profile> Engine::profileById(ProfileId id)
 {
-    co_await m_store.remove(record.entry);
-    for (const Attempt &attempt : attempts) {
-        if (!(attempt.token == record.id))
-            continue;
-        co_await m_store.remove(attempt.oldEntry);
-        co_await m_storage.seals().release(attempt.id);
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (!profiles)
+        co_return fail(profiles.error());
+    for (const Profile &profile : *profiles) {
+        if (profile.id == id)
+            co_return profile;
     }
+    co_return fail(ErrorKind::NotFound, u"that profile is no longer there"_s);
 }
 
 QCoro::Task<QString> Engine::profileNameOf(ProfileId id)
 {
-    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
-    if (profiles) {
-        for (const Profile &profile : *profiles) {
-            if (profile.id == id)
-                co_return profile.name;
+    const Result<Profile> profile = co_await profileById(id);
+    co_return profile ? profile->name : QString();
+}
+
+/// After a recovery, where one is due. What it could not finish since the store is not available is its error.
+Async<TokenRecord> Engine::finishedRecord(TokenId id)
+{
+    const Result<TokenRecord> record = co_await m_storage.tokens().byId(id);
+    if (!record || (record->state != TokenState::Sealed && record->state != TokenState::Sending))
+        co_return record;
+    const Result<RecoveryReport> report = co_await recoverAll();
+    if (!report)
+        co_return fail(report.error());
+    const Result<TokenRecord> now = co_await m_storage.tokens().byId(id);
+    if (now && now->state == TokenState::Sending) {
+        for (const PendingSeal &pending : report->pending) {
+            if (pending.token == now->name)
+                co_return fail(pending.cause, pending.reason);
         }
     }
-    co_return QString();
+    co_return now;
 }
 
 Async<SharedSecret> Engine::tokenValue(TokenId id)
 {
-    Result<TokenRecord> record = co_await m_storage.tokens().byId(id);
+    const Result<TokenRecord> record = co_await finishedRecord(id);
     if (!record)
         co_return fail(record.error());
-    if (record->state == TokenState::Sealed || record->state == TokenState::Sending) {
+    if (record->state == TokenState::Sending)
+        co_return fail(ErrorKind::Busy, u"it is being regenerated now"_s);
+    if (record->state == TokenState::Sealed) {
         const Result<RecoveryReport> report = co_await recoverAll();
         if (!report)
             co_return fail(report.error());
-        record = co_await m_storage.tokens().byId(id);
-        if (!record)
-            co_return fail(record.error());
-        if (record->state == TokenState::Sending)
-            co_return fail(ErrorKind::Busy, u"it is being regenerated now"_s);
-        if (record->state == TokenState::Sealed) {
-            for (const PendingSeal &pending : report->pending) {
-                if (pending.token == record->name)
-                    co_return fail(pending.cause, pending.reason);
-            }
-            co_return fail(ErrorKind::Refused, u"its new value is sealed and could not be moved into the store"_s);
+        for (const PendingSeal &pending : report->pending) {
+            if (pending.token == record->name)
+                co_return fail(pending.cause, pending.reason);
         }
+        co_return fail(ErrorKind::Refused, u"its new value is sealed and could not be moved into the store"_s);
     }
-    Result<Secret> value = co_await m_store.read(record->entry);
-    if (!value)
-        co_return fail(value.error());
-    co_return share(std::move(*value));
+    const Result<void> opened = co_await m_keys.open();
+    if (!opened)
+        co_return fail(opened.error());
+    const RotationPorts parts = ports();
+    const TokenRecord token = *record;
+    co_return co_await readValue(parts, token);
+}
+
+Async<TokenRecord> Engine::replaceValue(TokenId id, SharedSecret value)
+{
+    const Result<RotationOrder> order = co_await orderFor(id);
+    if (!order)
+        co_return fail(order.error());
+    const RotationPorts parts = ports();
+    const TokenRecord token = *order->token;
+    const Profile profile = order->profile;
+    Result<TokenRecord> replaced = co_await keyturn::replaceValue(parts, token, profile, value);
+    if (replaced)
+        Q_EMIT changed();
+    co_return replaced;
+}
+
+Async<StoreMove> Engine::moveStore(ProfileId id, StoreKind store)
+{
+    const Result<RecoveryReport> report = co_await recoverAll();
+    if (!report)
+        co_return fail(report.error());
+    const Result<Profile> profile = co_await profileById(id);
+    if (!profile)
+        co_return fail(profile.error());
+    const RotationPorts parts = ports();
+    const Profile known = *profile;
+    Result<StoreMove> move = co_await keyturn::moveStore(parts, known, store);
+    Q_EMIT changed();
+    co_return move;
+}
+
+QCoro::Task<Resolution> Engine::resolve(TokenId id, ResolveWay way)
+{
+    const Result<RotationOrder> order = co_await orderFor(id);
+    if (!order) {
+        Resolution told;
+        told.detail = order.error().detail();
+        told.cause = order.error().kind();
+        co_return told;
+    }
+    const RotationPorts parts = ports();
+    const TokenRecord token = *order->token;
+    const Profile profile = order->profile;
+    Resolution told = co_await resolveDoubt(parts, token, profile, way);
+    if (told.isResolved())
+        Q_EMIT changed();
+    co_return told;
+}
+
+QCoro::Task<Resolution> Engine::resolveOnce(AttemptId id, ResolveWay way)
+{
+    const Result<std::optional<Attempt>> found = co_await m_storage.journal().attempt(id);
+    Resolution told;
+    if (!found || !found->has_value()) {
+        told.cause = found ? ErrorKind::NotFound : found.error().kind();
+        told.detail = found ? u"the journal has no such attempt"_s : found.error().detail();
+        co_return told;
+    }
+    const RotationPorts parts = ports();
+    const Attempt attempt = **found;
+    co_return co_await keyturn::resolveOnce(parts, attempt, way);
 }
 
 QCoro::Task<RotationResult> Engine::run(RotationOrder order)
@@ -387,46 +380,33 @@ QCoro::Task<RotationResult> Engine::regenerate(TokenId token, SharedSecret paste
 
 Async<RotationOrder> Engine::orderFor(TokenId token)
 {
-    Result<TokenRecord> record = co_await m_storage.tokens().byId(token);
+    const Result<TokenRecord> record = co_await finishedRecord(token);
     if (!record)
         co_return fail(record.error());
-    if (record->state == TokenState::Sealed || record->state == TokenState::Sending) {
-        co_await recoverAll();
-        record = co_await m_storage.tokens().byId(token);
-        if (!record)
-            co_return fail(record.error());
-    }
-    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
-    if (!profiles)
-        co_return fail(profiles.error());
-    for (const Profile &profile : *profiles) {
-        if (profile.id == record->profile) {
-            RotationOrder order;
-            order.profile = profile;
-            order.token = *record;
-            co_return order;
-        }
-    }
-    co_return fail(ErrorKind::NotFound, u"its profile is no longer there"_s);
+    const Result<Profile> profile = co_await profileById(record->profile);
+    if (!profile)
+        co_return fail(profile.error());
+    RotationOrder order;
+    order.profile = *profile;
+    order.token = *record;
+    co_return order;
 }
 
 QCoro::Task<RotationResult> Engine::regenerateOnce(ProfileId profile, SharedSecret value, SharedSecret pastedBearer,
                                                    QString reason)
 {
-    RotationOrder order;
-    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
-    if (profiles) {
-        for (const Profile &known : *profiles) {
-            if (known.id == profile)
-                order.profile = known;
-        }
-    }
-    if (order.profile.id.isNull()) {
+    // The value may also be that of a stored token, whose last rotation is to be finished first.
+    const Result<RecoveryReport> report = co_await recoverAll();
+    const Result<Profile> found = co_await profileById(profile);
+    if (!report || !found) {
+        const Error error = report ? found.error() : report.error();
         RotationResult refused;
-        refused.cause = profiles ? ErrorKind::NotFound : profiles.error().kind();
-        refused.detail = profiles ? u"that profile is no longer there"_s : profiles.error().detail();
+        refused.cause = error.kind();
+        refused.detail = error.detail();
         co_return refused;
     }
+    RotationOrder order;
+    order.profile = *found;
     order.onceValue = value;
     order.pastedBearer = pastedBearer;
     order.reason = reason;
@@ -511,6 +491,11 @@ Async<RecoveryReport> Engine::recoverAll()
     if (report && !report->recovered.isEmpty())
         Q_EMIT changed();
     co_return report;
+}
+
+Async<QByteArray> Engine::keptAnswer(AttemptId attempt)
+{
+    return exportAnswer(ports(), attempt);
 }
 
 Async<Secret> Engine::pendingValue(AttemptId attempt)

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "keeping.h"
+#include "newtokens.h"
 #include "recovery.h"
+#include "resolving.h"
 #include "rotation.h"
 #include "tokeninput.h"
 #include "tryout.h"
+#include "vault.h"
 
 #include <QObject>
 #include <QSet>
@@ -13,14 +17,6 @@
 
 namespace keyturn
 {
-
-struct NewToken
-{
-    QString name;
-    QString note;
-    TokenUses uses = TokenUses::Unknown;
-    SharedSecret value;
-};
 
 /// A profile with the number of its tokens.
 struct ProfileSummary
@@ -39,7 +35,7 @@ class Engine final : public QObject
     Q_OBJECT
 public:
     /// Everything outlives the engine.
-    Engine(Broker &broker, SecretStore &store, Storage &storage, Clock &clock, QObject *parent = nullptr);
+    Engine(Broker &broker, SecretStore &keychain, Storage &storage, Clock &clock, QObject *parent = nullptr);
     ~Engine() override;
 
     // Profiles
@@ -61,6 +57,11 @@ public:
     /// The value, for the clipboard or `token get`. A sealed token is recovered first.
     [[nodiscard]] Async<SharedSecret> tokenValue(TokenId id);
 
+    /// Its owner gives another value: of a token in doubt, lost, or rotated elsewhere. See keeping.h.
+    [[nodiscard]] Async<TokenRecord> replaceValue(TokenId id, SharedSecret value);
+    /// Moves a profile's values between keychain and vault. See keeping.h.
+    [[nodiscard]] Async<StoreMove> moveStore(ProfileId id, StoreKind store);
+
     // Rotations
     /// The token's record is read anew; a sealed one is recovered first.
     [[nodiscard]] QCoro::Task<RotationResult> regenerate(TokenId token, SharedSecret pastedBearer, QString reason);
@@ -75,9 +76,13 @@ public:
     /// Rotations that have not ended yet.
     [[nodiscard]] int running() const { return m_running; }
 
-    // Recovery and history
+    // Recovery, doubts and history
+    [[nodiscard]] QCoro::Task<Resolution> resolve(TokenId token, ResolveWay way);
+    [[nodiscard]] QCoro::Task<Resolution> resolveOnce(AttemptId attempt, ResolveWay way);
     [[nodiscard]] Async<RecoveryReport> recoverAll();
     [[nodiscard]] Async<Secret> pendingValue(AttemptId attempt);
+    /// What came as an answer, in the clear, for its owner: it may hold a token. Wipe it.
+    [[nodiscard]] Async<QByteArray> keptAnswer(AttemptId attempt);
     [[nodiscard]] Async<QList<HistoryEntry>> history(std::optional<QDateTime> since);
 
     /// Without one, tryOut() answers Refused.
@@ -101,16 +106,16 @@ private:
     [[nodiscard]] RotationPorts ports();
     [[nodiscard]] QCoro::Task<RotationResult> run(RotationOrder order);
     [[nodiscard]] Async<RotationOrder> orderFor(TokenId token);
-    [[nodiscard]] Result<QList<TokenRecord>> newRecords(ProfileId profile, const QList<NewToken> &tokens) const;
-    [[nodiscard]] Async<void> areUnknown(QList<TokenRecord> records);
-    QCoro::Task<> forgetEntries(TokenRecord record, QList<Attempt> attempts);
+    [[nodiscard]] Async<TokenRecord> finishedRecord(TokenId id);
+    [[nodiscard]] Async<Profile> profileById(ProfileId id);
     QCoro::Task<QString> profileNameOf(ProfileId id);
 
     Broker &m_broker;
-    SecretStore &m_store;
     Storage &m_storage;
     Clock &m_clock;
     FolderKeys m_keys;
+    Vault m_vault;
+    BothStores m_store;
     TryOut *m_tryOut = nullptr;
     QSet<std::shared_ptr<SendPermit>> m_permits;
     int m_running = 0;

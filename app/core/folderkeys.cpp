@@ -17,6 +17,9 @@ constexpr std::size_t seedSize = crypto_box_SEEDBYTES;
 static_assert(seedSize == crypto_kdf_KEYBYTES);
 constexpr char fingerprintContext[crypto_kdf_CONTEXTBYTES + 1] = "ktfinger";
 
+/// Between an entry's key and its value; no key has one.
+constexpr char valueSeparator = '\0';
+
 using PublicKey = std::array<unsigned char, crypto_box_PUBLICKEYBYTES>;
 
 /// The private half, on the stack for as long as it is needed and wiped after.
@@ -44,7 +47,10 @@ QByteArray bytesOf(const PublicKey &key)
 
 } // namespace
 
-FolderKeys::FolderKeys(FolderRecords &records, SecretStore &store) : m_records(records), m_store(store) {}
+FolderKeys::FolderKeys(FolderRecords &records, Strays &strays, SecretStore &store)
+    : m_records(records), m_strays(strays), m_store(store)
+{
+}
 FolderKeys::~FolderKeys() = default;
 
 bool FolderKeys::isOpen() const
@@ -101,18 +107,33 @@ Async<FolderKeyRecord> FolderKeys::make()
         const KeyPair pair(*seed);
         mine.publicKey = bytesOf(pair.publicHalf);
     }
+    Stray stray;
+    stray.id = AttemptId::make();
+    stray.entry = mine.entry;
+    const Result<void> announced = co_await m_strays.announce(QList<Stray>(1, stray));
+    if (!announced)
+        co_return fail(announced.error());
     const Result<void> written = co_await m_store.write(mine.entry, seed);
-    if (!written)
-        co_return fail(written.error());
-    Result<FolderKeyRecord> standing = co_await m_records.insertKeyIfNone(mine);
-    if (standing && !(*standing == mine))
-        co_await m_store.remove(mine.entry); // another process was faster; what it made is what counts
+    Result<FolderKeyRecord> standing = fail(ErrorKind::Internal, QString());
+    if (written)
+        standing = co_await m_records.insertKeyIfNone(mine);
+    else
+        standing = fail(written.error());
+    if (standing && *standing == mine)
+        co_return standing;
+    // Another process was faster, and what it made is what counts; or this did not work. A sweep finds what stays.
+    co_await m_strays.letGo(QList<AttemptId>(1, stray.id));
+    const bool isOthers = standing.has_value();
+    if (isOthers) {
+        const Result<void> removed = co_await m_store.remove(mine.entry);
+        if (removed)
+            co_await m_strays.forget(stray);
+    }
     co_return standing;
 }
 
-QByteArray FolderKeys::seal(const AnswerEnvelope &envelope) const
+QByteArray FolderKeys::sealBytes(QByteArray &plain) const
 {
-    QByteArray plain = envelope.toBytes();
     QByteArray sealed(plain.size() + static_cast<qsizetype>(crypto_box_SEALBYTES), Qt::Uninitialized);
     crypto_box_seal(reinterpret_cast<unsigned char *>(sealed.data()),
                     reinterpret_cast<const unsigned char *>(plain.constData()),
@@ -122,16 +143,30 @@ QByteArray FolderKeys::seal(const AnswerEnvelope &envelope) const
     return sealed;
 }
 
-Result<AnswerEnvelope> FolderKeys::unseal(QByteArrayView sealed, AttemptId expected) const
+QByteArray FolderKeys::unsealBytes(QByteArrayView sealed) const
 {
     const auto overhead = static_cast<qsizetype>(crypto_box_SEALBYTES);
     if (!isOpen() || sealed.size() <= overhead)
-        return fail(ErrorKind::StorageDamaged, u"the sealed answer is damaged"_s);
+        return {};
     QByteArray plain(sealed.size() - overhead, Qt::Uninitialized);
     const KeyPair pair(m_seed);
     if (crypto_box_seal_open(
             reinterpret_cast<unsigned char *>(plain.data()), reinterpret_cast<const unsigned char *>(sealed.data()),
             static_cast<unsigned long long>(sealed.size()), pair.publicHalf.data(), pair.privateHalf.data()) != 0)
+        return {};
+    return plain;
+}
+
+QByteArray FolderKeys::seal(const AnswerEnvelope &envelope) const
+{
+    QByteArray plain = envelope.toBytes();
+    return sealBytes(plain);
+}
+
+Result<AnswerEnvelope> FolderKeys::unseal(QByteArrayView sealed, AttemptId expected) const
+{
+    QByteArray plain = unsealBytes(sealed);
+    if (plain.isEmpty())
         return fail(ErrorKind::StorageDamaged, u"the sealed answer cannot be opened with this data folder's key"_s);
     Result<AnswerEnvelope> envelope = AnswerEnvelope::fromBytes(plain);
     wipe(plain);
@@ -140,6 +175,32 @@ Result<AnswerEnvelope> FolderKeys::unseal(QByteArrayView sealed, AttemptId expec
         return fail(ErrorKind::StorageDamaged, u"the sealed answer belongs to another attempt"_s);
     }
     return envelope;
+}
+
+QByteArray FolderKeys::sealValue(const EntryKey &entry, const Secret &value) const
+{
+    const QByteArray name = entry.toUtf8();
+    QByteArray plain;
+    plain.reserve(name.size() + 1 + value.size());
+    plain.append(name).append(valueSeparator);
+    value.open([&plain](QByteArrayView bytes) { plain.append(bytes); });
+    return sealBytes(plain);
+}
+
+Result<Secret> FolderKeys::unsealValue(QByteArrayView sealed, const EntryKey &expected) const
+{
+    QByteArray plain = unsealBytes(sealed);
+    const QByteArray head = expected.toUtf8() + valueSeparator;
+    Secret value;
+    if (plain.startsWith(head))
+        value = Secret::copyOf(QByteArrayView(plain).sliced(head.size()));
+    const bool isOpened = !plain.isEmpty();
+    wipe(plain);
+    if (!value.isEmpty())
+        return value;
+    return isOpened
+               ? fail(ErrorKind::EntryDamaged, u"the vault's entry belongs to another token"_s)
+               : fail(ErrorKind::EntryDamaged, u"the vault's entry cannot be opened with this data folder's key"_s);
 }
 
 Fingerprint FolderKeys::fingerprint(const Secret &value) const

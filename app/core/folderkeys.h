@@ -17,7 +17,8 @@ namespace keyturn
 class FolderKeys
 {
 public:
-    FolderKeys(FolderRecords &records, SecretStore &store);
+    /// All outlive the keys; `store` is the keychain.
+    FolderKeys(FolderRecords &records, Strays &strays, SecretStore &store);
     FolderKeys(const FolderKeys &) = delete;
     FolderKeys &operator=(const FolderKeys &) = delete;
     ~FolderKeys();
@@ -33,12 +34,21 @@ public:
     [[nodiscard]] QByteArray seal(const AnswerEnvelope &envelope) const;
     /// StorageDamaged when it cannot be opened or belongs to another attempt.
     [[nodiscard]] Result<AnswerEnvelope> unseal(QByteArrayView sealed, AttemptId expected) const;
+    /// A value of the vault, together with the entry that it belongs to.
+    [[nodiscard]] QByteArray sealValue(const EntryKey &entry, const Secret &value) const;
+    /// EntryDamaged when it cannot be opened or belongs to another entry.
+    [[nodiscard]] Result<Secret> unsealValue(QByteArrayView sealed, const EntryKey &expected) const;
     [[nodiscard]] Fingerprint fingerprint(const Secret &value) const;
 
 private:
     [[nodiscard]] Async<FolderKeyRecord> make();
+    /// Wipes `plain`.
+    [[nodiscard]] QByteArray sealBytes(QByteArray &plain) const;
+    /// Null if it cannot be opened. Wipe what it gives.
+    [[nodiscard]] QByteArray unsealBytes(QByteArrayView sealed) const;
 
     FolderRecords &m_records;
+    Strays &m_strays;
     SecretStore &m_store;
     FolderId m_folder;
     QByteArray m_publicKey;

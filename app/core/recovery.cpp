@@ -2,6 +2,7 @@
 #include "recovery.h"
 
 #include "ending.h"
+#include "keeping.h"
 #include "redaction.h"
 
 #include <QLoggingCategory>
@@ -32,6 +33,10 @@ private:
     QCoro::Task<> visit(Attempt attempt);
     QCoro::Task<> finish(Attempt attempt);
     QCoro::Task<> finishWithoutSeal(Attempt attempt);
+    QCoro::Task<> saveUnsealed(Attempt attempt, SharedSecret value);
+    QCoro::Task<bool> moveToSealed(Attempt attempt);
+    QCoro::Task<> tellDoubt(Attempt attempt);
+    QCoro::Task<> lookAtKey();
     QCoro::Task<> finishSealed(Attempt attempt, QByteArray sealed);
     QCoro::Task<> finishRead(Attempt attempt, Answer answer);
     QCoro::Task<> settle(Attempt attempt);
@@ -55,12 +60,31 @@ QCoro::Task<QString> Round::tokenName(Attempt attempt)
 
 Async<RecoveryReport> Round::run()
 {
-    const Result<QList<Attempt>> unfinished = co_await m_ports.storage.journal().unfinished();
+    const QDateTime savedBefore = m_ports.clock.now().addDuration(-settleAfter);
+    const Result<QList<Attempt>> unfinished = co_await m_ports.storage.journal().unfinished(savedBefore);
     if (!unfinished)
         co_return fail(unfinished.error());
+    const Result<bool> copied = co_await m_ports.storage.folder().wasCopied();
+    m_report.folderWasCopied = copied.value_or(false);
+    co_await lookAtKey();
     for (const Attempt &attempt : *unfinished)
         co_await visit(attempt);
+    co_await sweep(m_ports);
     co_return std::move(m_report);
+}
+
+/// A folder without a key yet has nothing sealed, and the keychain is not asked.
+QCoro::Task<> Round::lookAtKey()
+{
+    const Result<std::optional<FolderKeyRecord>> key = co_await m_ports.storage.folder().key();
+    if (!key || !key->has_value())
+        co_return;
+    const Result<void> opened = co_await m_ports.keys.open();
+    if (opened)
+        co_return;
+    const ErrorKind kind = opened.error().kind();
+    if (kind == ErrorKind::EntryMissing || kind == ErrorKind::EntryDamaged)
+        m_report.keyTrouble = opened.error();
 }
 
 QCoro::Task<> Round::visit(Attempt attempt)
@@ -70,10 +94,7 @@ QCoro::Task<> Round::visit(Attempt attempt)
         co_return;
     }
     if (attempt.state == AttemptState::InDoubt || attempt.state == AttemptState::Unreadable) {
-        if (!attempt.doubtCleared) {
-            const QString name = co_await tokenName(attempt);
-            m_report.inDoubt.append({name, attempt.profile.name});
-        }
+        co_await tellDoubt(attempt);
         co_return;
     }
     // The claim keeps out of what a rotation of this process is doing now; the adoption, of what another one does.
@@ -112,31 +133,96 @@ QCoro::Task<> Round::finish(Attempt attempt)
         co_await finishSealed(attempt, *sealed);
 }
 
+QCoro::Task<> Round::tellDoubt(Attempt attempt)
+{
+    DoubtfulToken doubtful;
+    doubtful.id = attempt.id;
+    doubtful.token = co_await tokenName(attempt);
+    doubtful.profile = attempt.profile.name;
+    const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
+    doubtful.holdsAnswer = sealed && !sealed->isEmpty();
+    if (!doubtful.token.isEmpty())
+        m_report.inDoubt.append(doubtful);
+}
+
+/// No answer was kept. Where sealing failed, the new value may stand in its entry all the same.
 QCoro::Task<> Round::finishWithoutSeal(Attempt attempt)
 {
     const QString name = co_await tokenName(attempt);
-    co_await endWithoutToken(m_ports, attempt, name, AttemptState::InDoubt,
-                             u"Keyturn was ended after the request may have been sent, and before an answer was kept"_s,
-                             attempt.httpStatus, u"recover"_s, false);
-    m_report.inDoubt.append({name, attempt.profile.name});
+    if (!attempt.newEntry.isEmpty()) {
+        Result<Secret> left = co_await m_ports.store.read(attempt.newEntry);
+        if (left && !isFiller(*left)) {
+            const SharedSecret value = share(std::move(*left));
+            co_await saveUnsealed(attempt, value);
+            co_return;
+        }
+        const bool isKnown =
+            left || left.error().kind() == ErrorKind::EntryMissing || left.error().kind() == ErrorKind::EntryDamaged;
+        if (!isKnown) {
+            pend(attempt, name, left.error());
+            co_return;
+        }
+    }
+    const Result<void> ended = co_await endWithoutToken(
+        m_ports, attempt, name, AttemptState::InDoubt,
+        u"Keyturn was ended after the request may have been sent, and before an answer was kept"_s, attempt.httpStatus,
+        u"recover"_s, false);
+    if (ended)
+        co_await tellDoubt(attempt);
+    else
+        pend(attempt, name, ended.error());
+}
+
+QCoro::Task<> Round::saveUnsealed(Attempt attempt, SharedSecret value)
+{
+    const QString name = co_await tokenName(attempt);
+    Result<void> ready = co_await m_ports.keys.open();
+    const Result<TokenRecord> record = co_await m_ports.storage.tokens().byId(attempt.token);
+    if (ready && !record)
+        ready = fail(record.error());
+    if (!ready) {
+        pend(attempt, name, ready.error());
+        co_return;
+    }
+    const bool isMoved = co_await moveToSealed(attempt);
+    if (!isMoved)
+        co_return;
+    attempt.state = AttemptState::Sealed;
+    const TokenMetadata unknown;
+    const Result<void> saved = co_await saveAndSwitch(m_ports, attempt, *record, value, unknown,
+                                                      u"the answer could not be sealed; its metadata is not known"_s,
+                                                      attempt.httpStatus, u"recover"_s);
+    if (saved)
+        m_report.recovered.append({name, attempt.profile.name});
+    else
+        pend(attempt, name, saved.error());
+}
+
+/// The row may still say "sending". False when it cannot be moved; that is told.
+QCoro::Task<bool> Round::moveToSealed(Attempt attempt)
+{
+    if (attempt.state == AttemptState::Sealed)
+        co_return true;
+    AttemptMove step;
+    step.id = attempt.id;
+    step.to = AttemptState::Sealed;
+    if (!attempt.token.isNull())
+        step.tokenState = TokenState::Sealed;
+    const Result<void> moved = co_await m_ports.storage.journal().move(step);
+    if (moved)
+        co_return true;
+    const QString name = co_await tokenName(attempt);
+    pend(attempt, name, moved.error());
+    co_return false;
 }
 
 QCoro::Task<> Round::finishSealed(Attempt attempt, QByteArray sealed)
 {
     const QString name = co_await tokenName(attempt);
-    if (attempt.state == AttemptState::Sending) {
-        AttemptMove step;
-        step.id = attempt.id;
-        step.to = AttemptState::Sealed;
-        if (!attempt.token.isNull())
-            step.tokenState = TokenState::Sealed;
-        const Result<void> moved = co_await m_ports.storage.journal().move(step);
-        if (!moved) {
-            pend(attempt, name, moved.error());
-            co_return;
-        }
-        attempt.state = AttemptState::Sealed;
-    }
+    const bool isMoved = co_await moveToSealed(attempt);
+    if (!isMoved)
+        co_return;
+    attempt.state = AttemptState::Sealed;
     const Result<void> opened = co_await m_ports.keys.open();
     if (!opened) {
         pend(attempt, name, opened.error());
@@ -166,9 +252,12 @@ QCoro::Task<> Round::finishRead(Attempt attempt, Answer answer)
     const QString detail = scrubbed(reading.detail, QList<SharedSecret>(1, old));
     const AttemptState state = stateAfter(reading.verdict);
     if (state != AttemptState::Saved) {
-        co_await endWithoutToken(m_ports, attempt, name, state, detail, answer.status, u"recover"_s, hadBytes);
-        if (state == AttemptState::InDoubt || state == AttemptState::Unreadable)
-            m_report.inDoubt.append({name, attempt.profile.name});
+        const Result<void> ended =
+            co_await endWithoutToken(m_ports, attempt, name, state, detail, answer.status, u"recover"_s, hadBytes);
+        if (!ended)
+            pend(attempt, name, ended.error());
+        else if (state == AttemptState::InDoubt || state == AttemptState::Unreadable)
+            co_await tellDoubt(attempt);
         co_return;
     }
     if (attempt.token.isNull()) {
@@ -197,30 +286,29 @@ QCoro::Task<> Round::finishRead(Attempt attempt, Answer answer)
 /// The last look at a saved token: only when the store still gives it back do the seal and the old generation go.
 QCoro::Task<> Round::settle(Attempt attempt)
 {
-    const QDateTime since = attempt.ended.value_or(attempt.started);
-    if (since.secsTo(m_ports.clock.now()) < std::chrono::seconds(settleAfter).count())
-        co_return;
     const Result<void> opened = co_await m_ports.keys.open();
     if (!opened)
         co_return;
-    const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
-    if (!sealed || sealed->isEmpty())
-        co_return;
     const Result<TokenRecord> record = co_await m_ports.storage.tokens().byId(attempt.token);
-    if (record && record->entry == attempt.newEntry) {
-        const Result<Secret> stored = co_await m_ports.store.read(attempt.newEntry);
-        if (!stored || m_ports.keys.fingerprint(*stored) != record->fingerprint)
+    if (record) {
+        const TokenRecord token = *record;
+        const Result<SharedSecret> stored = co_await readValue(m_ports, token);
+        if (!stored)
             co_return;
-    }
-    const Result<void> removed = co_await m_ports.store.remove(attempt.oldEntry);
-    if (!removed)
+    } else if (record.error().kind() != ErrorKind::NotFound) {
         co_return;
+    }
+    Stray done;
+    done.id = attempt.id;
+    done.entry = attempt.oldEntry;
+    done.withSeal = true;
     AttemptMove step;
     step.id = attempt.id;
     step.to = AttemptState::Settled;
+    step.letsGo = done;
     const Result<void> moved = co_await m_ports.storage.journal().move(step);
     if (moved)
-        co_await m_ports.storage.seals().release(attempt.id);
+        co_await dispose(m_ports, done);
 }
 
 } // namespace
@@ -254,6 +342,31 @@ Async<Secret> openPending(RotationPorts ports, AttemptId id)
     co_return std::move(reading.token);
 }
 
+Async<QByteArray> exportAnswer(RotationPorts ports, AttemptId id)
+{
+    const Result<void> opened = co_await ports.keys.open();
+    if (!opened)
+        co_return fail(opened.error());
+    const Result<QByteArray> sealed = co_await ports.storage.seals().read(id);
+    if (!sealed)
+        co_return fail(sealed.error());
+    if (sealed->isEmpty())
+        co_return fail(ErrorKind::NotFound, u"no sealed answer has that id"_s);
+    Result<AnswerEnvelope> envelope = ports.keys.unseal(*sealed, id);
+    if (!envelope)
+        co_return fail(envelope.error());
+    Answer &answer = envelope->answer;
+    QByteArray text = "HTTP " + QByteArray::number(answer.status) + "\n";
+    for (const auto &[name, value] : answer.headers)
+        text += name + ": " + value + "\n";
+    // Once, so that no copy of the body stays behind in a buffer that was too small.
+    QByteArray whole;
+    whole.reserve(text.size() + 1 + answer.body.size());
+    whole.append(text).append('\n').append(answer.body);
+    wipe(answer.body);
+    co_return whole;
+}
+
 Async<void> confirmHandedOver(RotationPorts ports, AttemptId id)
 {
     const Result<std::optional<Attempt>> attempt = co_await ports.storage.journal().attempt(id);
@@ -277,10 +390,15 @@ Async<void> confirmHandedOver(RotationPorts ports, AttemptId id)
     AttemptMove settled;
     settled.id = id;
     settled.to = AttemptState::Settled;
+    Stray done;
+    done.id = id;
+    done.withSeal = true;
+    settled.letsGo = done;
     const Result<void> ended = co_await ports.storage.journal().move(settled);
     if (!ended)
         co_return fail(ended.error());
-    co_return co_await ports.storage.seals().release(id);
+    co_await dispose(ports, done);
+    co_return Result<void>();
 }
 
 } // namespace keyturn

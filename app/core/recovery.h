@@ -20,15 +20,27 @@ struct PendingSeal
 
 struct RecoveredToken
 {
-    QString token;
+    QString token; ///< name, or "once-..."
     QString profile;
+};
+
+struct DoubtfulToken
+{
+    AttemptId id;
+    QString token; ///< name, or "once-..."
+    QString profile;
+    bool holdsAnswer = false; ///< what came is kept sealed, and can be exported
 };
 
 struct RecoveryReport
 {
     QList<RecoveredToken> recovered;
     QList<PendingSeal> pending;
-    QList<RecoveredToken> inDoubt;
+    QList<DoubtfulToken> inDoubt;
+    /// The data folder's private key is gone from the keychain, or is another one: what was sealed cannot be opened.
+    std::optional<Error> keyTrouble;
+    /// The data folder is a copy, noticed when it was opened; the original's entries are left alone.
+    bool folderWasCopied = false;
     [[nodiscard]] bool isQuiet() const { return recovered.isEmpty() && pending.isEmpty(); }
 };
 
@@ -37,6 +49,9 @@ struct RecoveryReport
 /// what this process is doing now. Idempotent; may be killed at any point.
 /// Errors: Storage only; an unavailable store is told in the report.
 [[nodiscard]] Async<RecoveryReport> recover(RotationPorts ports);
+
+/// The sealed answer as it came (status, header fields, body), for its owner's eyes: it may hold a token. Wipe it.
+[[nodiscard]] Async<QByteArray> exportAnswer(RotationPorts ports, AttemptId id);
 
 /// The new token inside a pending seal, for `recover --print`.
 [[nodiscard]] Async<Secret> openPending(RotationPorts ports, AttemptId id);

@@ -2,6 +2,7 @@
 #include "rotation.h"
 
 #include "ending.h"
+#include "keeping.h"
 #include "redaction.h"
 
 #include <QLoggingCategory>
@@ -82,6 +83,8 @@ private:
 
     [[nodiscard]] bool stateAllows();
     QCoro::Task<bool> check();
+    QCoro::Task<bool> isUnchanged();
+    QCoro::Task<bool> announce();
     QCoro::Task<bool> prepare();
     QCoro::Task<bool> readOldValue();
     QCoro::Task<bool> makeEntry();
@@ -99,6 +102,7 @@ private:
     RotationOrder m_order;
     RotationResult m_result;
     Attempt m_attempt;
+    Stray m_stray; ///< what is made before the journal names it
     SharedSecret m_old;
     Fingerprint m_fingerprint;
     EntryKey m_newEntry;
@@ -170,17 +174,35 @@ QCoro::Task<bool> Turn::check()
     if (!claimed)
         co_return notSent(claimed.error());
 
-    const Result<DoubtMarks> doubts = co_await m_ports.storage.journal().doubts(m_fingerprint);
-    const bool inDoubt = doubts && doubts->standing;
-    if (doubts && !inDoubt) {
-        m_doubtedBefore = doubts->ever;
+    const bool isUntouched = co_await isUnchanged();
+    if (isUntouched) {
         step(Step::Checked);
         co_return true;
     }
     co_await m_ports.storage.journal().release(m_fingerprint);
-    if (inDoubt)
+    co_return false;
+}
+
+/// Between the order and the claim another process may have regenerated the token, edited it, or left it in doubt.
+QCoro::Task<bool> Turn::isUnchanged()
+{
+    if (!isOnce()) {
+        const Result<TokenRecord> now = co_await m_ports.storage.tokens().byId(m_order.token->id);
+        if (!now)
+            co_return notSent(now.error());
+        if (now->fingerprint != m_fingerprint)
+            co_return stop(Outcome::Skipped, u"busy: it has just been regenerated elsewhere"_s, ErrorKind::Busy);
+        m_order.token = *now;
+        if (!stateAllows())
+            co_return false;
+    }
+    const Result<DoubtMarks> doubts = co_await m_ports.storage.journal().doubts(m_fingerprint);
+    if (!doubts)
+        co_return notSent(doubts.error());
+    if (doubts->standing)
         co_return stop(Outcome::Skipped, u"in_doubt: an earlier request may have been acted on; resolve it first"_s);
-    co_return notSent(doubts.error());
+    m_doubtedBefore = doubts->ever;
+    co_return true;
 }
 
 /// Everything that can fail is tried before anything irreversible is sent. The old value comes first, since its
@@ -191,10 +213,14 @@ QCoro::Task<bool> Turn::prepare()
     const bool isRead = co_await readOldValue();
     if (!isRead)
         co_return false;
-    const bool isReserved = co_await reserveSeal();
-    if (!isReserved)
+    if (!isOnce())
+        m_newEntry = makeEntryKey(m_ports.keys.folder(), m_order.token->id, m_order.profile.store);
+    const bool isAnnounced = co_await announce();
+    if (!isAnnounced)
         co_return false;
-    bool isReady = co_await makeEntry();
+    bool isReady = co_await reserveSeal();
+    if (isReady)
+        isReady = co_await makeEntry();
     if (isReady) {
         step(Step::Prepared);
         isReady = co_await signIn();
@@ -212,22 +238,27 @@ QCoro::Task<bool> Turn::readOldValue()
         m_old = m_order.onceValue;
         co_return true;
     }
-    Result<Secret> old = co_await m_ports.store.read(m_order.token->entry);
-    const bool isChanged = old && m_ports.keys.fingerprint(*old) != m_fingerprint;
-    if (old && !isChanged) {
-        m_old = share(std::move(*old));
-        co_return true;
-    }
-    const Error error = isChanged
-                            ? Error(ErrorKind::EntryDamaged, u"the keychain holds another value than Keyturn stored"_s)
-                            : old.error();
-    const ErrorKind kind = error.kind();
-    if (kind == ErrorKind::EntryMissing || kind == ErrorKind::EntryDamaged) {
-        TokenRecord seen = *m_order.token;
-        seen.state = kind == ErrorKind::EntryMissing ? TokenState::Missing : TokenState::Damaged;
-        co_await m_ports.storage.tokens().update(seen);
-    }
-    co_return notSent(error);
+    const Result<SharedSecret> old = co_await readValue(m_ports, *m_order.token);
+    if (!old)
+        co_return notSent(old.error());
+    m_old = *old;
+    const TokenState before = m_order.token->state;
+    if (before == TokenState::Missing || before == TokenState::Damaged)
+        m_order.token->state = TokenState::Ok;
+    co_return true;
+}
+
+/// Should this process end before the journal names the entry and the slot, a sweep finds them.
+QCoro::Task<bool> Turn::announce()
+{
+    m_stray.id = m_attempt.id;
+    m_stray.entry = m_newEntry;
+    m_stray.withSeal = true;
+    const QList<Stray> strays(1, m_stray);
+    const Result<void> announced = co_await m_ports.storage.strays().announce(strays);
+    if (!announced)
+        co_return notSent(announced.error());
+    co_return true;
 }
 
 QCoro::Task<bool> Turn::reserveSeal()
@@ -244,8 +275,7 @@ QCoro::Task<bool> Turn::makeEntry()
 {
     if (isOnce())
         co_return true;
-    m_newEntry = makeEntryKey(m_ports.keys.folder(), m_order.token->id);
-    const SharedSecret filler = share(Secret::random(std::max(smallestFiller, m_old->size())));
+    const SharedSecret filler = share(fillerOf(std::max(smallestFiller, m_old->size())));
     const Result<void> written = co_await m_ports.store.write(m_newEntry, filler);
     if (!written)
         co_return notSent(written.error());
@@ -268,9 +298,8 @@ QCoro::Task<bool> Turn::signIn()
 
 QCoro::Task<> Turn::tidyUnsent()
 {
-    if (!m_newEntry.isEmpty())
-        co_await m_ports.store.remove(m_newEntry);
-    co_await m_ports.storage.seals().release(m_attempt.id);
+    co_await m_ports.storage.strays().letGo(QList<AttemptId>(1, m_stray.id));
+    co_await dispose(m_ports, m_stray);
 }
 
 Result<void> Turn::sealAnswer(const Answer &answer)
@@ -399,16 +428,23 @@ QCoro::Task<bool> Turn::renewAfter401(Reading reading)
                        true);
         co_return false;
     }
-    const EntryKey kept = m_newEntry;
-    if (renewed)
-        m_attempt.newEntry.clear(); // the entry serves the second attempt
+    Attempt second;
+    second.id = AttemptId::make();
+    bool isAnnounced = false;
+    if (renewed) {
+        // The entry serves the second attempt, and is announced for it before the first one lets go.
+        m_stray.id = second.id;
+        const QList<Stray> strays(1, m_stray);
+        const Result<void> announced = co_await m_ports.storage.strays().announce(strays);
+        isAnnounced = announced.has_value();
+    }
+    if (isAnnounced)
+        m_attempt.newEntry.clear();
     co_await endAs(AttemptState::Unauthorized, reading.detail, false);
-    if (!renewed)
+    if (!isAnnounced)
         co_return false;
 
-    m_attempt = Attempt();
-    m_attempt.id = AttemptId::make();
-    m_newEntry = kept;
+    m_attempt = second;
     m_authorization = *renewed;
     m_isSecondAttempt = true;
     m_order.permit = std::make_shared<SendPermit>();

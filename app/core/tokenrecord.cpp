@@ -50,10 +50,21 @@ std::optional<TokenUses> usesFromWord(const QString &word)
     return valueOf(usesWords, word);
 }
 
-EntryKey makeEntryKey(FolderId folder, TokenId token)
+EntryKey makeEntryKey(FolderId folder, TokenId token, StoreKind store)
 {
-    return u"keyturn/%1/%2/%3"_s.arg(folder.toString(), token.toString(),
-                                     QUuid::createUuid().toString(QUuid::WithoutBraces));
+    const QString place = store == StoreKind::Vault ? u"vault"_s : u"keyturn"_s;
+    return u"%1/%2/%3/%4"_s.arg(place, folder.toString(), token.toString(),
+                                QUuid::createUuid().toString(QUuid::WithoutBraces));
+}
+
+bool isInVault(const EntryKey &entry)
+{
+    return entry.startsWith("vault/"_L1);
+}
+
+bool mayRemove(FolderId folder, const EntryKey &entry)
+{
+    return isInVault(entry) || entry.startsWith(u"keyturn/%1/"_s.arg(folder.toString()));
 }
 
 } // namespace keyturn

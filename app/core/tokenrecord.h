@@ -3,6 +3,7 @@
 
 #include "id.h"
 #include "metadata.h"
+#include "profile.h"
 
 #include <QByteArray>
 #include <QDateTime>
@@ -46,7 +47,11 @@ struct TokenRecord
 [[nodiscard]] QString usesWord(TokenUses uses);
 [[nodiscard]] std::optional<TokenUses> usesFromWord(const QString &word);
 
-/// `keyturn/<data-folder id>/<token id>/<generation id>`
-[[nodiscard]] EntryKey makeEntryKey(FolderId folder, TokenId token);
+/// A new generation's: `keyturn/<data-folder id>/<token id>/<generation id>`, in the vault `vault/...`. The key alone
+/// says which store has the entry.
+[[nodiscard]] EntryKey makeEntryKey(FolderId folder, TokenId token, StoreKind store);
+[[nodiscard]] bool isInVault(const EntryKey &entry);
+/// May the data folder remove it? Not so an entry that a copied folder has in common with its original.
+[[nodiscard]] bool mayRemove(FolderId folder, const EntryKey &entry);
 
 } // namespace keyturn

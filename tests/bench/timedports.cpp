@@ -112,10 +112,40 @@ Async<std::optional<Attempt>> TimedJournal::attempt(AttemptId id)
     return timed(&m_watch, Part::Journal, since, m_inner.attempt(id));
 }
 
-Async<QList<Attempt>> TimedJournal::unfinished()
+Async<void> TimedJournal::replace(Replacement replacement)
 {
     const qint64 since = m_watch.now();
-    return timed(&m_watch, Part::Journal, since, m_inner.unfinished());
+    return timed(&m_watch, Part::Journal, since, m_inner.replace(replacement));
+}
+
+Async<QList<Attempt>> TimedJournal::unfinished(QDateTime savedBefore)
+{
+    const qint64 since = m_watch.now();
+    return timed(&m_watch, Part::Journal, since, m_inner.unfinished(savedBefore));
+}
+
+Async<void> TimedStrays::announce(QList<Stray> strays)
+{
+    const qint64 since = m_watch.now();
+    return timed(&m_watch, Part::Journal, since, m_inner.announce(strays));
+}
+
+Async<void> TimedStrays::letGo(QList<AttemptId> ids)
+{
+    const qint64 since = m_watch.now();
+    return timed(&m_watch, Part::Journal, since, m_inner.letGo(ids));
+}
+
+Async<QList<Stray>> TimedStrays::loose()
+{
+    const qint64 since = m_watch.now();
+    return timed(&m_watch, Part::Journal, since, m_inner.loose());
+}
+
+Async<void> TimedStrays::forget(Stray stray)
+{
+    const qint64 since = m_watch.now();
+    return timed(&m_watch, Part::Journal, since, m_inner.forget(stray));
 }
 
 Async<bool> TimedJournal::ownerAlive(OwnerId owner)

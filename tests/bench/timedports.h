@@ -55,12 +55,27 @@ public:
     Async<void> move(AttemptMove step) override;
     Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) override;
     Async<std::optional<Attempt>> attempt(AttemptId id) override;
-    Async<QList<Attempt>> unfinished() override;
+    Async<void> replace(Replacement replacement) override;
+    Async<QList<Attempt>> unfinished(QDateTime savedBefore) override;
     Async<bool> ownerAlive(OwnerId owner) override;
     Async<bool> adopt(AttemptId id) override;
 
 private:
     Journal &m_inner;
+    Stopwatch &m_watch;
+};
+
+class TimedStrays final : public Strays
+{
+public:
+    TimedStrays(Strays &inner, Stopwatch &watch) : m_inner(inner), m_watch(watch) {}
+    Async<void> announce(QList<Stray> strays) override;
+    Async<void> letGo(QList<AttemptId> ids) override;
+    Async<QList<Stray>> loose() override;
+    Async<void> forget(Stray stray) override;
+
+private:
+    Strays &m_inner;
     Stopwatch &m_watch;
 };
 
@@ -85,7 +100,10 @@ class TimedStorage final : public Storage
 {
 public:
     TimedStorage(Storage &inner, Stopwatch &watch)
-        : m_inner(inner), m_journal(inner.journal(), watch), m_seals(inner.seals(), watch)
+        : m_inner(inner),
+          m_journal(inner.journal(), watch),
+          m_seals(inner.seals(), watch),
+          m_strays(inner.strays(), watch)
     {
     }
     Profiles &profiles() override { return m_inner.profiles(); }
@@ -94,11 +112,14 @@ public:
     History &history() override { return m_inner.history(); }
     SealSlots &seals() override { return m_seals; }
     FolderRecords &folder() override { return m_inner.folder(); }
+    Strays &strays() override { return m_strays; }
+    SealedValues &vault() override { return m_inner.vault(); }
 
 private:
     Storage &m_inner;
     TimedJournal m_journal;
     TimedSeals m_seals;
+    TimedStrays m_strays;
 };
 
 } // namespace keyturn

@@ -135,7 +135,7 @@ private Q_SLOTS:
     {
         const FolderId folder = FolderId::make();
         const TokenId token = TokenId::make();
-        const EntryKey key = used(makeEntryKey(folder, token));
+        const EntryKey key = used(makeEntryKey(folder, token, StoreKind::Keychain));
         QCOMPARE(told(m_store.write(key, "vidb_a_value_that_nobody_sees")), u"done"_s);
         const QList<OtherProgram::Item> seen = m_other.items();
         QCOMPARE(seen.size(), 1);

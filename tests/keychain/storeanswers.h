@@ -65,7 +65,7 @@ private:
 
 [[nodiscard]] inline EntryKey freshKey()
 {
-    return makeEntryKey(FolderId::make(), TokenId::make());
+    return makeEntryKey(FolderId::make(), TokenId::make(), StoreKind::Keychain);
 }
 
 } // namespace keyturn

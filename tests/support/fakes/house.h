@@ -8,6 +8,7 @@
 #include "scriptedbroker.h"
 
 #include <QCoroTask>
+#include <QDir>
 #include <QTemporaryDir>
 
 #include <memory>
@@ -37,16 +38,27 @@ public:
     {
         m_engine.reset();
         m_folder.reset();
-        auto folder = DataFolder::open(m_dir.filePath(QStringLiteral("data")), QStringLiteral("test"));
+        auto folder = DataFolder::open(path(), QStringLiteral("test"));
         if (!folder)
             qFatal("%s", qPrintable(folder.error().detail()));
         m_folder = std::move(*folder);
         m_engine = std::make_unique<Engine>(broker, store, *m_folder, clock);
     }
 
+    /// The data folder under another name; for the processes of its next time, not this one.
+    void moveTo(const QString &name)
+    {
+        m_engine.reset();
+        m_folder.reset();
+        if (!QDir().rename(path(), m_dir.filePath(name)))
+            qFatal("the data folder cannot be moved");
+        m_name = name;
+        reopen();
+    }
+
     [[nodiscard]] Engine &engine() { return *m_engine; }
     [[nodiscard]] Storage &storage() { return *m_folder; }
-    [[nodiscard]] QString path() const { return m_dir.filePath(QStringLiteral("data")); }
+    [[nodiscard]] QString path() const { return m_dir.filePath(m_name); }
 
     Profile addProfile(const QString &name = QStringLiteral("prod"), SignInWay way = SignInWay::Token)
     {
@@ -91,6 +103,7 @@ public:
 
 private:
     QTemporaryDir m_dir;
+    QString m_name = QStringLiteral("data");
     std::unique_ptr<DataFolder> m_folder;
     std::unique_ptr<Engine> m_engine;
 };

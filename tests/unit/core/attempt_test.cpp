@@ -83,14 +83,14 @@ private Q_SLOTS:
     {
         const FolderId folder = FolderId::make();
         const TokenId token = TokenId::make();
-        const EntryKey first = makeEntryKey(folder, token);
+        const EntryKey first = makeEntryKey(folder, token, StoreKind::Keychain);
         const QStringList parts = first.split(u'/');
         QCOMPARE(parts.size(), 4);
         QCOMPARE(parts.at(0), u"keyturn"_s);
         QCOMPARE(parts.at(1), folder.toString());
         QCOMPARE(parts.at(2), token.toString());
         QVERIFY(!QUuid::fromString(parts.at(3)).isNull());
-        QVERIFY(makeEntryKey(folder, token) != first);
+        QVERIFY(makeEntryKey(folder, token, StoreKind::Keychain) != first);
     }
 };
 

@@ -16,9 +16,9 @@ private Q_SLOTS:
 
     void theyAreMadeOnceAndFoundAgain()
     {
-        FolderKeys first(m_house->storage().folder(), m_house->store);
+        FolderKeys first(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
         QVERIFY(QCoro::waitFor(first.open()).has_value());
-        FolderKeys second(m_house->storage().folder(), m_house->store);
+        FolderKeys second(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
         QVERIFY(QCoro::waitFor(second.open()).has_value());
         const Secret value = Secret::copyOf("vidb_some_value_of_a_token");
         QCOMPARE(second.fingerprint(value), first.fingerprint(value));
@@ -27,8 +27,8 @@ private Q_SLOTS:
 
     void twoThatBeginAtOnceEndWithOnePair()
     {
-        FolderKeys first(m_house->storage().folder(), m_house->store);
-        FolderKeys second(m_house->storage().folder(), m_house->store);
+        FolderKeys first(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
+        FolderKeys second(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
         auto one = first.open();
         auto two = second.open();
         QVERIFY(QCoro::waitFor(std::move(one)).has_value());
@@ -40,7 +40,7 @@ private Q_SLOTS:
 
     void aSealIsOpenedForItsOwnAttemptOnly()
     {
-        FolderKeys keys(m_house->storage().folder(), m_house->store);
+        FolderKeys keys(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
         QVERIFY(QCoro::waitFor(keys.open()).has_value());
         AnswerEnvelope envelope;
         envelope.attempt = AttemptId::make();
@@ -71,7 +71,7 @@ private Q_SLOTS:
     void whatTheStoreSaysIsNotTakenForAbsence()
     {
         QFETCH(const QString, trouble);
-        FolderKeys first(m_house->storage().folder(), m_house->store);
+        FolderKeys first(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
         QVERIFY(QCoro::waitFor(first.open()).has_value());
         const EntryKey entry = m_house->store.keys().constFirst();
         if (trouble == u"locked"_s)
@@ -84,7 +84,7 @@ private Q_SLOTS:
             m_house->store.put(entry, QByteArray(31, 'x'));
         if (trouble == u"missing"_s)
             m_house->store.drop(entry);
-        FolderKeys second(m_house->storage().folder(), m_house->store);
+        FolderKeys second(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
         const Result<void> opened = QCoro::waitFor(second.open());
         QVERIFY(!opened.has_value());
         QTEST(static_cast<int>(opened.error().kind()), "kind");

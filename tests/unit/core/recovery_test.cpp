@@ -65,7 +65,24 @@ private Q_SLOTS:
         m_house->reopen();
         QVERIFY(QCoro::waitFor(m_house->engine().recoverAll())->isQuiet());
         QCOMPARE(stateWord(m_house->now(m_token).state), u"rejected"_s);
-        QVERIFY(QCoro::waitFor(m_house->storage().journal().unfinished())->isEmpty());
+        QVERIFY(QCoro::waitFor(m_house->storage().journal().unfinished(QDateTime()))->isEmpty());
+    }
+
+    void aNewValueThatCouldNotBeSealedIsFoundInItsEntry()
+    {
+        const AttemptId id = beginAttempt();
+        const EntryKey entry = (*QCoro::waitFor(m_house->storage().journal().attempt(id)))->newEntry;
+        m_house->store.put(entry, newValue);
+        m_house->reopen();
+        m_house->store.setMode(MemoryStore::Mode::Locked);
+        const auto locked = QCoro::waitFor(m_house->engine().recoverAll());
+        QCOMPARE(locked->pending.size(), 1);
+        QVERIFY(m_house->store.holds(entry));
+        QCOMPARE(m_house->regenerate(m_token).cause, std::optional(ErrorKind::KeychainLocked));
+        m_house->store.setMode(MemoryStore::Mode::Open);
+        QCOMPARE(QCoro::waitFor(m_house->engine().recoverAll())->recovered.size(), 1);
+        QCOMPARE(m_house->valueOf(m_token), newValue);
+        QCOMPARE(stateWord(m_house->now(m_token).state), u"ok"_s);
     }
 
     void itMayBeDoneTwice()
@@ -172,7 +189,7 @@ private:
         attempt.fingerprint = m_token.fingerprint;
         attempt.owner = m_house->storage().journal().self();
         attempt.started = m_house->clock.now();
-        m_house->store.put(attempt.newEntry, "filler filler filler");
+        fillerOf(200).open([&](QByteArrayView filler) { m_house->store.put(attempt.newEntry, filler); });
         m_slot = QCoro::waitFor(m_house->storage().seals().reserve(attempt.id)).value();
         const auto begun = QCoro::waitFor(m_house->storage().journal().begin(attempt));
         if (!begun)
@@ -183,7 +200,7 @@ private:
     AttemptId sealAnswer(int status, const QByteArray &body, bool moveRow)
     {
         const AttemptId id = beginAttempt();
-        FolderKeys keys(m_house->storage().folder(), m_house->store);
+        FolderKeys keys(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
         if (!QCoro::waitFor(keys.open()))
             qFatal("the keys cannot be opened");
         AnswerEnvelope envelope;

@@ -36,6 +36,7 @@ private Q_SLOTS:
         m_house = std::make_unique<House>();
         m_profile = m_house->addProfile();
         m_token = m_house->addToken(m_profile, u"ci"_s, oldValue);
+        m_keys = std::make_unique<FolderKeys>(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
     }
 
     void aRotatedTokenIsInTheStoreAndTheOldGenerationStays()
@@ -59,6 +60,24 @@ private Q_SLOTS:
         const auto sealed = QCoro::waitFor(m_house->storage().seals().read(result.attempt));
         QVERIFY(sealed.has_value() && !sealed->isEmpty());
         QVERIFY(!sealed->contains("vidb_"));
+    }
+
+    void aTokenThatWasRegeneratedElsewhereMeanwhileIsNotSent()
+    {
+        // The other process comes between the order and the claim.
+        auto folder = DataFolder::open(m_house->path(), u"other"_s);
+        Engine other(m_house->broker, m_house->store, **folder, m_house->clock);
+        m_house->broker.acts = {answering(200, newValue), answering(200, "vidb_a_third_value_0003")};
+        RotationPorts ports{m_house->broker, m_house->store, m_house->storage(), *m_keys, m_house->clock};
+        RotationOrder order;
+        order.profile = m_profile;
+        order.token = m_house->now(m_token);
+        QCOMPARE(outcomeWord(QCoro::waitFor(other.regenerate(m_token.id, nullptr, QString())).outcome), u"rotated"_s);
+        const RotationResult late = QCoro::waitFor(rotate(ports, order));
+        QCOMPARE(outcomeWord(late.outcome), u"skipped"_s);
+        QCOMPARE(late.cause, std::optional(ErrorKind::Busy));
+        QCOMPARE(m_house->broker.sent(), 1);
+        QCOMPARE(m_house->valueOf(m_token), newValue);
     }
 
     void theStoreIsProvenBeforeAnythingIsSent()
@@ -161,7 +180,7 @@ private Q_SLOTS:
         QVERIFY(result.cause.has_value());
         QCOMPARE(m_house->broker.sent(), 0);
         QVERIFY(QCoro::waitFor(m_house->storage().seals().all())->isEmpty());
-        QVERIFY(QCoro::waitFor(m_house->storage().journal().unfinished())->isEmpty());
+        QVERIFY(QCoro::waitFor(m_house->storage().journal().unfinished(QDateTime()))->isEmpty());
     }
 
     void aSingleUseTokenIsNeverExchangedForItself()
@@ -311,6 +330,7 @@ private:
     std::unique_ptr<House> m_house;
     Profile m_profile;
     TokenRecord m_token;
+    std::unique_ptr<FolderKeys> m_keys;
 };
 
 QTEST_GUILESS_MAIN(RotationTest)

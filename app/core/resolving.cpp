@@ -1,0 +1,179 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "resolving.h"
+
+#include "ending.h"
+#include "keeping.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+/// One try, while the value is claimed.
+class Try
+{
+public:
+    Try(RotationPorts ports, TokenRecord token, Profile profile) : m_ports(ports), m_token(std::move(token))
+    {
+        m_profile = std::move(profile);
+        m_told.token = m_token.name;
+        m_told.profile = m_profile.name;
+        m_told.state = m_token.state;
+    }
+    QCoro::Task<Resolution> run(ResolveWay way);
+
+private:
+    QCoro::Task<> probe(bool vouched);
+    QCoro::Task<> clear(TokenState state, QString outcome, QString detail);
+    /// When the last request of this value that ended in doubt was made.
+    QCoro::Task<std::optional<QDateTime>> lastRequest();
+    void cannot(const Error &error)
+    {
+        m_told.detail = error.detail();
+        m_told.cause = error.kind();
+    }
+
+    RotationPorts m_ports;
+    TokenRecord m_token;
+    Profile m_profile;
+    Resolution m_told;
+};
+
+QCoro::Task<Resolution> Try::run(ResolveWay way)
+{
+    const Result<TokenRecord> now = co_await m_ports.storage.tokens().byId(m_token.id);
+    if (!now) {
+        cannot(now.error());
+        co_return m_told;
+    }
+    m_token = *now;
+    m_told.state = m_token.state;
+    if (m_token.state != TokenState::InDoubt) {
+        m_told.detail = u"it is not in doubt"_s;
+        co_return m_told;
+    }
+    if (way == ResolveWay::MarkLost)
+        co_await clear(TokenState::Lost, u"lost"_s, u"marked as lost by its owner"_s);
+    else
+        co_await probe(way == ResolveWay::Vouched);
+    co_return m_told;
+}
+
+QCoro::Task<std::optional<QDateTime>> Try::lastRequest()
+{
+    const Result<QList<Attempt>> unfinished = co_await m_ports.storage.journal().unfinished(m_ports.clock.now());
+    std::optional<QDateTime> last;
+    if (unfinished) {
+        for (const Attempt &attempt : *unfinished) {
+            if (attempt.fingerprint == m_token.fingerprint)
+                last = last ? std::max(*last, attempt.started) : attempt.started;
+        }
+    }
+    co_return last;
+}
+
+QCoro::Task<> Try::probe(bool vouched)
+{
+    if (m_token.uses == TokenUses::Single) {
+        m_told.answer = ProbeAnswer::NotProbed;
+        m_told.detail = u"asking would use it up; give its new value, or mark it as lost"_s;
+        co_return;
+    }
+    const Result<SharedSecret> value = co_await readValue(m_ports, m_token);
+    if (!value) {
+        cannot(value.error());
+        co_return;
+    }
+    const std::optional<QDateTime> requested = co_await lastRequest();
+    const SharedSecret secret = *value;
+    const Probe probe = co_await m_ports.broker.probe(m_profile, secret);
+    m_told.answer = probe.answer;
+    m_told.detail = probe.detail;
+    if (probe.answer == ProbeAnswer::Refused)
+        m_told.detail =
+            u"the broker refuses it: it was regenerated, or it has expired, or it may not sign in; give its "
+            "new value, or mark it as lost"_s;
+    if (probe.answer != ProbeAnswer::Alive)
+        co_return;
+    const QDateTime proven = requested ? requested->addDuration(doubtLasts) : m_ports.clock.now();
+    if (!vouched && m_ports.clock.now() < proven) {
+        m_told.askAgain = proven;
+        m_told.detail = u"alive so far; the request may still be acted on"_s;
+        co_return;
+    }
+    co_await clear(TokenState::Ok, u"alive"_s, u"the broker still takes it: nothing has happened to it"_s);
+}
+
+QCoro::Task<> Try::clear(TokenState state, QString outcome, QString detail)
+{
+    HistoryEntry entry;
+    entry.time = m_ports.clock.now();
+    entry.token = m_token.name;
+    entry.profile = m_profile.name;
+    entry.action = u"resolve"_s;
+    entry.outcome = outcome;
+    entry.signIn = signInWord(m_profile.signIn);
+    entry.suffix = m_token.suffix;
+    const Result<void> cleared = co_await m_ports.storage.journal().clearDoubt(m_token.fingerprint, state, entry);
+    if (!cleared) {
+        cannot(cleared.error());
+        co_return;
+    }
+    m_told.state = state;
+    m_told.detail = detail;
+    co_await sweep(m_ports);
+}
+
+} // namespace
+
+QCoro::Task<Resolution> resolveDoubt(RotationPorts ports, TokenRecord token, Profile profile, ResolveWay way)
+{
+    Try attempt(ports, token, profile);
+    Resolution told;
+    told.token = token.name;
+    told.profile = profile.name;
+    told.state = token.state;
+    Result<void> ready = co_await ports.keys.open();
+    if (way == ResolveWay::MarkLost)
+        ready = Result<void>(); // a word that needs no keychain
+    if (ready)
+        ready = co_await ports.storage.journal().claim(token.fingerprint);
+    if (!ready) {
+        told.detail = ready.error().detail();
+        told.cause = ready.error().kind();
+        co_return told;
+    }
+    told = co_await attempt.run(way);
+    co_await ports.storage.journal().release(token.fingerprint);
+    co_return told;
+}
+
+QCoro::Task<Resolution> resolveOnce(RotationPorts ports, Attempt attempt, ResolveWay way)
+{
+    Resolution told;
+    told.token = attempt.onceName;
+    told.profile = attempt.profile.name;
+    if (way != ResolveWay::MarkLost) {
+        told.answer = ProbeAnswer::NotProbed;
+        told.detail = u"its value is not kept here, so it cannot be asked for; mark it as lost when that is settled"_s;
+        co_return told;
+    }
+    const HistoryEntry entry = historyOf(attempt, attempt.onceName, ports.clock, u"resolve"_s, Outcome::Unknown);
+    const Result<void> cleared =
+        co_await ports.storage.journal().clearDoubt(attempt.fingerprint, TokenState::Lost, entry);
+    if (cleared) {
+        told.state = TokenState::Lost;
+        told.detail = u"marked as lost by its owner"_s;
+    } else {
+        told.detail = cleared.error().detail();
+        told.cause = cleared.error().kind();
+    }
+    co_return told;
+}
+
+} // namespace keyturn
