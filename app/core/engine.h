@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "handover.h"
 #include "keeping.h"
 #include "newtokens.h"
 #include "recovery.h"

@@ -50,13 +50,4 @@ struct RecoveryReport
 /// Errors: Storage only; an unavailable store is told in the report.
 [[nodiscard]] Async<RecoveryReport> recover(RotationPorts ports);
 
-/// The sealed answer as it came (status, header fields, body), for its owner's eyes: it may hold a token. Wipe it.
-[[nodiscard]] Async<QByteArray> exportAnswer(RotationPorts ports, AttemptId id);
-
-/// The new token inside a pending seal, for `recover --print`.
-[[nodiscard]] Async<Secret> openPending(RotationPorts ports, AttemptId id);
-
-/// After the value of a --once rotation (or a printed pending seal) is in its owner's hands: the seal goes.
-[[nodiscard]] Async<void> confirmHandedOver(RotationPorts ports, AttemptId id);
-
 } // namespace keyturn

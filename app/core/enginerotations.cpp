@@ -1,0 +1,219 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// The engine's rotations, and what follows from them: recovery, doubts, values that wait for their owner.
+#include "engine.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+/// After a recovery, where one is due. What it could not finish since the store is not available is its error.
+Async<TokenRecord> Engine::finishedRecord(TokenId id)
+{
+    const Result<TokenRecord> record = co_await m_storage.tokens().byId(id);
+    if (!record || (record->state != TokenState::Sealed && record->state != TokenState::Sending))
+        co_return record;
+    const Result<RecoveryReport> report = co_await recoverAll();
+    if (!report)
+        co_return fail(report.error());
+    const Result<TokenRecord> now = co_await m_storage.tokens().byId(id);
+    if (now && now->state == TokenState::Sending) {
+        for (const PendingSeal &pending : report->pending) {
+            if (pending.token == now->name)
+                co_return fail(pending.cause, pending.reason);
+        }
+    }
+    co_return now;
+}
+
+QCoro::Task<Resolution> Engine::resolve(TokenId id, ResolveWay way)
+{
+    const Result<RotationOrder> order = co_await orderFor(id);
+    if (!order) {
+        Resolution told;
+        told.detail = order.error().detail();
+        told.cause = order.error().kind();
+        co_return told;
+    }
+    const RotationPorts parts = ports();
+    const TokenRecord token = *order->token;
+    const Profile profile = order->profile;
+    Resolution told = co_await resolveDoubt(parts, token, profile, way);
+    if (told.isResolved())
+        Q_EMIT changed();
+    co_return told;
+}
+
+QCoro::Task<Resolution> Engine::resolveOnce(AttemptId id, ResolveWay way)
+{
+    const Result<std::optional<Attempt>> found = co_await m_storage.journal().attempt(id);
+    Resolution told;
+    if (!found || !found->has_value()) {
+        told.cause = found ? ErrorKind::NotFound : found.error().kind();
+        told.detail = found ? u"the journal has no such attempt"_s : found.error().detail();
+        co_return told;
+    }
+    const RotationPorts parts = ports();
+    const Attempt attempt = **found;
+    co_return co_await keyturn::resolveOnce(parts, attempt, way);
+}
+
+QCoro::Task<RotationResult> Engine::run(RotationOrder order)
+{
+    if (!order.permit)
+        order.permit = std::make_shared<SendPermit>();
+    const std::shared_ptr<SendPermit> permit = order.permit;
+    m_permits.insert(permit);
+    ++m_running;
+    const RotationPorts parts = ports();
+    RotationResult result = co_await rotate(parts, std::move(order));
+    m_permits.remove(permit);
+    Q_EMIT changed();
+    if (--m_running == 0)
+        Q_EMIT becameIdle();
+    co_return result;
+}
+
+QCoro::Task<RotationResult> Engine::regenerate(TokenId token, SharedSecret pastedBearer, QString reason)
+{
+    RotationResult refused;
+    Result<RotationOrder> order = co_await orderFor(token);
+    if (!order) {
+        refused.detail = order.error().detail();
+        refused.cause = order.error().kind();
+        co_return refused;
+    }
+    order->pastedBearer = pastedBearer;
+    order->reason = reason;
+    order->onStep = [this, token](Step step) {
+        Q_EMIT stepped(token, step);
+    };
+    co_return co_await run(std::move(*order));
+}
+
+Async<RotationOrder> Engine::orderFor(TokenId token)
+{
+    const Result<TokenRecord> record = co_await finishedRecord(token);
+    if (!record)
+        co_return fail(record.error());
+    const Result<Profile> profile = co_await profileById(record->profile);
+    if (!profile)
+        co_return fail(profile.error());
+    RotationOrder order;
+    order.profile = *profile;
+    order.token = *record;
+    co_return order;
+}
+
+QCoro::Task<RotationResult> Engine::regenerateOnce(ProfileId profile, SharedSecret value, SharedSecret pastedBearer,
+                                                   QString reason)
+{
+    // The value may also be that of a stored token, whose last rotation is to be finished first.
+    const Result<RecoveryReport> report = co_await recoverAll();
+    const Result<Profile> found = co_await profileById(profile);
+    if (!report || !found) {
+        const Error error = report ? found.error() : report.error();
+        RotationResult refused;
+        refused.cause = error.kind();
+        refused.detail = error.detail();
+        co_return refused;
+    }
+    RotationOrder order;
+    order.profile = *found;
+    order.onceValue = value;
+    order.pastedBearer = pastedBearer;
+    order.reason = reason;
+    order.onStep = [this](Step step) {
+        Q_EMIT stepped(TokenId(), step);
+    };
+    co_return co_await run(std::move(order));
+}
+
+QCoro::Task<RotationResult> Engine::plan(TokenId token)
+{
+    RotationResult result;
+    result.outcome = Outcome::Skipped;
+    const Result<TokenRecord> record = co_await m_storage.tokens().byId(token);
+    if (!record) {
+        result.detail = record.error().detail();
+        result.cause = record.error().kind();
+        co_return result;
+    }
+    result.token = record->name;
+    result.profile = co_await profileNameOf(record->profile);
+    result.previousSuffix = record->suffix;
+    result.before = record->metadata;
+    result.metadata = record->metadata;
+    switch (record->state) {
+    case TokenState::InDoubt:
+    case TokenState::Sealed:
+    case TokenState::Lost:
+        result.detail = stateWord(record->state);
+        break;
+    case TokenState::Sending:
+        result.detail = u"busy"_s;
+        result.cause = ErrorKind::Busy;
+        break;
+    default:
+        result.outcome = Outcome::Planned;
+    }
+    co_return result;
+}
+
+Async<void> Engine::handedOver(AttemptId attempt)
+{
+    const RotationPorts parts = ports();
+    Result<void> done = co_await confirmHandedOver(parts, attempt);
+    Q_EMIT changed();
+    co_return done;
+}
+
+QCoro::Task<Probe> Engine::verify(TokenId token)
+{
+    Probe probe;
+    const Result<RotationOrder> order = co_await orderFor(token);
+    if (!order) {
+        probe.detail = order.error().detail();
+        co_return probe;
+    }
+    if (order->token->uses == TokenUses::Single) {
+        probe.answer = ProbeAnswer::NotProbed;
+        probe.detail = u"an exchange would use it up"_s;
+        co_return probe;
+    }
+    const Result<SharedSecret> value = co_await tokenValue(token);
+    if (!value) {
+        probe.detail = value.error().detail();
+        co_return probe;
+    }
+    const Profile profile = order->profile;
+    co_return co_await m_broker.probe(profile, *value);
+}
+
+void Engine::cancelUnsent()
+{
+    const auto permits = m_permits;
+    for (const auto &permit : permits)
+        permit->refuse();
+}
+
+Async<RecoveryReport> Engine::recoverAll()
+{
+    const RotationPorts parts = ports();
+    Result<RecoveryReport> report = co_await recover(parts);
+    if (report && !report->recovered.isEmpty())
+        Q_EMIT changed();
+    co_return report;
+}
+
+Async<QByteArray> Engine::keptAnswer(AttemptId attempt)
+{
+    return exportAnswer(ports(), attempt);
+}
+
+Async<Secret> Engine::pendingValue(AttemptId attempt)
+{
+    return openPending(ports(), attempt);
+}
+
+} // namespace keyturn
