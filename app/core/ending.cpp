@@ -63,7 +63,7 @@ Outcome outcomeOf(AttemptState state, bool doubtedBefore)
 }
 
 Async<void> endWithoutToken(RotationPorts ports, Attempt attempt, QString tokenName, AttemptState state, QString detail,
-                            int httpStatus, QString action, bool sealHoldsBytes)
+                            int httpStatus, QString action, bool hadBytes)
 {
     const Result<DoubtMarks> doubts = co_await ports.storage.journal().doubts(attempt.fingerprint);
     const bool doubtedBefore = doubts && doubts->ever;
@@ -77,11 +77,15 @@ Async<void> endWithoutToken(RotationPorts ports, Attempt attempt, QString tokenN
         step.tokenState = tokenStateAfter(state, attempt.tokenBefore, doubtedBefore);
     attempt.httpStatus = httpStatus;
     step.history = historyOf(attempt, tokenName, ports.clock, action, outcomeOf(state, doubtedBefore));
-    const bool mayHoldToken = state == AttemptState::InDoubt || state == AttemptState::Unreadable;
+    bool mayHoldToken = hadBytes && (state == AttemptState::InDoubt || state == AttemptState::Unreadable);
+    if (mayHoldToken) {
+        const Result<QByteArray> sealed = co_await ports.storage.seals().read(attempt.id);
+        mayHoldToken = !sealed || !sealed->isEmpty();
+    }
     Stray done;
     done.id = attempt.id;
     done.entry = attempt.newEntry;
-    done.withSeal = !(mayHoldToken && sealHoldsBytes);
+    done.withSeal = !mayHoldToken;
     step.letsGo = done;
     const Result<void> moved = co_await ports.storage.journal().move(step);
     if (!moved)

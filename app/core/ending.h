@@ -19,10 +19,10 @@ namespace keyturn
 [[nodiscard]] Outcome outcomeOf(AttemptState state, bool doubtedBefore);
 
 /// Ends an attempt that brought no new token: journal and token in one transaction, then the entry that was made for
-/// it goes, and the seal with it, unless it may hold a token (in_doubt, unreadable).
+/// it goes, and the seal with it, unless it may hold a token: in doubt or unreadable, and the answer had a body.
 /// `action` is the history's word.
 [[nodiscard]] Async<void> endWithoutToken(RotationPorts ports, Attempt attempt, QString tokenName, AttemptState state,
-                                          QString detail, int httpStatus, QString action, bool sealHoldsBytes);
+                                          QString detail, int httpStatus, QString action, bool hadBytes);
 
 /// save and switch of the story: the new value overwrites the new entry, is read back, and the token points at it
 /// with the journal's row "saved" in one transaction. The attempt must be `sealed`. The old generation and the seal

@@ -26,17 +26,6 @@ Stray strayOf(const EntryKey &entry)
     return stray;
 }
 
-/// Not needed after all: gone now if the store can, else at the next sweep.
-QCoro::Task<> abandon(RotationPorts ports, QList<Stray> strays)
-{
-    QList<AttemptId> ids;
-    for (const Stray &stray : strays)
-        ids.append(stray.id);
-    co_await ports.storage.strays().letGo(ids);
-    for (const Stray &stray : strays)
-        co_await dispose(ports, stray);
-}
-
 /// Announced, written, read back.
 Async<Stray> makeEntry(RotationPorts ports, EntryKey entry, SharedSecret value)
 {
@@ -96,6 +85,15 @@ QCoro::Task<> sweep(RotationPorts ports)
         co_return;
     for (const Stray &stray : *loose)
         co_await dispose(ports, stray);
+}
+
+QCoro::Task<> abandon(RotationPorts ports, QList<Stray> strays)
+{
+    QList<AttemptId> ids;
+    for (const Stray &stray : strays)
+        ids.append(stray.id);
+    co_await ports.storage.strays().letGo(ids);
+    co_await sweep(ports);
 }
 
 QCoro::Task<> noteSeen(RotationPorts ports, TokenRecord token, TokenState state)

@@ -20,6 +20,10 @@ QCoro::Task<> dispose(RotationPorts ports, Stray stray);
 /// Disposes of everything that is loose.
 QCoro::Task<> sweep(RotationPorts ports);
 
+/// What was announced is not needed after all: gone now if the store can, else at the next sweep. Not so what a record
+/// names all the same: an error of the storage does not say that nothing was written.
+QCoro::Task<> abandon(RotationPorts ports, QList<Stray> strays);
+
 /// Writes down what a read of the store told of a token that was ok, damaged or missing before.
 QCoro::Task<> noteSeen(RotationPorts ports, TokenRecord token, TokenState state);
 /// The value that the record speaks of: EntryDamaged when the store has another one under its key. Notes what it saw.

@@ -75,8 +75,11 @@ QCoro::Task<bool> Turn::check()
     const Result<void> claimed = co_await m_ports.storage.journal().claim(m_fingerprint);
     if (!claimed && claimed.error().kind() == ErrorKind::Busy)
         co_return stop(Outcome::Skipped, u"busy: "_s + claimed.error().detail(), ErrorKind::Busy);
-    if (!claimed)
+    if (!claimed) {
+        // An error says nothing of its effect.
+        co_await m_ports.storage.journal().release(m_fingerprint);
         co_return notSent(claimed.error());
+    }
 
     const bool isUntouched = co_await isUnchanged();
     if (isUntouched) {
@@ -202,8 +205,8 @@ QCoro::Task<bool> Turn::signIn()
 
 QCoro::Task<> Turn::tidyUnsent()
 {
-    co_await m_ports.storage.strays().letGo(QList<AttemptId>(1, m_stray.id));
-    co_await dispose(m_ports, m_stray);
+    const QList<Stray> strays(1, m_stray);
+    co_await abandon(m_ports, strays);
 }
 
 } // namespace keyturn

@@ -137,6 +137,8 @@ QCoro::Task<> Round::tellDoubt(Attempt attempt)
 {
     DoubtfulToken doubtful;
     doubtful.id = attempt.id;
+    doubtful.of = attempt.token;
+    doubtful.requested = attempt.started;
     doubtful.token = co_await tokenName(attempt);
     doubtful.profile = attempt.profile.name;
     const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);

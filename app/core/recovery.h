@@ -27,8 +27,10 @@ struct RecoveredToken
 struct DoubtfulToken
 {
     AttemptId id;
+    TokenId of;    ///< null with --once
     QString token; ///< name, or "once-..."
     QString profile;
+    QDateTime requested;      ///< UTC
     bool holdsAnswer = false; ///< what came is kept sealed, and can be exported
 };
 

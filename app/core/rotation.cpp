@@ -96,16 +96,20 @@ QCoro::Task<bool> Turn::recordAndSend()
     if (recorded)
         co_return true;
     notSent(recorded.error());
+    // An error does not say that no row was written; one that was would be taken for a request that left.
+    const QString detail = m_result.detail;
+    co_await endWithoutToken(m_ports, m_attempt, m_result.token, AttemptState::NotSent, detail, 0, u"regenerate"_s,
+                             false);
     co_await tidyUnsent();
     co_return false;
 }
 
-QCoro::Task<> Turn::endAs(AttemptState state, QString detail, bool sealHoldsBytes)
+QCoro::Task<> Turn::endAs(AttemptState state, QString detail, bool hadBytes)
 {
     const int status = m_report.answer ? m_report.answer->status : 0;
-    const Result<void> ended = co_await endWithoutToken(m_ports, m_attempt, m_result.token, state, detail, status,
-                                                        u"regenerate"_s, sealHoldsBytes);
-    m_result.outcome = outcomeOf(state, m_doubtedBefore);
+    const Result<void> ended =
+        co_await endWithoutToken(m_ports, m_attempt, m_result.token, state, detail, status, u"regenerate"_s, hadBytes);
+    m_result.outcome = afterTheFirst(outcomeOf(state, m_doubtedBefore));
     m_result.detail = detail;
     if (!ended) {
         // The row could not be moved. What it says ("sending" or "sealed") is finished by a recovery.
@@ -139,7 +143,7 @@ QCoro::Task<bool> Turn::conclude()
 
     Reading reading = m_ports.broker.read(*m_report.answer, m_old.get());
     m_result.sealed = m_sealed;
-    const bool hadBytes = m_sealed && !m_report.answer->body.isEmpty();
+    const bool hadBytes = !m_report.answer->body.isEmpty();
     wipe(m_report.answer->body);
     const QString detail = scrubbed(reading.detail, {m_old, m_authorization->value()});
     const AttemptState state = stateAfter(reading.verdict);

@@ -38,10 +38,15 @@ private:
     }
     bool stop(Outcome outcome, const QString &detail, std::optional<ErrorKind> cause = std::nullopt)
     {
-        m_result.outcome = outcome;
+        m_result.outcome = afterTheFirst(outcome);
         m_result.detail = detail;
         m_result.cause = cause;
         return false;
+    }
+    /// When the second attempt is not sent, the first one's complete 401 stands.
+    [[nodiscard]] Outcome afterTheFirst(Outcome outcome) const
+    {
+        return m_isSecondAttempt && outcome == Outcome::NotSent ? Outcome::Unauthorized : outcome;
     }
     bool notSent(const Error &error)
     {
@@ -62,7 +67,7 @@ private:
     QCoro::Task<bool> conclude();
     QCoro::Task<bool> renewAfter401(Reading reading);
     QCoro::Task<bool> save(Reading reading);
-    QCoro::Task<> endAs(AttemptState state, QString detail, bool sealHoldsBytes);
+    QCoro::Task<> endAs(AttemptState state, QString detail, bool hadBytes);
     QCoro::Task<> tidyUnsent();
     Result<void> sealAnswer(const Answer &answer);
 
