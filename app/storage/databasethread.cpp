@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "databasethread.h"
 
+#include "files.h"
 #include "sql.h"
 
 #include <QUuid>
@@ -42,13 +43,25 @@ Result<void> DatabaseThread::open(const QString &file, const std::function<Resul
             m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
             m_database.setDatabaseName(file);
             m_database.setConnectOptions(u"QSQLITE_BUSY_TIMEOUT=10000"_s);
-            if (m_database.open())
+            if (m_database.open()) {
                 result = setUp(m_database);
-            else
+                m_file = file;
+                m_mark = fileMark(file);
+            } else {
                 result = fail(storageError(m_database.lastError(), u"the database cannot be opened"_s));
+            }
         },
         Qt::BlockingQueuedConnection);
     return result;
+}
+
+Result<void> DatabaseThread::isStillThere() const
+{
+    if (fileMark(m_file) == m_mark)
+        return {};
+    return fail(ErrorKind::Storage,
+                u"the database file was removed or replaced while Keyturn was running; put it back, "
+                "or start Keyturn again"_s);
 }
 
 } // namespace keyturn

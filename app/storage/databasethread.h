@@ -17,7 +17,8 @@ namespace keyturn
 {
 
 /// The one connection to the database, in the one thread that may use it. Work is done in the order in which it was
-/// given, each piece whole; destruction waits for what was given.
+/// given, each piece whole; destruction waits for what was given. All work is refused with Storage while the file under
+/// its name is not the one that was opened: what is written to a removed file is lost.
 class DatabaseThread final
 {
 public:
@@ -39,7 +40,8 @@ public:
         QMetaObject::invokeMethod(
             m_inside,
             [this, promise, task = std::move(work)] {
-                promise->addResult(task(m_database));
+                const Result<void> there = isStillThere();
+                promise->addResult(there ? task(m_database) : fail(there.error()));
                 promise->finish();
             },
             Qt::QueuedConnection);
@@ -47,6 +49,7 @@ public:
     }
 
 private:
+    [[nodiscard]] Result<void> isStillThere() const;
     template <typename T>
     static Async<T> answer(QFuture<Result<T>> future)
     {
@@ -57,6 +60,8 @@ private:
     QObject *m_inside;
     QString m_connectionName;
     QSqlDatabase m_database;
+    QString m_file;
+    QString m_mark; ///< of the file that was opened
 };
 
 } // namespace keyturn

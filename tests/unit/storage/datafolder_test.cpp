@@ -130,6 +130,28 @@ private Q_SLOTS:
         QCOMPARE(contentOf(file()), before);
     }
 
+    void aFileThatIsTakenAwayIsNotWrittenTo_data()
+    {
+        QTest::addColumn<bool>("replaced");
+        QTest::newRow("removed") << false;
+        QTest::newRow("replaced") << true;
+    }
+    void aFileThatIsTakenAwayIsNotWrittenTo()
+    {
+        QFETCH(const bool, replaced);
+        const auto open = DataFolder::open(path(), u"test"_s);
+        QVERIFY(open.has_value());
+        QVERIFY(QFile::rename(file(), file() + u".away"_s));
+        if (replaced)
+            QVERIFY(QFile::copy(file() + u".away"_s, file()));
+        const Result<void> added = QCoro::waitFor((*open)->profiles().add(profileNamed(u"nowhere"_s)));
+        QVERIFY(!added.has_value());
+        QCOMPARE(added.error().kind(), ErrorKind::Storage);
+        QFile::remove(file());
+        QVERIFY(QFile::rename(file() + u".away"_s, file()));
+        QCOMPARE(QCoro::waitFor((*open)->profiles().all())->size(), 0);
+    }
+
     void aPlaceThatCannotBeMadeIsToldAsSuch()
     {
         QFile blocker(m_dir->filePath(u"a file"_s));
