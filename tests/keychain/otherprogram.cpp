@@ -130,6 +130,15 @@ void OtherProgram::overwrite(const Item &item, const QByteArray &kept) const
     (void)call(item.path, itemInterface, "SetSecret", arguments);
 }
 
+void OtherProgram::rename(const Item &item, const QString &key) const
+{
+    QMap<QString, QString> attributes = item.attributes;
+    attributes.insert(u"user"_s, key);
+    const QVariantList arguments{QString::fromLatin1(itemInterface), u"Attributes"_s,
+                                 QVariant::fromValue(QDBusVariant(QVariant::fromValue(attributes)))};
+    (void)call(item.path, "org.freedesktop.DBus.Properties", "Set", arguments);
+}
+
 void OtherProgram::deleteDefaultCollection() const
 {
     const QDBusMessage alias = call(servicePath, serviceInterface, "ReadAlias", {u"default"_s});

@@ -36,6 +36,8 @@ public:
     /// As the service keeps it, which is not as Keyturn gave it.
     [[nodiscard]] QByteArray kept(const Item &item) const;
     void overwrite(const Item &item, const QByteArray &kept) const;
+    /// From here on the item is that of another key: what asks for the old one finds none.
+    void rename(const Item &item, const QString &key) const;
     void deleteDefaultCollection() const;
 
 private:
