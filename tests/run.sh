@@ -56,7 +56,8 @@ clean_environment=(
   "ASAN_OPTIONS=detect_leaks=1:abort_on_error=0" "UBSAN_OPTIONS=print_stacktrace=1:halt_on_error=1"
   "LSAN_OPTIONS=suppressions=$root/tests/checks/lsan.supp:print_suppressions=0"
 )
-[ $long -eq 0 ] || clean_environment+=(KEYTURN_LONG_TESTS=1)
+# QTest ends a function after five minutes; one of the long form may take an hour.
+[ $long -eq 0 ] || clean_environment+=(KEYTURN_LONG_TESTS=1 QTEST_FUNCTION_TIMEOUT=7200000)
 
 # ctest's own word comes from its JUnit files too; what it exits with is taken as well.
 ctest_failed=0

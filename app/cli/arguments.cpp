@@ -13,6 +13,16 @@ using namespace Qt::StringLiterals;
 namespace keyturn
 {
 
+namespace
+{
+
+Result<void> areDifferent(QStringList names)
+{
+    return names.removeDuplicates() > 0 ? fail(ErrorKind::Usage, u"a token is named twice"_s) : Result<void>();
+}
+
+} // namespace
+
 Result<void> Grammar::checkRegenerate() const
 {
     const TokenArguments &token = m_arguments.token;
@@ -29,9 +39,26 @@ Result<void> Grammar::checkRegenerate() const
         return fail(ErrorKind::Usage, u"--once and --dry-run exclude each other"_s);
     if (regenerate.printToken && !regenerate.once && !m_arguments.global.json && token.names.size() != 1)
         return fail(ErrorKind::Usage, u"--print-token without --json takes one name"_s);
-    QStringList unique = token.names;
-    if (unique.removeDuplicates() > 0)
-        return fail(ErrorKind::Usage, u"a token is named twice"_s);
+    return areDifferent(token.names);
+}
+
+Result<void> Grammar::checkResolve() const
+{
+    const ResolveArguments &resolve = m_arguments.resolve;
+    if (int(resolve.newValue) + int(resolve.markLost) + int(m_arguments.yes) > 1)
+        return fail(ErrorKind::Usage, u"--new-value-stdin, --mark-lost and --yes exclude each other"_s);
+    if (resolve.newValue && m_arguments.token.names.size() != 1)
+        return fail(ErrorKind::Usage, u"--new-value-stdin takes one name"_s);
+    return areDifferent(m_arguments.token.names);
+}
+
+Result<void> Grammar::checkRecover() const
+{
+    const RecoverArguments &recover = m_arguments.recover;
+    if (!recover.print.isEmpty() && !recover.exportId.isEmpty())
+        return fail(ErrorKind::Usage, u"--print and --export exclude each other"_s);
+    if (recover.exportId.isEmpty() != recover.exportFile.isEmpty())
+        return fail(ErrorKind::Usage, u"--export takes an id and the name of a file"_s);
     return {};
 }
 

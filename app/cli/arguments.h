@@ -21,6 +21,7 @@ enum class CommandWord {
     ProfileList,
     ProfileShow,
     ProfileRemove,
+    ProfileStore,
     TokenAdd,
     TokenImport,
     TokenList,
@@ -29,6 +30,7 @@ enum class CommandWord {
     TokenRemove,
     Regenerate,
     Verify,
+    Resolve,
     Recover,
     History,
     Sandbox,
@@ -53,9 +55,10 @@ struct ProfileArguments
     std::optional<QString> caFile; ///< empty = none
     std::optional<QString> pin;    ///< empty or "none" = none
     std::optional<QString> proxy;
+    std::optional<QString> store;
 };
 
-/// For the commands that name tokens: token ..., regenerate, verify.
+/// For the commands that name tokens: token ..., regenerate, verify, resolve.
 struct TokenArguments
 {
     QStringList names;
@@ -77,6 +80,20 @@ struct RegenerateArguments
     QString reason;
 };
 
+/// At most one of these and `Arguments::yes`.
+struct ResolveArguments
+{
+    bool newValue = false; ///< the new value is on standard input
+    bool markLost = false;
+};
+
+struct RecoverArguments
+{
+    QString print;      ///< an id; empty = not given
+    QString exportId;   ///< empty = not given
+    QString exportFile; ///< never empty with an id
+};
+
 struct SandboxArguments
 {
     quint16 port = 0;
@@ -93,8 +110,9 @@ struct Arguments
     ProfileArguments profile;
     TokenArguments token;
     RegenerateArguments regenerate;
+    ResolveArguments resolve;
+    RecoverArguments recover;
     SandboxArguments sandbox;
-    QString print; ///< recover --print
     std::optional<QDateTime> since;
     bool csv = false;
     bool yes = false;

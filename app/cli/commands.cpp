@@ -5,6 +5,7 @@
 #include "profilecommands.h"
 #include "recovercommand.h"
 #include "regeneratecommand.h"
+#include "resolvecommand.h"
 #include "sandboxcommand.h"
 #include "tokencommands.h"
 #include "verifycommand.h"
@@ -27,14 +28,24 @@ struct CommandRow
 };
 
 constexpr std::array commandRows{
-    CommandRow{CommandWord::ProfileAdd, profileAdd},       CommandRow{CommandWord::ProfileSet, profileSet},
-    CommandRow{CommandWord::ProfileList, profileList},     CommandRow{CommandWord::ProfileShow, profileShow},
-    CommandRow{CommandWord::ProfileRemove, profileRemove}, CommandRow{CommandWord::TokenAdd, tokenAdd},
-    CommandRow{CommandWord::TokenImport, tokenImport},     CommandRow{CommandWord::TokenList, tokenList},
-    CommandRow{CommandWord::TokenShow, tokenShow},         CommandRow{CommandWord::TokenGet, tokenGet},
-    CommandRow{CommandWord::TokenRemove, tokenRemove},     CommandRow{CommandWord::Regenerate, regenerateCommand},
-    CommandRow{CommandWord::Verify, verifyCommand},        CommandRow{CommandWord::Recover, recoverCommand},
-    CommandRow{CommandWord::History, historyCommand},      CommandRow{CommandWord::Sandbox, sandboxCommand},
+    CommandRow{CommandWord::ProfileAdd, profileAdd},
+    CommandRow{CommandWord::ProfileSet, profileSet},
+    CommandRow{CommandWord::ProfileList, profileList},
+    CommandRow{CommandWord::ProfileShow, profileShow},
+    CommandRow{CommandWord::ProfileRemove, profileRemove},
+    CommandRow{CommandWord::ProfileStore, profileStore},
+    CommandRow{CommandWord::TokenAdd, tokenAdd},
+    CommandRow{CommandWord::TokenImport, tokenImport},
+    CommandRow{CommandWord::TokenList, tokenList},
+    CommandRow{CommandWord::TokenShow, tokenShow},
+    CommandRow{CommandWord::TokenGet, tokenGet},
+    CommandRow{CommandWord::TokenRemove, tokenRemove},
+    CommandRow{CommandWord::Regenerate, regenerateCommand},
+    CommandRow{CommandWord::Verify, verifyCommand},
+    CommandRow{CommandWord::Resolve, resolveCommand},
+    CommandRow{CommandWord::Recover, recoverCommand},
+    CommandRow{CommandWord::History, historyCommand},
+    CommandRow{CommandWord::Sandbox, sandboxCommand},
 };
 
 } // namespace

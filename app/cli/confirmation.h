@@ -11,5 +11,7 @@ namespace keyturn
 /// Asks, unless --yes. Blocks the event loop, so nothing may be under way. Usage where there is no terminal
 /// to ask on, Cancelled when the answer is not yes.
 [[nodiscard]] Result<void> confirm(CliContext cli, const QString &question);
+/// The same for what is not to be answered in passing: only the whole word will do.
+[[nodiscard]] Result<void> confirmByWord(CliContext cli, const QString &question, const QString &word);
 
 } // namespace keyturn

@@ -88,6 +88,27 @@ QString isoDate(const QDateTime &time)
     return time.toUTC().toString(Qt::ISODate);
 }
 
+QString askAgainDate(const QDateTime &time)
+{
+    constexpr qint64 almostASecond = 999;
+    return isoDate(time.addMSecs(almostASecond));
+}
+
+QString probeWord(ProbeAnswer answer)
+{
+    switch (answer) {
+    case ProbeAnswer::Alive:
+        return u"alive"_s;
+    case ProbeAnswer::Refused:
+        return u"refused"_s;
+    case ProbeAnswer::NotProbed:
+        return u"not_probed"_s;
+    case ProbeAnswer::Unreachable:
+        break;
+    }
+    return u"unreachable"_s;
+}
+
 QJsonObject profilesDocument(const QList<ProfileSummary> &profiles)
 {
     QJsonArray array;
@@ -167,6 +188,26 @@ QJsonObject recoveryDocument(const RecoveryReport &report)
         inDoubt.append(object);
     }
     document.insert("in_doubt"_L1, inDoubt);
+    document.insert("key_trouble"_L1, textOrNull(report.keyTrouble ? report.keyTrouble->detail() : QString()));
+    document.insert("folder_was_copied"_L1, report.folderWasCopied);
+    return document;
+}
+
+QJsonObject resolutionsDocument(const QList<Resolution> &resolutions)
+{
+    QJsonArray array;
+    for (const Resolution &resolution : resolutions) {
+        QJsonObject object;
+        object.insert("token"_L1, resolution.token);
+        object.insert("profile"_L1, resolution.profile);
+        object.insert("state"_L1, stateWord(resolution.state));
+        object.insert("answer"_L1, textOrNull(resolution.answer ? probeWord(*resolution.answer) : QString()));
+        object.insert("ask_again"_L1, textOrNull(resolution.askAgain ? askAgainDate(*resolution.askAgain) : QString()));
+        object.insert("detail"_L1, resolution.detail);
+        array.append(object);
+    }
+    QJsonObject document;
+    document.insert("results"_L1, array);
     return document;
 }
 
@@ -192,11 +233,11 @@ QJsonObject historyDocument(const QList<HistoryEntry> &entries)
     return document;
 }
 
-QJsonObject doneDocument()
+QJsonObject doneDocument(const QString &detail)
 {
     QJsonObject document;
     document.insert("done"_L1, true);
-    document.insert("detail"_L1, QString());
+    document.insert("detail"_L1, detail + u""_s);
     return document;
 }
 

@@ -29,9 +29,14 @@ struct ListedToken
 [[nodiscard]] QJsonObject summaryObject(const QList<RotationResult> &results, std::chrono::milliseconds took);
 [[nodiscard]] QJsonObject recoveryDocument(const RecoveryReport &report);
 [[nodiscard]] QJsonObject historyDocument(const QList<HistoryEntry> &entries);
+[[nodiscard]] QJsonObject resolutionsDocument(const QList<Resolution> &resolutions);
 /// {"done": true, "detail": ""}
-[[nodiscard]] QJsonObject doneDocument();
+[[nodiscard]] QJsonObject doneDocument(const QString &detail = {});
 
 [[nodiscard]] QString isoDate(const QDateTime &time);
+/// The whole second from which on asking again tells; never a moment before.
+[[nodiscard]] QString askAgainDate(const QDateTime &time);
+/// alive, refused, unreachable, not_probed.
+[[nodiscard]] QString probeWord(ProbeAnswer answer);
 
 } // namespace keyturn

@@ -60,8 +60,10 @@ constexpr std::array outcomeRows{
     OutcomeRow{Outcome::Rejected, ExitCode::Rejected, "the server said no; the token was not regenerated"},
     OutcomeRow{Outcome::Unauthorized, ExitCode::Unauthorized, "not authorised; the token was not regenerated"},
     OutcomeRow{Outcome::NotSent, ExitCode::NotSent, "not sent; the token was not regenerated"},
-    OutcomeRow{Outcome::Unknown, ExitCode::Unknown,
-               "in doubt: the request may have been acted on, and its answer cannot be used"},
+    OutcomeRow{
+        Outcome::Unknown, ExitCode::Unknown,
+        "in doubt: the request may have been acted on, and its answer cannot be used; 'keyturn-cli resolve' asks "
+        "what became of it"},
     OutcomeRow{Outcome::Unsaved, ExitCode::Unsaved,
                "regenerated, and held sealed: the new token is not stored yet, run 'keyturn-cli recover'"},
     OutcomeRow{Outcome::Skipped, ExitCode::Failed, "skipped"},
@@ -120,10 +122,30 @@ ExitCode exitCodeOf(const RecoveryReport &report)
 {
     if (report.pending.isEmpty())
         return ExitCode::Done;
-    const bool storeAway = std::any_of(report.pending.begin(), report.pending.end(), [](const PendingSeal &seal) {
-        return exitCodeOf(seal.cause) == ExitCode::StoreUnavailable;
-    });
+    // A key that is gone from the keychain: what is sealed waits for the keychain as it was.
+    const bool storeAway =
+        report.keyTrouble || std::any_of(report.pending.begin(), report.pending.end(), [](const PendingSeal &seal) {
+            return exitCodeOf(seal.cause) == ExitCode::StoreUnavailable;
+        });
     return storeAway ? ExitCode::StoreUnavailable : ExitCode::Unsaved;
+}
+
+ExitCode exitCodeOf(const QList<Resolution> &resolutions)
+{
+    const auto codeOf = [](const Resolution &resolution) {
+        const ExitCode code = resolution.cause ? exitCodeOf(*resolution.cause) : ExitCode::Done;
+        if (code == ExitCode::StoreUnavailable || code == ExitCode::NotFound)
+            return code;
+        return resolution.state == TokenState::InDoubt ? ExitCode::Unknown : code;
+    };
+    QList<ExitCode> codes;
+    for (const Resolution &resolution : resolutions)
+        codes.append(codeOf(resolution));
+    for (const ExitCode worst : {ExitCode::StoreUnavailable, ExitCode::Unknown, ExitCode::NotFound}) {
+        if (codes.contains(worst))
+            return worst;
+    }
+    return combined(codes);
 }
 
 ExitCode combined(const QList<ExitCode> &codes)

@@ -4,6 +4,7 @@
 #include "broker.h"
 #include "error.h"
 #include "recovery.h"
+#include "resolving.h"
 #include "rotation.h"
 
 #include <QList>
@@ -34,6 +35,8 @@ enum class ExitCode {
 [[nodiscard]] ExitCode exitCodeOf(const RotationResult &result);
 [[nodiscard]] ExitCode exitCodeOf(const Probe &probe);
 [[nodiscard]] ExitCode exitCodeOf(const RecoveryReport &report);
+/// Done when none is in doubt any more; a store that is not available counts more than a doubt that stays.
+[[nodiscard]] ExitCode exitCodeOf(const QList<Resolution> &resolutions);
 
 /// Equal codes give that code, different ones Mixed, none Done.
 [[nodiscard]] ExitCode combined(const QList<ExitCode> &codes);

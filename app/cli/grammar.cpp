@@ -26,11 +26,13 @@ Grammar::Grammar(Arguments &arguments) : m_arguments(arguments)
     m_app.require_subcommand(1);
     m_app.allow_windows_style_options(false);
     m_app.set_version_flag("--version", "keyturn-cli " KEYTURN_VERSION);
-    m_app.footer("Secrets are read from standard input and written to standard output, and nowhere else.");
+    m_app.footer(
+        "Secrets are read from standard input and written to standard output; only recover --export writes a file.");
     defineGlobal();
     defineProfile();
     defineToken();
     defineRegenerate();
+    defineDoubts();
     defineRest();
 }
 
@@ -154,49 +156,6 @@ void Grammar::defineGlobal()
           });
 }
 
-void Grammar::defineProfileFields(CLI::App &app, bool isNew)
-{
-    ProfileArguments &profile = m_arguments.profile;
-    string(app, "NAME", "Name of the profile", profile.name, "");
-    app.get_option("NAME")->required();
-    optional(app, "--host", "The Identity Broker", profile.host, "HOST[:PORT]");
-    app.get_option("--host")->required(isNew);
-    optional(app, "--tenant", "Tenant (default CUSTOMER)", profile.tenant, "TENANT");
-    optional(app, "--sign-in", "token: exchange the token itself (default); bearer: access token on standard input",
-             profile.signIn, "token|bearer");
-    optional(app, "--ca-file", "Certificates to trust besides the system's", profile.caFile, "PEM");
-    optional(app, "--pin", "Trust the server certificate with this fingerprint", profile.pin, "sha256:HEX");
-    optional(app, "--proxy", "system, none (default) or an address", profile.proxy, "system|none|URL");
-    for (const char *name : {"--client-id", "--scope", "--secret-stdin"})
-        absentOption(app, name);
-    CLI::Option *store = app.add_option("--store")->group("")->expected(1);
-    m_checks.emplace_back([store]() -> Result<void> {
-        if (store->count() == 0 || store->results().back() == "keychain")
-            return {};
-        return fail(ErrorKind::Usage, u"this version keeps secrets in the keychain only; leave --store out"_s);
-    });
-}
-
-void Grammar::defineProfile()
-{
-    CLI::App &profile = *m_app.add_subcommand("profile", "Hosts and tenants with their sign-in and trust");
-    profile.require_subcommand(1);
-    defineProfileFields(*command(profile, "add", "Adds a profile", CommandWord::ProfileAdd), true);
-    defineProfileFields(*command(profile, "set", "Changes what is given", CommandWord::ProfileSet), false);
-    command(profile, "list", "All profiles", CommandWord::ProfileList);
-    for (const bool removes : {false, true}) {
-        CLI::App &app = removes ? *command(profile, "remove", "Removes a profile with its tokens and their secrets",
-                                           CommandWord::ProfileRemove)
-                                : *command(profile, "show", "One profile", CommandWord::ProfileShow);
-        string(app, "NAME", "Name of the profile", m_arguments.profile.name, "");
-        app.get_option("NAME")->required();
-        if (removes)
-            yes(app);
-    }
-    absent(profile, "test");
-    absent(profile, "store");
-}
-
 void Grammar::defineToken()
 {
     CLI::App &token = *m_app.add_subcommand("token", "API tokens: what is known of them, and their values");
@@ -267,16 +226,40 @@ void Grammar::defineRegenerate()
     m_checks.emplace_back([this, &app]() { return app.parsed() ? checkRegenerate() : Result<void>(); });
 }
 
+void Grammar::defineDoubts()
+{
+    CLI::App &resolve = *command(
+        m_app, "resolve", "Finds out what became of tokens in doubt, or takes your word for it", CommandWord::Resolve);
+    names(resolve, false);
+    profileOfToken(resolve, false);
+    resolve.add_flag("--new-value-stdin", m_arguments.resolve.newValue, "Its new value is on standard input");
+    resolve.add_flag("--mark-lost", m_arguments.resolve.markLost, "The value is dead, and nobody has the new one");
+    resolve.add_flag("--yes", m_arguments.yes, "Nothing is queued any more: a token that is alive is cleared at once");
+    m_checks.emplace_back([this, &resolve]() { return resolve.parsed() ? checkResolve() : Result<void>(); });
+
+    CLI::App &recover = *command(m_app, "recover", "Moves sealed new tokens where they belong", CommandWord::Recover);
+    string(recover, "--print", "Print a pending value; its seal goes afterwards", m_arguments.recover.print, "ID");
+    recover
+        .add_option_function<std::vector<std::string>>(
+            "--export",
+            [this](const std::vector<std::string> &given) {
+                m_arguments.recover.exportId = text(given.front());
+                m_arguments.recover.exportFile = text(given.back());
+            },
+            "Write a kept answer, in the clear, to a new file")
+        ->type_size(2)
+        ->expected(1)
+        ->type_name("ID FILE");
+    yes(recover);
+    m_checks.emplace_back([this, &recover]() { return recover.parsed() ? checkRecover() : Result<void>(); });
+}
+
 void Grammar::defineRest()
 {
     CLI::App &verify = *command(m_app, "verify", "Exchanges tokens to see whether they are alive (counts as a use)",
                                 CommandWord::Verify);
     names(verify, true);
     profileOfToken(verify, false);
-
-    CLI::App &recover = *command(m_app, "recover", "Moves sealed new tokens where they belong", CommandWord::Recover);
-    string(recover, "--print", "Print a pending value; its seal goes afterwards", m_arguments.print, "ID");
-    absentOption(recover, "--export");
 
     CLI::App &history = *command(m_app, "history", "Who turned which token, when and why", CommandWord::History);
     value(history, "--since", "Only from this date on", [this](const QString &given) -> Result<void> {
@@ -305,8 +288,6 @@ void Grammar::defineRest()
     number("--latency-ms", "Wait before each answer", 600'000,
            [&target](int ms) { target.latency = std::chrono::milliseconds(ms); });
     string(sandbox, "--csv", "Write the tokens' values to this file", target.csvFile, "FILE");
-
-    absent(m_app, "resolve");
 }
 
 } // namespace keyturn

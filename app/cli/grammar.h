@@ -43,8 +43,11 @@ private:
     void defineProfileFields(CLI::App &app, bool isNew);
     void defineToken();
     void defineRegenerate();
+    void defineDoubts();
     void defineRest();
     [[nodiscard]] Result<void> checkRegenerate() const;
+    [[nodiscard]] Result<void> checkResolve() const;
+    [[nodiscard]] Result<void> checkRecover() const;
 
     Arguments &m_arguments;
     CLI::App m_app{"Regenerates API tokens without losing or leaking one.", "keyturn-cli"};

@@ -3,6 +3,7 @@
 
 #include "confirmation.h"
 #include "listing.h"
+#include "recoveryfirst.h"
 #include "tables.h"
 
 #include <QFileInfo>
@@ -45,6 +46,12 @@ Result<SignInWay> readSignIn(const QString &word)
     return *way;
 }
 
+Result<StoreKind> readStore(const QString &word)
+{
+    const std::optional<StoreKind> store = storeFromWord(word);
+    return store ? Result<StoreKind>(*store) : fail(ErrorKind::Usage, u"a store is keychain or vault"_s);
+}
+
 /// Puts what was read where it belongs, or gives the error.
 template <typename T>
 std::optional<Error> put(Result<T> read, T &target)
@@ -55,7 +62,7 @@ std::optional<Error> put(Result<T> read, T &target)
     return std::nullopt;
 }
 
-/// The profile with what the options say; what they leave out stays.
+/// The profile with what the options say; what they leave out stays. Not the store: secrets move with it.
 Result<Profile> changed(Profile profile, const ProfileArguments &given)
 {
     std::optional<Error> error;
@@ -76,6 +83,36 @@ Result<Profile> changed(Profile profile, const ProfileArguments &given)
     return profile;
 }
 
+/// Where the options want the secrets to be.
+Result<StoreKind> wantedStore(const Profile &profile, const ProfileArguments &given)
+{
+    return given.store ? readStore(*given.store) : Result<StoreKind>(profile.store);
+}
+
+Error stayed(const StoreMove &move)
+{
+    const ErrorKind cause = move.cause.value_or(ErrorKind::Internal);
+    const bool isStoreAway = exitCodeOf(cause) == ExitCode::StoreUnavailable;
+    return Error(isStoreAway ? cause : ErrorKind::Refused, u"%1 moved, %2 were there, %3 stayed: %4"_s.arg(move.moved)
+                                                               .arg(move.there)
+                                                               .arg(move.stayed.size())
+                                                               .arg(move.stayed.join(u"; "_s)));
+}
+
+/// What moved, as a sentence; an error names what stayed.
+Async<QString> moveSecrets(CliContext cli, ProfileId profile, StoreKind store)
+{
+    const Result<RecoveryReport> report = co_await recoverFirst(cli);
+    if (!report)
+        co_return fail(report.error());
+    const Result<StoreMove> move = co_await cli.engine->moveStore(profile, store);
+    if (!move)
+        co_return fail(move.error());
+    if (!move->stayed.isEmpty())
+        co_return fail(stayed(*move));
+    co_return u"%1 moved, %2 were there"_s.arg(move->moved).arg(move->there);
+}
+
 ExitCode showOne(CliContext cli, const ProfileSummary &summary)
 {
     cli.output->document(profilesDocument({summary}));
@@ -90,6 +127,8 @@ Command profileAdd(CliContext cli)
     const ProfileArguments &given = cli.arguments->profile;
     Profile fresh;
     if (const std::optional<Error> error = put(cleanName(given.name), fresh.name))
+        co_return cli.output->fail(*error);
+    if (const std::optional<Error> error = put(wantedStore(fresh, given), fresh.store))
         co_return cli.output->fail(*error);
     const Result<Profile> wanted = changed(fresh, given);
     if (!wanted)
@@ -111,11 +150,24 @@ Command profileSet(CliContext cli)
     const Result<Profile> wanted = changed(known->profile, given);
     if (!wanted)
         co_return cli.output->fail(wanted.error());
+    const Result<StoreKind> store = wantedStore(known->profile, given);
+    if (!store)
+        co_return cli.output->fail(store.error());
+    const Result<bool> recovered = co_await recoverForProfile(cli, known->profile.name);
+    if (!recovered)
+        co_return cli.output->fail(recovered.error());
     const Result<Profile> updated = co_await cli.engine->updateProfile(*wanted);
     if (!updated)
         co_return cli.output->fail(updated.error());
     ProfileSummary summary = *known;
     summary.profile = *updated;
+    if (*store != updated->store) {
+        const Result<QString> moved = co_await moveSecrets(cli, updated->id, *store);
+        if (!moved)
+            co_return cli.output->fail(moved.error());
+        cli.output->note(*moved);
+        summary.profile.store = *store;
+    }
     co_return showOne(cli, summary);
 }
 
@@ -137,6 +189,23 @@ Command profileShow(CliContext cli)
     co_return showOne(cli, *summary);
 }
 
+Command profileStore(CliContext cli)
+{
+    const ProfileArguments &given = cli.arguments->profile;
+    const Result<ProfileSummary> known = co_await profileSummary(cli.engine, given.name);
+    if (!known)
+        co_return cli.output->fail(known.error());
+    const Result<StoreKind> store = wantedStore(known->profile, given);
+    if (!store)
+        co_return cli.output->fail(store.error());
+    const Result<QString> moved = co_await moveSecrets(cli, known->profile.id, *store);
+    if (!moved)
+        co_return cli.output->fail(moved.error());
+    cli.output->document(doneDocument(*moved));
+    cli.output->text(*moved + u'\n');
+    co_return ExitCode::Done;
+}
+
 Command profileRemove(CliContext cli)
 {
     const Result<ProfileSummary> known = co_await profileSummary(cli.engine, cli.arguments->profile.name);
@@ -147,6 +216,9 @@ Command profileRemove(CliContext cli)
                                  .arg(known->tokens);
     if (const Result<void> confirmed = confirm(cli, question); !confirmed)
         co_return cli.output->fail(confirmed.error());
+    const Result<bool> recovered = co_await recoverForProfile(cli, known->profile.name);
+    if (!recovered)
+        co_return cli.output->fail(recovered.error());
     const Result<void> removed = co_await cli.engine->removeProfile(known->profile.id);
     if (!removed)
         co_return cli.output->fail(removed.error());

@@ -1,8 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recovercommand.h"
 
+#include "confirmation.h"
+#include "files.h"
 #include "interruption.h"
+#include "recoveryfirst.h"
 #include "tables.h"
+
+#include <QFileInfo>
 
 #include <algorithm>
 
@@ -15,12 +20,33 @@ namespace
 {
 
 /// By its id, or by the name a --once rotation got.
+bool isMeant(AttemptId id, const QString &token, const QString &wanted)
+{
+    return id.toString() == wanted || (token == wanted && token.startsWith("once-"_L1));
+}
+
 std::optional<PendingSeal> findPending(const RecoveryReport &report, const QString &wanted)
 {
-    const auto found = std::find_if(report.pending.begin(), report.pending.end(), [&](const PendingSeal &seal) {
-        return seal.id.toString() == wanted || (seal.token == wanted && seal.token.startsWith("once-"_L1));
-    });
+    const auto found = std::find_if(report.pending.begin(), report.pending.end(),
+                                    [&](const PendingSeal &seal) { return isMeant(seal.id, seal.token, wanted); });
     return found == report.pending.end() ? std::nullopt : std::optional(*found);
+}
+
+/// Pending or in doubt, with what is kept of its answer or without.
+std::optional<DoubtfulToken> findKept(const RecoveryReport &report, const QString &wanted)
+{
+    QList<DoubtfulToken> all = report.inDoubt;
+    for (const PendingSeal &seal : report.pending) {
+        DoubtfulToken sealed;
+        sealed.id = seal.id;
+        sealed.token = seal.token;
+        sealed.profile = seal.profile;
+        sealed.holdsAnswer = true;
+        all.append(sealed);
+    }
+    const auto found = std::find_if(all.begin(), all.end(),
+                                    [&](const DoubtfulToken &token) { return isMeant(token.id, token.token, wanted); });
+    return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
 bool printValue(CliContext cli, const PendingSeal &seal, SharedSecret value)
@@ -37,10 +63,10 @@ bool printValue(CliContext cli, const PendingSeal &seal, SharedSecret value)
 
 Command printPending(CliContext cli, RecoveryReport report)
 {
-    const std::optional<PendingSeal> seal = findPending(report, cli.arguments->print.toLower());
+    const std::optional<PendingSeal> seal = findPending(report, cli.arguments->recover.print.toLower());
     if (!seal)
         co_return cli.output->fail(
-            Error(ErrorKind::NotFound, u"nothing pending has the id '%1'"_s.arg(cli.arguments->print)));
+            Error(ErrorKind::NotFound, u"nothing pending has the id '%1'"_s.arg(cli.arguments->recover.print)));
     Result<Secret> value = co_await cli.engine->pendingValue(seal->id);
     if (!value)
         co_return cli.output->fail(value.error());
@@ -55,16 +81,71 @@ Command printPending(CliContext cli, RecoveryReport report)
     co_return ExitCode::Done;
 }
 
+/// The kinds of a data folder have sentences of their own, which are not true of a file somewhere else.
+Error ofExport(const Error &error)
+{
+    const bool isTold = error.kind() == ErrorKind::Exists || error.kind() == ErrorKind::StorageFull;
+    return Error(isTold ? error.kind() : ErrorKind::Refused, error.detail());
+}
+
+Result<void> confirmExport(CliContext cli, const QString &file)
+{
+    const QString question =
+        u"Write the answer kept under %1 to %2? It may hold a token, and stands there in the clear."_s.arg(
+            cli.arguments->recover.exportId, file);
+    return confirmByWord(cli, question, u"export"_s);
+}
+
+ExitCode tellExported(CliContext cli, const DoubtfulToken &kept, const QString &file)
+{
+    QJsonObject document = doneDocument();
+    document.insert("id"_L1, kept.id.toString());
+    document.insert("token"_L1, kept.token);
+    document.insert("profile"_L1, kept.profile);
+    document.insert("file"_L1, file);
+    cli.output->document(document);
+    cli.output->note(u"the answer is in %1, in the clear: delete it when it is no longer needed. Give its token, if it "
+                     "holds one, to 'keyturn-cli resolve --new-value-stdin'"_s.arg(file));
+    return ExitCode::Done;
+}
+
+Command exportKept(CliContext cli)
+{
+    const QString wanted = cli.arguments->recover.exportId;
+    const QString file = QFileInfo(cli.arguments->recover.exportFile).absoluteFilePath();
+    if (const Result<void> confirmed = confirmExport(cli, file); !confirmed)
+        co_return cli.output->fail(confirmed.error());
+    const Result<RecoveryReport> report = co_await recoverFirst(cli);
+    if (!report)
+        co_return cli.output->fail(report.error());
+    const std::optional<DoubtfulToken> kept = findKept(*report, wanted.toLower());
+    if (!kept)
+        co_return cli.output->fail(
+            Error(ErrorKind::NotFound, u"nothing pending or in doubt has the id '%1'"_s.arg(wanted)));
+    if (!kept->holdsAnswer)
+        co_return cli.output->fail(Error(ErrorKind::NotFound, u"no answer came for '%1'"_s.arg(wanted)));
+    Result<QByteArray> answer = co_await cli.engine->keptAnswer(kept->id);
+    if (!answer)
+        co_return cli.output->fail(answer.error());
+    const Result<void> written = writeNewPrivateFile(file, *answer);
+    wipe(*answer);
+    if (!written)
+        co_return cli.output->fail(ofExport(written.error()));
+    co_return tellExported(cli, *kept, file);
+}
+
 } // namespace
 
 Command recoverCommand(CliContext cli)
 {
+    if (!cli.arguments->recover.exportId.isEmpty())
+        co_return co_await exportKept(cli);
     // A reader that goes away must be an error of the write here, not the end of the process.
     const Interruption stop;
-    const Result<RecoveryReport> report = co_await cli.engine->recoverAll();
+    const Result<RecoveryReport> report = co_await recoverFirst(cli);
     if (!report)
         co_return cli.output->fail(report.error());
-    if (!cli.arguments->print.isEmpty())
+    if (!cli.arguments->recover.print.isEmpty())
         co_return co_await printPending(cli, *report);
     cli.output->document(recoveryDocument(*report));
     cli.output->text(recoveryText(*report));

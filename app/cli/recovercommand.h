@@ -6,7 +6,8 @@
 namespace keyturn
 {
 
-/// Moves sealed new tokens where they belong and reports all; with --print gives one that is pending to its owner.
+/// Moves sealed new tokens where they belong and reports all; with --print gives one that is pending to its owner, with
+/// --export what came as an answer, after its owner's word.
 [[nodiscard]] Command recoverCommand(CliContext cli);
 
 } // namespace keyturn

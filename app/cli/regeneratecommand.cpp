@@ -6,6 +6,7 @@
 #include "interruption.h"
 #include "listing.h"
 #include "progress.h"
+#include "recoveryfirst.h"
 #include "regenerateonce.h"
 #include "tables.h"
 #include "terminal.h"
@@ -188,6 +189,9 @@ Command regenerateCommand(CliContext cli)
     const Result<SharedSecret> bearer = co_await bearerFor(cli, *tokens);
     if (!bearer)
         co_return cli.output->fail(bearer.error());
+    const Result<bool> recovered = co_await recoverFor(cli, *tokens);
+    if (!recovered)
+        co_return cli.output->fail(recovered.error());
     const Run run = co_await regenerateAll(cli, *tokens, *bearer);
     co_return finish(cli, run);
 }

@@ -4,6 +4,7 @@
 #include "input.h"
 #include "interruption.h"
 #include "listing.h"
+#include "recoveryfirst.h"
 #include "tables.h"
 
 #include <QElapsedTimer>
@@ -79,6 +80,9 @@ Command regenerateOnce(CliContext cli)
     stopUnsent(stop, cli);
     QElapsedTimer timer;
     timer.start();
+    const Result<RecoveryReport> report = co_await recoverFirst(cli);
+    if (!report)
+        co_return cli.output->fail(report.error());
     const RotationResult result = co_await cli.engine->regenerateOnce(
         profile->profile.id, secrets->token, secrets->bearer, cli.arguments->regenerate.reason);
     const bool printed = print(cli, result, std::chrono::milliseconds(timer.elapsed()));

@@ -105,9 +105,9 @@ QString profilesTable(const QList<ProfileSummary> &profiles)
     for (const ProfileSummary &summary : profiles) {
         const Profile &profile = summary.profile;
         rows.append({profile.name, profile.endpoint.display(), profile.tenant, signInWord(profile.signIn),
-                     QString::number(summary.tokens)});
+                     storeWord(profile.store), QString::number(summary.tokens)});
     }
-    return table({u"NAME"_s, u"HOST"_s, u"TENANT"_s, u"SIGN-IN"_s, u"TOKENS"_s}, rows);
+    return table({u"NAME"_s, u"HOST"_s, u"TENANT"_s, u"SIGN-IN"_s, u"STORE"_s, u"TOKENS"_s}, rows);
 }
 
 QString profileSheet(const ProfileSummary &summary)
@@ -171,7 +171,21 @@ QString recoveryText(const RecoveryReport &report)
             token.holdsAnswer ? u"; the answer is kept, its id is %1"_s.arg(token.id.toString()) : QString();
         text += u"%1 (%2): in doubt%3\n"_s.arg(cell(token.token), cell(token.profile), kept);
     }
+    if (report.keyTrouble)
+        text += u"the key of the sealed answers and the vault: %1\n"_s.arg(cell(report.keyTrouble->detail()));
     return text.isEmpty() ? u"nothing to recover\n"_s : text;
+}
+
+QString resolutionsTable(const QList<Resolution> &resolutions)
+{
+    QList<QStringList> rows;
+    for (const Resolution &resolution : resolutions) {
+        const QString answer = resolution.answer ? probeWord(*resolution.answer) : u"-"_s;
+        const QString again = resolution.askAgain ? askAgainDate(*resolution.askAgain) : u"-"_s;
+        rows.append(
+            {resolution.token, resolution.profile, stateWord(resolution.state), answer, again, resolution.detail});
+    }
+    return table({u"TOKEN"_s, u"PROFILE"_s, u"STATE"_s, u"ANSWER"_s, u"ASK AGAIN"_s, u"DETAIL"_s}, rows);
 }
 
 QString historyTable(const QList<HistoryEntry> &entries)

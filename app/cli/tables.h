@@ -19,6 +19,7 @@ namespace keyturn
 /// Every field the server returned, one a line.
 [[nodiscard]] QString tokenSheet(const ListedToken &token);
 [[nodiscard]] QString recoveryText(const RecoveryReport &report);
+[[nodiscard]] QString resolutionsTable(const QList<Resolution> &resolutions);
 [[nodiscard]] QString historyTable(const QList<HistoryEntry> &entries);
 /// RFC 4180, with a first line of column names.
 [[nodiscard]] QString historyCsv(const QList<HistoryEntry> &entries);

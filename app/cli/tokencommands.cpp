@@ -4,6 +4,7 @@
 #include "confirmation.h"
 #include "input.h"
 #include "listing.h"
+#include "recoveryfirst.h"
 #include "tables.h"
 #include "tokencsv.h"
 
@@ -46,6 +47,22 @@ Async<ListedToken> oneToken(CliContext cli)
     if (chosen->isEmpty())
         co_return fail(ErrorKind::NotFound, u"there is no token \"%1\""_s.arg(cli.arguments->token.names.value(0)));
     co_return chosen->front();
+}
+
+/// The same, after a recovery where it waits for one.
+Async<ListedToken> finishedToken(CliContext cli)
+{
+    Result<ListedToken> token = co_await oneToken(cli);
+    if (!token)
+        co_return token;
+    QList<ListedToken> tokens;
+    tokens.append(*token);
+    const Result<bool> recovered = co_await recoverFor(cli, tokens);
+    if (!recovered)
+        co_return fail(recovered.error());
+    if (*recovered)
+        token = co_await oneToken(cli);
+    co_return token;
 }
 
 } // namespace
@@ -137,14 +154,15 @@ Command tokenShow(CliContext cli)
 
 Command tokenGet(CliContext cli)
 {
-    const Result<ListedToken> token = co_await oneToken(cli);
+    const Result<ListedToken> token = co_await finishedToken(cli);
     if (!token)
         co_return cli.output->fail(token.error());
     const Result<SharedSecret> value = co_await cli.engine->tokenValue(token->record.id);
     if (!value)
         co_return cli.output->fail(value.error());
     if (token->record.state == TokenState::InDoubt)
-        cli.output->warn(u"this token is in doubt: it may have been replaced by one whose value was lost"_s);
+        cli.output->warn(u"this token is in doubt: it may have been replaced by one whose value was lost; "
+                         "'keyturn-cli resolve' asks what became of it"_s);
     bool written = false;
     if (cli.output->json()) {
         QJsonObject document;
@@ -169,6 +187,9 @@ Command tokenRemove(CliContext cli)
         u"Remove the token %1 of %2 and its secret? It cannot be had back."_s.arg(token->record.name, token->profile);
     if (const Result<void> confirmed = confirm(cli, question); !confirmed)
         co_return cli.output->fail(confirmed.error());
+    const Result<ListedToken> finished = co_await finishedToken(cli);
+    if (!finished)
+        co_return cli.output->fail(finished.error());
     const Result<void> removed = co_await cli.engine->removeToken(token->record.id);
     if (!removed)
         co_return cli.output->fail(removed.error());

@@ -2,6 +2,7 @@
 #include "verifycommand.h"
 
 #include "listing.h"
+#include "recoveryfirst.h"
 
 #include <QJsonArray>
 
@@ -9,26 +10,6 @@ using namespace Qt::StringLiterals;
 
 namespace keyturn
 {
-
-namespace
-{
-
-QString probeWord(ProbeAnswer answer)
-{
-    switch (answer) {
-    case ProbeAnswer::Alive:
-        return u"alive"_s;
-    case ProbeAnswer::Refused:
-        return u"refused"_s;
-    case ProbeAnswer::NotProbed:
-        return u"not_probed"_s;
-    case ProbeAnswer::Unreachable:
-        break;
-    }
-    return u"unreachable"_s;
-}
-
-} // namespace
 
 Command verifyCommand(CliContext cli)
 {
@@ -39,6 +20,9 @@ Command verifyCommand(CliContext cli)
     const Result<void> available = co_await cli.engine->storeAvailable();
     if (!available)
         co_return cli.output->fail(available.error());
+    const Result<bool> recovered = co_await recoverFor(cli, *tokens);
+    if (!recovered)
+        co_return cli.output->fail(recovered.error());
     QJsonArray results;
     QList<ExitCode> codes;
     for (const ListedToken &token : *tokens) {

@@ -36,6 +36,24 @@ Result<Profile> checked(Profile profile)
     return profile;
 }
 
+/// With the data folder's key lost there is no fingerprint to hold the value against, only its end; what stands in the
+/// keychain itself is not to be lost with it.
+Async<SharedSecret> readWithoutKey(RotationPorts ports, TokenRecord token)
+{
+    Result<Secret> value = co_await ports.store.read(token.entry);
+    if (!value)
+        co_return fail(value.error());
+    if (value->suffix() != token.suffix)
+        co_return fail(ErrorKind::EntryDamaged, u"the store holds another value than Keyturn stored"_s);
+    co_return share(std::move(*value));
+}
+
+bool isKeyLost(const Result<void> &opened)
+{
+    return !opened &&
+           (opened.error().kind() == ErrorKind::EntryMissing || opened.error().kind() == ErrorKind::EntryDamaged);
+}
+
 } // namespace
 
 Engine::Engine(Broker &broker, SecretStore &keychain, Storage &storage, Clock &clock, QObject *parent)
@@ -258,10 +276,12 @@ Async<SharedSecret> Engine::tokenValue(TokenId id)
         co_return fail(ErrorKind::Refused, u"its new value is sealed and could not be moved into the store"_s);
     }
     const Result<void> opened = co_await m_keys.open();
-    if (!opened)
-        co_return fail(opened.error());
     const RotationPorts parts = ports();
     const TokenRecord token = *record;
+    if (isKeyLost(opened) && !isInVault(token.entry))
+        co_return co_await readWithoutKey(parts, token);
+    if (!opened)
+        co_return fail(opened.error());
     co_return co_await readValue(parts, token);
 }
 

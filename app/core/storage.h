@@ -168,7 +168,7 @@ public:
     /// The one that new entries are named after. A folder never removes an entry of another one: a copied folder gets
     /// an id of its own, and the original's entries stay.
     [[nodiscard]] virtual Async<FolderId> folder() = 0;
-    /// What was noticed when it was opened.
+    /// True once, for whoever asks first after the folder was found to be a copy.
     [[nodiscard]] virtual Async<bool> wasCopied() = 0;
     [[nodiscard]] virtual Async<std::optional<FolderKeyRecord>> key() = 0;
     /// Never overwrites: gives the record that stands afterwards, which is another's if another was faster.

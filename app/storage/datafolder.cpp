@@ -59,17 +59,17 @@ Place placeOf(const QString &file)
     return {machineMark(), fileMark(file), QFileInfo(file).canonicalFilePath()};
 }
 
-Result<void> writePlace(QSqlDatabase &database, const QString &id, const Place &place)
+Result<void> writePlace(QSqlDatabase &database, const QString &id, const Place &place, bool copied)
 {
-    const Result<QSqlQuery> named =
-        execute(database, u"INSERT OR REPLACE INTO folder (one, id, machine, file, path) VALUES (1, ?, ?, ?, ?)"_s,
-                {id, place.machine + u""_s, place.file + u""_s, place.path + u""_s});
+    const Result<QSqlQuery> named = execute(
+        database, u"INSERT OR REPLACE INTO folder (one, id, machine, file, path, copied) VALUES (1, ?, ?, ?, ?, ?)"_s,
+        {id, place.machine + u""_s, place.file + u""_s, place.path + u""_s, copied ? 1 : 0});
     return named ? Result<void>() : fail(named.error());
 }
 
 /// Gives a new folder its id, and a copied one another: entries are named after it, and a folder removes no other's.
-/// A folder that was moved keeps its id. True when it was copied.
-Result<bool> nameTheFolder(QSqlDatabase &database, const QString &file)
+/// A folder that was moved keeps its id.
+Result<void> nameTheFolder(QSqlDatabase &database, const QString &file)
 {
     Result<QSqlQuery> row = execute(database, u"SELECT id, machine, file, path FROM folder"_s);
     if (!row)
@@ -82,12 +82,11 @@ Result<bool> nameTheFolder(QSqlDatabase &database, const QString &file)
     row->finish();
     const bool isSameFile = then.machine == here.machine && then.file == here.file;
     if (isNamed && isSameFile && then.path == here.path)
-        return false;
+        return {};
     // Under its old path it may still be there: a snapshot has the numbers of its original.
     const bool isMoved = isSameFile && !QFile::exists(then.path);
     const bool isCopied = isNamed && !isMoved;
-    const Result<void> written = writePlace(database, isNamed && isMoved ? id : FolderId::make().toString(), here);
-    return written ? Result<bool>(isCopied) : fail(written.error());
+    return writePlace(database, isNamed && isMoved ? id : FolderId::make().toString(), here, isCopied);
 }
 
 } // namespace
@@ -125,21 +124,17 @@ Result<std::unique_ptr<DataFolder>> DataFolder::open(const QString &path, const 
         return fail(owners.error());
 
     std::unique_ptr<DataFolder> open(new DataFolder(path, std::move(*owners)));
-    bool isCopied = false;
     const Result<void> ready = open->m_thread.open(file, [&](QSqlDatabase &database) {
         return bringUpToDate(database).and_then([&] {
-            return inTransaction(database, [&]() -> Result<void> {
-                const Result<bool> named = nameTheFolder(database, file);
-                if (!named)
-                    return fail(named.error());
-                isCopied = *named;
-                return open->m_owners->enroll(database, program);
+            return inTransaction(database, [&] {
+                return nameTheFolder(database, file).and_then([&] {
+                    return open->m_owners->enroll(database, program);
+                });
             });
         });
     });
     if (!ready)
         return fail(ready.error());
-    open->m_folder.setCopied(isCopied);
     return open;
 }
 

@@ -23,7 +23,7 @@ const QList<QStringList> &migrations()
     static const QList<QStringList> steps{
         {
             u"CREATE TABLE folder (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, machine TEXT NOT NULL, "
-            "file TEXT NOT NULL, path TEXT NOT NULL) STRICT"_s,
+            "file TEXT NOT NULL, path TEXT NOT NULL, copied INTEGER NOT NULL) STRICT"_s,
             u"CREATE TABLE folder_key (one INTEGER PRIMARY KEY CHECK (one = 1), id TEXT NOT NULL, "
             "public_key BLOB NOT NULL, entry TEXT NOT NULL) STRICT"_s,
             u"CREATE TABLE profile (id TEXT PRIMARY KEY, name TEXT NOT NULL UNIQUE, content TEXT NOT NULL) STRICT"_s,

@@ -63,7 +63,10 @@ Async<FolderId> StoredFolder::folder()
 
 Async<bool> StoredFolder::wasCopied()
 {
-    co_return m_copied;
+    return m_thread.run<bool>([](QSqlDatabase &database) -> Result<bool> {
+        const Result<QSqlQuery> told = execute(database, u"UPDATE folder SET copied = 0 WHERE copied = 1"_s);
+        return told ? Result<bool>(told->numRowsAffected() > 0) : fail(told.error());
+    });
 }
 
 Async<std::optional<FolderKeyRecord>> StoredFolder::key()

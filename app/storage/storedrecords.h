@@ -22,7 +22,6 @@ class StoredFolder final : public FolderRecords
 {
 public:
     explicit StoredFolder(DatabaseThread &thread) : m_thread(thread) {}
-    void setCopied(bool copied) { m_copied = copied; }
     [[nodiscard]] Async<FolderId> folder() override;
     [[nodiscard]] Async<bool> wasCopied() override;
     [[nodiscard]] Async<std::optional<FolderKeyRecord>> key() override;
@@ -30,7 +29,6 @@ public:
 
 private:
     DatabaseThread &m_thread;
-    bool m_copied = false;
 };
 
 class StoredVault final : public SealedValues

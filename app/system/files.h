@@ -18,6 +18,10 @@ namespace keyturn
 /// Takes all rights but its owner's from a file that is there.
 [[nodiscard]] Result<void> makeFilePrivate(const QString &path);
 
+/// Writes a new file of mode 0600, synced together with its folder. What is there already, a link too, is left as it
+/// is: Exists. A file that cannot be written in full is removed again.
+[[nodiscard]] Result<void> writeNewPrivateFile(const QString &path, QByteArrayView bytes);
+
 /// The file's own number in its file system, which a copy does not have and a moved file keeps. Empty if it cannot be
 /// read.
 [[nodiscard]] QString fileMark(const QString &path);

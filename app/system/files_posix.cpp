@@ -142,6 +142,28 @@ Result<void> makeFilePrivate(const QString &path)
     return takeFromOthers(name, status.st_mode);
 }
 
+Result<void> writeNewPrivateFile(const QString &path, QByteArrayView bytes)
+{
+    const QByteArray name = QFile::encodeName(path);
+    const int file = ::open(name.constData(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0600);
+    if (file < 0 && errno == EEXIST)
+        return fail(ErrorKind::Exists, u"%1 is there already, and is left as it is"_s.arg(path));
+    if (file < 0)
+        return errorOf(errno, u"%1 cannot be made"_s.arg(path));
+    int problem = writeAll(file, bytes, 0);
+    if (problem == 0 && fsync(file) != 0)
+        problem = errno;
+    if (::close(file) != 0 && problem == 0)
+        problem = errno;
+    if (problem == 0)
+        problem = syncFolderOf(path);
+    if (problem == 0)
+        return {};
+    const bool isGone = unlink(name.constData()) == 0;
+    return errorOf(problem, isGone ? u"%1 could not be written in full, and was removed again"_s.arg(path)
+                                   : u"%1 could not be written in full, nor be removed"_s.arg(path));
+}
+
 QString fileMark(const QString &path)
 {
     struct stat status{};

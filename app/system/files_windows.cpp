@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <aclapi.h>
+#include <sddl.h>
 #include <windows.h>
 
 using namespace Qt::StringLiterals;
@@ -98,6 +99,34 @@ Result<void> makePrivateFolder(const QString &path)
 Result<void> makeFilePrivate(const QString &)
 {
     return {};
+}
+
+/// Its folder may be anybody's: the file gets an access list of its own, with its owner alone in it.
+Result<void> writeNewPrivateFile(const QString &path, QByteArrayView bytes)
+{
+    PSECURITY_DESCRIPTOR ownerOnly = nullptr;
+    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(L"D:P(A;;FA;;;OW)", SDDL_REVISION_1, &ownerOnly, nullptr))
+        return lastError(u"%1 cannot be made private"_s.arg(path));
+    SECURITY_ATTRIBUTES security{sizeof(SECURITY_ATTRIBUTES), ownerOnly, FALSE};
+    const QString name = QDir::toNativeSeparators(path);
+    const HANDLE file =
+        CreateFileW(wide(name), GENERIC_WRITE, 0, &security, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, nullptr);
+    const DWORD number = GetLastError();
+    LocalFree(ownerOnly);
+    SetLastError(number);
+    if (file == INVALID_HANDLE_VALUE && (number == ERROR_FILE_EXISTS || number == ERROR_ALREADY_EXISTS))
+        return fail(ErrorKind::Exists, u"%1 is there already, and is left as it is"_s.arg(path));
+    if (file == INVALID_HANDLE_VALUE)
+        return lastError(u"%1 cannot be made"_s.arg(path));
+    if (writeAt(file, bytes, 0) && FlushFileBuffers(file)) {
+        CloseHandle(file);
+        return {};
+    }
+    const auto problem = lastError(u"%1 could not be written in full, and was removed again"_s.arg(path));
+    CloseHandle(file);
+    if (!DeleteFileW(wide(name)))
+        return lastError(u"%1 could not be written in full, nor be removed"_s.arg(path));
+    return problem;
 }
 
 QString fileMark(const QString &path)

@@ -9,6 +9,8 @@
 #include <sys/prctl.h>
 #endif
 #ifdef Q_OS_UNIX
+#include <csignal>
+
 #include <sys/resource.h>
 #endif
 #ifdef Q_OS_MACOS
@@ -23,6 +25,10 @@ namespace keyturn
 
 void hardenProcess()
 {
+#ifdef Q_OS_UNIX
+    // A limit on the size of files is an error of the write, as a full disk is, and not the end of the process.
+    std::signal(SIGXFSZ, SIG_IGN);
+#endif
 #ifndef KEYTURN_SANITIZED
 #ifdef Q_OS_UNIX
     const rlimit none{0, 0};

@@ -49,6 +49,8 @@ void ArgumentsTest::commandIsRecognised_data()
     row("profile list", CommandWord::ProfileList);
     row("profile show prod", CommandWord::ProfileShow);
     row("profile remove prod --yes", CommandWord::ProfileRemove);
+    row("profile add prod --host h --store vault", CommandWord::ProfileAdd);
+    row("profile store prod vault", CommandWord::ProfileStore);
     row("token add ci --profile prod --note x --uses 1", CommandWord::TokenAdd);
     row("token import t.csv --profile prod", CommandWord::TokenImport);
     row("token list --expiring-within 14d --needs-attention", CommandWord::TokenList);
@@ -61,7 +63,12 @@ void ArgumentsTest::commandIsRecognised_data()
     row("regenerate --once --profile p --print-token", CommandWord::Regenerate);
     row("regenerate a b --print-token --json", CommandWord::Regenerate);
     row("verify a b", CommandWord::Verify);
+    row("resolve", CommandWord::Resolve);
+    row("resolve a b --yes --profile p", CommandWord::Resolve);
+    row("resolve once-1 --mark-lost", CommandWord::Resolve);
+    row("resolve a --new-value-stdin", CommandWord::Resolve);
     row("recover", CommandWord::Recover);
+    row("recover --export 12 file --yes", CommandWord::Recover);
     row("recover --print 12", CommandWord::Recover);
     row("history --since 2026-11-01 --csv", CommandWord::History);
     row("sandbox --port 8080 --tokens 5 --latency-ms 10 --csv t.csv", CommandWord::Sandbox);
@@ -112,17 +119,22 @@ void ArgumentsTest::wrongUsageIsRefused_data()
     row("profile list --timeout nan", "--timeout");
     row("profile list --timeout 86401", "--timeout");
     row("profile test prod", "'test' is not part of this version");
-    row("profile store prod vault", "'store' is not part of this version");
-    row("profile add p --host h --store vault", "keychain only");
+    row("profile store prod", "STORE");
     row("profile add p --host h --client-id x", "--client-id is not part of this version");
     row("profile add p --host h --secret-stdin", "--secret-stdin is not part of this version");
     row("token generate t --profile p --api-ttl 1", "'generate' is not part of this version");
     row("token revoke t", "'revoke' is not part of this version");
     row("token rename a b", "'rename' is not part of this version");
     row("token set a --note x", "'set' is not part of this version");
-    row("resolve a --yes", "'resolve' is not part of this version");
+    row("resolve a --yes --mark-lost", "exclude");
+    row("resolve a --yes --new-value-stdin", "exclude");
+    row("resolve a --mark-lost --new-value-stdin", "exclude");
+    row("resolve --new-value-stdin", "one name");
+    row("resolve a b --new-value-stdin", "one name");
+    row("resolve a a", "twice");
+    row("recover --export 1", "--export");
+    row("recover --export 1 file --print 1", "exclude");
     row("regenerate --resume", "--resume is not part of this version");
-    row("recover --export 1 file", "--export is not part of this version");
 }
 
 void ArgumentsTest::wrongUsageIsRefused()
@@ -199,10 +211,10 @@ void ArgumentsTest::helpOffersOnlyWhatIsThere()
         all += read->text;
     }
     for (const auto word : {"profile"_L1, "token"_L1, "regenerate"_L1, "verify"_L1, "recover"_L1, "history"_L1,
-                            "sandbox"_L1, "--data-dir"_L1, "--print-token"_L1, "--ca-file"_L1, "import"_L1})
+                            "sandbox"_L1, "--data-dir"_L1, "--print-token"_L1, "--ca-file"_L1, "import"_L1,
+                            "resolve"_L1, "vault"_L1, "--export ID FILE"_L1})
         QVERIFY2(all.contains(word), word.data());
-    for (const auto word : {"resolve"_L1, "vault"_L1, "--resume"_L1, "generate "_L1, "revoke"_L1, "--export"_L1,
-                            "--client-id"_L1, "browser"_L1})
+    for (const auto word : {"--resume"_L1, "generate "_L1, "revoke"_L1, "--client-id"_L1, "browser"_L1})
         QVERIFY2(!QString(all).remove(u"regenerate "_s).contains(word), word.data());
 }
 

@@ -144,7 +144,12 @@ void CliDataTest::unknownNamesAreNotFound()
                                       {u"token"_s, u"remove"_s, u"x"_s, u"--yes"_s},
                                       {u"token"_s, u"list"_s, u"--profile"_s, u"x"_s},
                                       {u"regenerate"_s, u"x"_s, u"--yes"_s},
-                                      {u"verify"_s, u"x"_s}};
+                                      {u"verify"_s, u"x"_s},
+                                      {u"resolve"_s, u"x"_s},
+                                      {u"resolve"_s, u"once-20261124-000000-000"_s, u"--mark-lost"_s},
+                                      {u"resolve"_s, u"--profile"_s, u"x"_s},
+                                      {u"recover"_s, u"--export"_s, u"x"_s, u"/nonexistent"_s, u"--yes"_s},
+                                      {u"profile"_s, u"store"_s, u"x"_s, u"vault"_s}};
     for (const QStringList &command : commands) {
         const CliRun run = m_cli->json(command);
         QVERIFY2(run.code == 16, qPrintable(command.join(u' ')));
@@ -185,7 +190,7 @@ void CliDataTest::badProfileIsRefusedAndNothingChanged_data()
     good("CA file not there", {u"new"_s, u"--ca-file"_s, u"/nonexistent.pem"_s});
     good("pin too short", {u"new"_s, u"--pin"_s, u"sha256:abcd"_s});
     good("proxy without port", {u"new"_s, u"--proxy"_s, u"http://proxy"_s});
-    good("vault", {u"new"_s, u"--store"_s, u"vault"_s});
+    good("store unknown", {u"new"_s, u"--store"_s, u"file"_s});
 }
 
 void CliDataTest::badProfileIsRefusedAndNothingChanged()
@@ -415,9 +420,10 @@ void CliDataTest::historyTellsWhatWasDone()
 
 void CliDataTest::wrongUsageIsADocument()
 {
-    for (const QStringList &command : {QStringList{u"nonsense"_s}, QStringList{u"regenerate"_s, u"--resume"_s},
-                                       QStringList{u"profile"_s, u"test"_s, u"prod"_s},
-                                       QStringList{u"token"_s, u"generate"_s, u"x"_s}, QStringList{u"resolve"_s}}) {
+    for (const QStringList &command :
+         {QStringList{u"nonsense"_s}, QStringList{u"regenerate"_s, u"--resume"_s},
+          QStringList{u"profile"_s, u"test"_s, u"prod"_s}, QStringList{u"token"_s, u"generate"_s, u"x"_s},
+          QStringList{u"resolve"_s, u"--new-value-stdin"_s}}) {
         const CliRun run = m_cli->json(command);
         QVERIFY2(run.code == 2, qPrintable(command.join(u' ')));
         QCOMPARE(run.errorKind(), u"usage"_s);

@@ -19,9 +19,13 @@ namespace
 constexpr int longestRun = 60'000; // milliseconds
 
 /// A session of its own: a test that is started from a terminal must not be asked there.
-void leaveTerminal(QProcess &process)
+void leaveTerminal(QProcess &process, const std::function<void()> &then = {})
 {
-    process.setChildProcessModifier([]() { ::setsid(); });
+    process.setChildProcessModifier([then]() {
+        ::setsid();
+        if (then)
+            then();
+    });
 }
 
 } // namespace
@@ -59,7 +63,7 @@ std::unique_ptr<QProcess> CliProcess::start(const QStringList &arguments, const 
                                             const QString &outFile)
 {
     auto process = std::make_unique<QProcess>();
-    leaveTerminal(*process);
+    leaveTerminal(*process, m_beforeStart);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     if (m_busAway)
         environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent/bus"_s);

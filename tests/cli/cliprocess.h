@@ -8,6 +8,7 @@
 #include <QString>
 #include <QStringList>
 
+#include <functional>
 #include <memory>
 
 namespace keyturn
@@ -46,12 +47,16 @@ public:
 
     /// For the runs that follow: a session bus that nobody answers at.
     void setBusAway(bool away) { m_busAway = away; }
+    /// For the runs that follow: done in the new process before it is the program, as its last act of leaving the
+    /// terminal.
+    void setBeforeStart(std::function<void()> act) { m_beforeStart = std::move(act); }
     /// Everything all runs wrote on standard error.
     [[nodiscard]] const QByteArray &allErrors() const { return m_allErrors; }
 
 private:
     QString m_dataFolder;
     bool m_busAway = false;
+    std::function<void()> m_beforeStart;
     QByteArray m_allErrors;
 };
 

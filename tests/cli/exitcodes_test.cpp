@@ -21,6 +21,9 @@ private Q_SLOTS:
     void differentOutcomesAreMixed();
     void signalCountsUnlessSomethingWorseHappened();
     void recoveryTellsWhyItIsPending();
+    void lostKeyIsTroubleOfTheKeychain();
+    void doubtThatStaysCounts_data();
+    void doubtThatStaysCounts();
     void everyErrorHasASentence();
 };
 
@@ -129,6 +132,53 @@ void ExitCodesTest::recoveryTellsWhyItIsPending()
     seal.cause = ErrorKind::KeychainLocked;
     report.pending.append(seal);
     QCOMPARE(exitCodeOf(report), ExitCode::StoreUnavailable);
+}
+
+void ExitCodesTest::lostKeyIsTroubleOfTheKeychain()
+{
+    RecoveryReport report;
+    report.keyTrouble = Error(ErrorKind::EntryMissing, u"the key is gone"_s);
+    QCOMPARE(exitCodeOf(report), ExitCode::Done);
+    PendingSeal seal;
+    seal.cause = ErrorKind::EntryMissing;
+    report.pending.append(seal);
+    QCOMPARE(exitCodeOf(report), ExitCode::StoreUnavailable);
+}
+
+void ExitCodesTest::doubtThatStaysCounts_data()
+{
+    QTest::addColumn<QList<int>>("states");
+    QTest::addColumn<QList<int>>("causes"); // -1 = none
+    QTest::addColumn<int>("code");
+    const int ok = static_cast<int>(TokenState::Ok);
+    const int lost = static_cast<int>(TokenState::Lost);
+    const int inDoubt = static_cast<int>(TokenState::InDoubt);
+    const int locked = static_cast<int>(ErrorKind::KeychainLocked);
+    const int missing = static_cast<int>(ErrorKind::EntryMissing);
+    const int gone = static_cast<int>(ErrorKind::NotFound);
+    QTest::newRow("nothing to do") << QList<int>() << QList<int>() << 0;
+    QTest::newRow("cleared and lost") << QList<int>{ok, lost} << QList<int>{-1, -1} << 0;
+    QTest::newRow("one stays") << QList<int>{ok, inDoubt} << QList<int>{-1, -1} << 13;
+    QTest::newRow("its entry is missing") << QList<int>{inDoubt} << QList<int>{missing} << 13;
+    QTest::newRow("the keychain is locked") << QList<int>{inDoubt} << QList<int>{locked} << 15;
+    QTest::newRow("locked, and one stays") << QList<int>{inDoubt, inDoubt} << QList<int>{-1, locked} << 15;
+    QTest::newRow("removed meanwhile") << QList<int>{inDoubt} << QList<int>{gone} << 16;
+}
+
+void ExitCodesTest::doubtThatStaysCounts()
+{
+    QFETCH(QList<int>, states);
+    QFETCH(QList<int>, causes);
+    QFETCH(int, code);
+    QList<Resolution> resolutions;
+    for (qsizetype i = 0; i < states.size(); ++i) {
+        Resolution resolution;
+        resolution.state = static_cast<TokenState>(states.at(i));
+        if (causes.at(i) >= 0)
+            resolution.cause = static_cast<ErrorKind>(causes.at(i));
+        resolutions.append(resolution);
+    }
+    QCOMPARE(static_cast<int>(exitCodeOf(resolutions)), code);
 }
 
 void ExitCodesTest::everyErrorHasASentence()

@@ -69,8 +69,12 @@ void ScriptedServer::accept()
 void ScriptedServer::serve(QTcpSocket *socket, bool regenerate)
 {
     if (!regenerate) {
-        const QByteArray body = R"({"access_token":"scripted-access","token_type":"Bearer","expires_in":1798})";
-        socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+        ++m_signIns;
+        const QByteArray body = m_refusing
+                                    ? R"({"error":"invalid_grant"})"
+                                    : R"({"access_token":"scripted-access","token_type":"Bearer","expires_in":1798})";
+        const QByteArray status = m_refusing ? "400 Bad Request" : "200 OK";
+        socket->write("HTTP/1.1 " + status + "\r\nContent-Type: application/json\r\nContent-Length: " +
                       QByteArray::number(body.size()) + "\r\n\r\n" + body);
         return;
     }

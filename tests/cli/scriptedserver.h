@@ -27,6 +27,10 @@ public:
     /// Regenerate calls are kept waiting until release().
     void hold() { m_holding = true; }
     void release();
+    /// From here on every sign-in is refused, as that of a value that is dead.
+    void refuseSignIns() { m_refusing = true; }
+    /// Sign-ins that came.
+    [[nodiscard]] int signIns() const { return m_signIns; }
     /// Whole regenerate requests that came.
     [[nodiscard]] int arrivals() const { return m_arrivals; }
 
@@ -41,6 +45,8 @@ private:
     QList<QByteArray> m_answers;
     QList<QPointer<QTcpSocket>> m_waiting;
     bool m_holding = false;
+    bool m_refusing = false;
+    int m_signIns = 0;
     int m_arrivals = 0;
 };
 
