@@ -8,6 +8,8 @@
 #include <QPixmapCache>
 #include <QStyleFactory>
 
+#include <memory>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
@@ -118,7 +120,7 @@ void applyTheme(QApplication &application, Theme theme)
 {
     // Asked before our own style and palette hide it.
     static const QPalette desktop = QApplication::palette();
-    static const QPalette plain = QStyleFactory::create(u"Fusion"_s)->standardPalette();
+    static const QPalette plain = std::unique_ptr<QStyle>(QStyleFactory::create(u"Fusion"_s))->standardPalette();
     application.setStyle(new CalmStyle);
     QPalette palette;
     if (theme == Theme::Light)

@@ -132,9 +132,13 @@ void Call::watch()
         m_reply = nullptr;
         finish();
     });
-    // Called right away, it would be lost: the reply's other half does not listen yet (measured with Qt 6.4).
-    QTimer::singleShot(0, m_reply, [reply = m_reply] { reply->setReadBufferSize(readBuffer); });
-    connect(m_gate, &Gate::asked, this, [this] { m_deadline.stop(); });
+    connect(m_gate, &Gate::asked, this, [this] {
+        m_deadline.stop();
+        // Not before there is a connection: right after post() it would be lost, since the reply's other half does not
+        // listen yet, and when a proxy has just refused, Qt reads from a TLS connection that is none, and crashes
+        // (both seen with Qt 6.4.2).
+        m_reply->setReadBufferSize(readBuffer);
+    });
     connect(m_gate, &Gate::opened, this, [this] {
         m_report.gateOpened = true;
         m_deadline.start(m_request.answerTimeout);

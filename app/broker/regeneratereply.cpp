@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <array>
+#include <iterator>
 
 using namespace Qt::StringLiterals;
 
@@ -115,6 +116,21 @@ QString odditiesOf(const Answer &answer, const Secret &token, const TokenMetadat
     return odd.join(u"; "_s);
 }
 
+/// Without white space at its ends (api-contract, section 1): one that is nothing else is none.
+Secret trimmed(const Secret &token)
+{
+    Secret inner;
+    token.open([&](QByteArrayView bytes) {
+        const auto isBlank = [](char c) {
+            return c == ' ' || (c >= '\t' && c <= '\r');
+        };
+        const auto begin = std::find_if_not(bytes.begin(), bytes.end(), isBlank);
+        const auto end = std::find_if_not(bytes.rbegin(), std::make_reverse_iterator(begin), isBlank).base();
+        inner = Secret::copyOf(QByteArrayView(begin, end));
+    });
+    return inner;
+}
+
 Reading readToken(const Answer &answer, const Secret *old)
 {
     const auto members = scanJsonObject(answer.body);
@@ -132,7 +148,7 @@ Reading readToken(const Answer &answer, const Secret *old)
     if (tokens.first().kind != JsonMember::Kind::String)
         return unreadable(u"status 200, and the token is not a string"_s);
     Reading reading;
-    reading.token = secretOf(answer.body, tokens.first());
+    reading.token = trimmed(secretOf(answer.body, tokens.first()));
     if (reading.token.isEmpty())
         return unreadable(u"status 200, and the token is empty or too long"_s);
     if (old && reading.token.equals(*old))

@@ -8,8 +8,12 @@
 #include <QSignalSpy>
 #include <QTest>
 
-using namespace Qt::StringLiterals;
+#ifdef KEYTURN_SANITIZED
+#include <sanitizer/lsan_interface.h>
+#endif
+
 using namespace keyturn;
+using namespace Qt::StringLiterals;
 
 namespace
 {
@@ -28,6 +32,15 @@ QCoro::Task<std::unique_ptr<int>> later(int number)
     const std::chrono::milliseconds turn(30);
     co_await QCoro::sleepFor(turn);
     co_return std::make_unique<int>(number);
+}
+
+/// What waits in a thread that ends never goes on, and is never freed: that is what its test is about.
+QCoro::Task<std::unique_ptr<int>> leftBehind()
+{
+#ifdef KEYTURN_SANITIZED
+    const __lsan::ScopedDisabler left;
+#endif
+    return later(1);
 }
 
 } // namespace
@@ -159,7 +172,7 @@ void CourierTest::theEngineMayGoBeforeAnAnswer()
     {
         Stage stage;
         stage.courier().ask(
-            this, [](Engine &) { return later(1); }, [&](const std::unique_ptr<int> &) { called = true; });
+            this, [](Engine &) { return leftBehind(); }, [&](const std::unique_ptr<int> &) { called = true; });
     }
     QCoreApplication::sendPostedEvents();
     QVERIFY(!called);

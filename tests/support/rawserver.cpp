@@ -18,11 +18,7 @@
 namespace keyturn
 {
 
-namespace
-{
-
-/// Makes the next close of the socket a reset (RFC 9293, 3.10.4: ABORT).
-void lingerZero(qintptr descriptor)
+void resetOnClose(qintptr descriptor)
 {
     linger option{};
     option.l_onoff = 1;
@@ -35,16 +31,17 @@ void lingerZero(qintptr descriptor)
 #endif
 }
 
-qsizetype contentLengthOf(const QByteArray &head)
+qsizetype wholeLengthOf(const QByteArray &request)
 {
-    for (const QByteArray &line : head.split('\n')) {
+    const qsizetype head = request.indexOf("\r\n\r\n");
+    if (head < 0)
+        return -1;
+    for (const QByteArray &line : request.left(head).split('\n')) {
         if (line.toLower().startsWith("content-length:"))
-            return line.mid(15).trimmed().toLongLong();
+            return head + 4 + line.mid(15).trimmed().toLongLong();
     }
-    return 0;
+    return head + 4;
 }
-
-} // namespace
 
 /// One connection: counts the requests on it, and does what it was told to.
 class RawServer::Connection final : public QObject
@@ -87,8 +84,7 @@ private:
         }
         const bool hadHead = m_request.contains("\r\n\r\n");
         m_request += bytes;
-        const qsizetype head = m_request.indexOf("\r\n\r\n");
-        const qsizetype whole = head < 0 ? -1 : head + 4 + contentLengthOf(m_request.left(head));
+        const qsizetype whole = wholeLengthOf(m_request);
         const QByteArray rest = whole >= 0 ? m_request.mid(whole) : QByteArray();
         if (whole >= 0)
             m_request.truncate(whole);
@@ -96,7 +92,7 @@ private:
             const QMutexLocker lock(&m_record.mutex);
             m_record.arrivals[m_index] = m_request;
         }
-        if (head >= 0 && !hadHead && m_answer.when == RawAnswer::When::AfterHeaders)
+        if (whole >= 0 && !hadHead && m_answer.when == RawAnswer::When::AfterHeaders)
             answer();
         if (whole >= 0 && m_request.size() == whole) {
             m_request.clear();
@@ -131,7 +127,7 @@ private:
     void end()
     {
         if (m_answer.end == RawAnswer::End::Reset) {
-            lingerZero(m_socket->socketDescriptor());
+            resetOnClose(m_socket->socketDescriptor());
             m_socket->abort();
         } else if (m_answer.end == RawAnswer::End::Fin) {
             m_socket->disconnectFromHost();

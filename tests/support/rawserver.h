@@ -14,6 +14,11 @@
 namespace keyturn
 {
 
+/// Makes the next close of the socket a reset (RFC 9293, 3.10.4: ABORT).
+void resetOnClose(qintptr descriptor);
+/// How long the request that begins here is, with its body; -1 while its head is not all there.
+[[nodiscard]] qsizetype wholeLengthOf(const QByteArray &request);
+
 /// What the server does with every connection: the same each time, so that a request that is sent again is counted.
 struct RawAnswer
 {
