@@ -16,7 +16,7 @@ namespace keyturn
 {
 
 AddTokenDialog::AddTokenDialog(Courier &courier, const QList<Profile> &profiles, ProfileId chosen, QWidget *parent)
-    : QDialog(parent), m_courier(courier), m_form(std::make_unique<Ui::AddTokenDialog>())
+    : QDialog(parent), m_courier(courier), m_profiles(profiles), m_form(std::make_unique<Ui::AddTokenDialog>())
 {
     m_form->setupUi(this);
     makeTitle(m_form->title);
@@ -24,6 +24,8 @@ AddTokenDialog::AddTokenDialog(Courier &courier, const QList<Profile> &profiles,
     for (QLabel *remark : {m_form->valueError, m_form->nameError, m_form->formError})
         showRemark(remark, {});
     fillProfiles(m_form->profile, profiles, chosen);
+    explainPlace();
+    connect(m_form->profile, &QComboBox::currentIndexChanged, this, &AddTokenDialog::explainPlace);
     connect(m_form->value, &QLineEdit::textChanged, this, [this](const QString &text) {
         if (text.isEmpty())
             showRemark(m_form->valueError, {});
@@ -39,6 +41,16 @@ AddTokenDialog::AddTokenDialog(Courier &courier, const QList<Profile> &profiles,
 }
 
 AddTokenDialog::~AddTokenDialog() = default;
+
+void AddTokenDialog::explainPlace()
+{
+    const ProfileId chosen = chosenProfile(m_form->profile);
+    const bool inVault = std::any_of(m_profiles.begin(), m_profiles.end(), [&](const Profile &profile) {
+        return profile.id == chosen && profile.store == StoreKind::Vault;
+    });
+    m_form->intro->setText(inVault ? tr("It is kept encrypted in Keyturn's vault and nowhere else.")
+                                   : tr("It is kept in your keychain and nowhere else."));
+}
 
 bool AddTokenDialog::checkValue()
 {

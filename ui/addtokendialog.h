@@ -34,8 +34,10 @@ private:
     /// Warns about an odd form, refuses what cannot be a token.
     bool checkValue();
     bool checkName();
+    void explainPlace();
 
     Courier &m_courier;
+    QList<Profile> m_profiles;
     std::unique_ptr<Ui::AddTokenDialog> m_form;
 };
 

@@ -59,6 +59,9 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
     case PE_PanelLineEdit:
         drawField(option, painter);
         return;
+    case PE_IndicatorCheckBox:
+        drawCheck(option, painter);
+        return;
     case PE_FrameLineEdit:
     case PE_FrameStatusBarItem:
     case PE_PanelStatusBar:
@@ -199,6 +202,31 @@ void CalmStyle::drawField(const QStyleOption *option, QPainter *painter) const
     drawPanel(painter, option->rect, palette.color(ground), edge, focused ? 1.6 : 1);
 }
 
+void CalmStyle::drawCheck(const QStyleOption *option, QPainter *painter) const
+{
+    const QPalette &palette = option->palette;
+    const bool enabled = option->state & State_Enabled;
+    const bool ticked = option->state & State_On;
+    const QColor accent = toneColor(palette, Tone::Accent);
+    const QColor quiet = blended(palette.color(QPalette::Window), palette.color(QPalette::WindowText), 0.42);
+    const bool coloured = enabled && (ticked || (option->state & State_MouseOver));
+    const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    painter->setPen(coloured ? accent : enabled ? quiet : hairline(palette));
+    painter->setBrush(coloured && ticked ? accent : palette.color(enabled ? QPalette::Base : QPalette::Window));
+    painter->drawRoundedRect(box, 3.5, 3.5);
+    if (ticked) {
+        const QColor tick = contrast(accent, Qt::white) >= 4.5 ? QColor(Qt::white) : QColor(0x10, 0x16, 0x28);
+        painter->setPen(QPen(enabled ? tick : quiet, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+        const auto at = [&box](qreal x, qreal y) {
+            return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
+        };
+        painter->drawPolyline(QPolygonF{at(0.24, 0.52), at(0.43, 0.71), at(0.77, 0.3)});
+    }
+    painter->restore();
+}
+
 void CalmStyle::drawHeader(const QStyleOption *option, QPainter *painter) const
 {
     painter->fillRect(option->rect, option->palette.base());
@@ -306,6 +334,8 @@ int CalmStyle::pixelMetric(PixelMetric metric, const QStyleOption *option, const
     case PM_LayoutVerticalSpacing:
         return 8;
     case PM_SmallIconSize:
+    case PM_IndicatorWidth:
+    case PM_IndicatorHeight:
         return 16;
     default:
         return QProxyStyle::pixelMetric(metric, option, widget);

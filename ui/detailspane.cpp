@@ -32,6 +32,11 @@ QList<FieldGroup> groupsFor(const TokenRecord &token)
         own.fields.append({u"note"_s, DetailsPane::tr("Note"), token.note, {}, false});
     if (!token.suffix.isEmpty())
         own.fields.append({u"suffix"_s, DetailsPane::tr("Ends in"), token.suffix, {}, false});
+    own.fields.append({u"store"_s,
+                       DetailsPane::tr("Kept in"),
+                       storeText(isInVault(token.entry) ? StoreKind::Vault : StoreKind::Keychain),
+                       {},
+                       false});
     if (token.uses == TokenUses::Single)
         own.fields.append({u"uses"_s, DetailsPane::tr("Uses"), DetailsPane::tr("single use"), {}, false});
     if (token.regenerated) {
@@ -41,14 +46,13 @@ QList<FieldGroup> groupsFor(const TokenRecord &token)
     if (token.added)
         own.fields.append(
             {u"added"_s, DetailsPane::tr("Added"), dateWords(*token.added), exactDateWords(*token.added), false});
-    if (!own.fields.isEmpty())
-        groups.append(own);
+    groups.append(own);
     return groups;
 }
 
 } // namespace
 
-DetailsPane::DetailsPane(QAction *regenerate, QAction *copy, QWidget *parent)
+DetailsPane::DetailsPane(const Actions &actions, QWidget *parent)
     : QWidget(parent),
       m_stack(new QStackedWidget(this)),
       m_nothing(new QLabel(this)),
@@ -60,8 +64,10 @@ DetailsPane::DetailsPane(QAction *regenerate, QAction *copy, QWidget *parent)
       m_expiry(new QLabel(this)),
       m_expiryIcon(new QLabel(this)),
       m_explanation(new QLabel(this)),
-      m_regenerate(buttonFor(regenerate, u"regenerateButton"_s, true)),
-      m_copy(buttonFor(copy, u"copyButton"_s, false)),
+      m_regenerate(buttonFor(actions.regenerate, u"regenerateButton"_s, true)),
+      m_copy(buttonFor(actions.copy, u"copyButton"_s, false)),
+      m_resolve(buttonFor(actions.resolve, u"resolveButton"_s, false)),
+      m_enterValue(buttonFor(actions.enterValue, u"enterValueButton"_s, false)),
       m_fields(new FieldsView(this)),
       m_history(new FieldsView(this))
 {
@@ -107,8 +113,8 @@ QPushButton *DetailsPane::buttonFor(QAction *action, const QString &name, bool p
     auto *button = new QPushButton(QString(action->iconText()), this);
     button->setObjectName(name);
     button->setAccessibleName(action->iconText());
-    button->setToolTip(
-        tr("%1 (%2)").arg(action->iconText(), isolatedLtr(action->shortcut().toString(QKeySequence::NativeText))));
+    const QString keys = action->shortcut().toString(QKeySequence::NativeText);
+    button->setToolTip(keys.isEmpty() ? action->toolTip() : tr("%1 (%2)").arg(action->iconText(), isolatedLtr(keys)));
     button->setProperty("primary", primary);
     button->setAutoDefault(true);
     button->setEnabled(action->isEnabled());
@@ -154,6 +160,9 @@ QWidget *DetailsPane::makeHead()
     column->addLayout(facts);
     column->addWidget(m_explanation);
     column->addSpacing(14);
+    column->addWidget(m_resolve);
+    column->addWidget(m_enterValue);
+    column->addSpacing(5);
     auto *buttons = new QHBoxLayout;
     buttons->setSpacing(8);
     buttons->addWidget(m_regenerate, 1);
@@ -186,8 +195,25 @@ void DetailsPane::setToken(const TokenRecord &token, const Profile &profile, con
         m_history->setGroups({});
         m_scroll->ensureVisible(0, 0);
     }
+    offerWayOut();
     recolour();
     m_stack->setCurrentWidget(m_scroll);
+}
+
+void DetailsPane::offerWayOut()
+{
+    const TokenState state = m_runs ? TokenState::Sending : m_record.state;
+    const bool isDoubted = state == TokenState::InDoubt;
+    const bool needsValue = state == TokenState::Lost || state == TokenState::Missing || state == TokenState::Damaged;
+    m_resolve->setVisible(isDoubted);
+    m_enterValue->setVisible(needsValue || state == TokenState::Rejected);
+    const auto colour = [](QPushButton *button, bool primary) {
+        button->setProperty("primary", primary);
+        button->update();
+    };
+    colour(m_resolve, isDoubted);
+    colour(m_enterValue, needsValue);
+    colour(m_regenerate, !isDoubted && !needsValue);
 }
 
 void DetailsPane::setNothing()

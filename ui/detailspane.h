@@ -24,7 +24,14 @@ class DetailsPane final : public QWidget
 {
     Q_OBJECT
 public:
-    DetailsPane(QAction *regenerate, QAction *copy, QWidget *parent = nullptr);
+    struct Actions
+    {
+        QAction *regenerate;
+        QAction *copy;
+        QAction *resolve;
+        QAction *enterValue;
+    };
+    DetailsPane(const Actions &actions, QWidget *parent = nullptr);
 
     /// `profile` may be null-named when it is not known yet. `running` is the step in words, empty when nothing runs.
     void setToken(const TokenRecord &token, const Profile &profile, const QString &running);
@@ -41,6 +48,8 @@ protected:
 private:
     QWidget *makeHead();
     QPushButton *buttonFor(QAction *action, const QString &name, bool primary);
+    /// The button with the way out comes first, and is the one in colour.
+    void offerWayOut();
     void recolour();
 
     QStackedWidget *m_stack;
@@ -55,6 +64,8 @@ private:
     QLabel *m_explanation;
     QPushButton *m_regenerate;
     QPushButton *m_copy;
+    QPushButton *m_resolve;
+    QPushButton *m_enterValue;
     FieldsView *m_fields;
     FieldsView *m_history;
     TokenId m_token;

@@ -77,9 +77,12 @@ void showPage(QStackedWidget *pages, QWidget *page)
         if (button->property("primary").toBool())
             button->setDefault(true); // the dialog has one default, and it must not be on a hidden page
     }
-    auto *dialog = qobject_cast<QDialog *>(pages->window());
-    if (!dialog)
-        return;
+    if (auto *dialog = qobject_cast<QDialog *>(pages->window()))
+        fit(dialog);
+}
+
+void fit(QDialog *dialog)
+{
     const int width = dialog->isVisible() ? dialog->width() : dialog->minimumWidth();
     dialog->resize(width, dialog->height());
     const int height = heightWanted(dialog);

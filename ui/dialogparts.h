@@ -7,6 +7,7 @@
 #include <QString>
 
 class QComboBox;
+class QDialog;
 class QLabel;
 class QMessageBox;
 class QStackedWidget;
@@ -21,6 +22,8 @@ void makeTitle(QLabel *label, double scale = 1.4);
 void showRemark(QLabel *label, const QString &text, Tone tone = Tone::Danger);
 /// Makes one page current: Enter presses its primary button, and the dialog is as high as that page needs.
 void showPage(QStackedWidget *pages, QWidget *page);
+/// As high as the dialog needs to be at its least width, with its lines broken there.
+void fit(QDialog *dialog);
 /// A modal question that deletes itself, with its consequence below it; the caller adds the buttons and opens it.
 [[nodiscard]] QMessageBox *questionBox(const QString &name, const QString &question, const QString &consequence,
                                        QWidget *parent);

@@ -14,7 +14,8 @@ namespace keyturn
 namespace
 {
 
-/// What cleanName, cleanTenant, Endpoint::parse, readTokenInput and Engine::addTokens say, word for word.
+/// What cleanName, cleanTenant, Endpoint::parse, readTokenInput, FolderKeys::open, Engine::addTokens and
+/// Engine::replaceValue say, word for word.
 constexpr std::array reasons{
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the name is empty"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the name has %1 characters; at most %2 are possible"),
@@ -47,6 +48,12 @@ constexpr std::array reasons{
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the token has a space, a control character or a non-ASCII character "
                                                "inside; copy it again from its source"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "that value is already there, as \"%1\""),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "that value is there already, as \"%1\""),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "that is the value that \"%1\" has already"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the key of this data folder is not in the keychain; unlock the "
+                                               "keychain that it was made in, or restore that keychain"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the key of this data folder in the keychain is damaged"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the key in the keychain does not belong to this data folder"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the name \"%1\" is taken"),
 };
 

@@ -49,11 +49,11 @@ Explanation ofKind(ErrorKind kind)
     case ErrorKind::KeychainLocked:
         return said(ErrorTexts::tr("The keychain is locked."), ErrorTexts::tr("Unlock it, then try again."));
     case ErrorKind::EntryMissing:
-        return said(ErrorTexts::tr("The keychain no longer has this token."),
-                    ErrorTexts::tr("Remove the token here and add it again."));
+        return said(ErrorTexts::tr("The value of this token is no longer where it was stored."),
+                    ErrorTexts::tr("Enter its value again, or remove the token here."));
     case ErrorKind::EntryDamaged:
-        return said(ErrorTexts::tr("The keychain gave back a damaged value."),
-                    ErrorTexts::tr("Remove the token here and add it again."));
+        return said(ErrorTexts::tr("The stored value of this token is damaged."),
+                    ErrorTexts::tr("Enter its value again, or remove the token here."));
     case ErrorKind::Storage:
         return said(ErrorTexts::tr("Keyturn's data folder cannot be read or written."),
                     ErrorTexts::tr("Check the folder's permissions and the disk."));
@@ -94,6 +94,20 @@ Explanation ofKind(ErrorKind kind)
     return {};
 }
 
+Explanation ofOwnKey(ErrorKind kind)
+{
+    const QString sentence = kind == ErrorKind::EntryMissing
+                                 ? ErrorTexts::tr("Keyturn's own key is not in the keychain.")
+                                 : ErrorTexts::tr("The keychain has another key than the one that Keyturn made here.");
+    return said(sentence, ErrorTexts::tr("Unlock the keychain in which the key was made, or restore that keychain from "
+                                         "a backup."));
+}
+
+Explanation ofCause(ErrorKind kind, const QString &detail)
+{
+    return isAboutOwnKey(Error(kind, detail)) ? ofOwnKey(kind) : ofKind(kind);
+}
+
 /// The contract's one word that a detail begins with: in_doubt, sealed, busy, single_use, ...
 QString wordOf(const RotationResult &result)
 {
@@ -103,7 +117,7 @@ QString wordOf(const RotationResult &result)
 Explanation ofRotated(const RotationResult &result)
 {
     if (result.stored)
-        return said(ErrorTexts::tr("The new token is in your keychain. The old one no longer works."), {});
+        return said(ErrorTexts::tr("The new token is saved. The old one no longer works."), {});
     return said(ErrorTexts::tr("The new token was received. The old one no longer works."),
                 result.sealed ? ErrorTexts::tr("Hand it over. Until you say that you have, it is kept encrypted.")
                               : ErrorTexts::tr("Hand it over before you close Keyturn: it could not be kept encrypted "
@@ -132,8 +146,13 @@ Explanation ofUnsaved(const RotationResult &result)
 
 Explanation ofUnknown(const RotationResult &result)
 {
-    const QString wait = ErrorTexts::tr("Do not regenerate it again yet. Wait ten minutes, then check whether the old "
-                                        "token still works, or ask the broker's administrator.");
+    // Without a token there is nothing kept that the broker could be asked about.
+    const QString wait =
+        result.token.isEmpty()
+            ? ErrorTexts::tr("Do not regenerate it again yet. Wait ten minutes, then check whether the old "
+                             "token still works, or ask the broker's administrator.")
+            : ErrorTexts::tr("Do not regenerate it again yet. Wait ten minutes, then resolve the doubt: the broker is "
+                             "asked whether the old token still works.");
     const int status = result.httpStatus.value_or(0);
     if (status == 400 || status == 401) {
         return said(ErrorTexts::tr("The broker refused the token, and an earlier request for it may have been carried "
@@ -154,7 +173,7 @@ Explanation ofNotSent(const RotationResult &result)
     }
     Explanation explanation = said(nothing, ErrorTexts::tr("You can safely try again."));
     if (result.cause) {
-        const Explanation cause = ofKind(*result.cause);
+        const Explanation cause = ofCause(*result.cause, result.detail);
         explanation.sentence = cause.sentence + u' ' + nothing;
         if (!cause.nextStep.isEmpty())
             explanation.nextStep = cause.nextStep;
@@ -172,7 +191,7 @@ Explanation ofSkipped(const RotationResult &result)
     if (word == u"in_doubt"_s) {
         return because(
             ErrorTexts::tr("This token is in doubt: an earlier request may have been carried out."),
-            ErrorTexts::tr("Wait ten minutes, then check whether it still works, or ask the broker's administrator."));
+            ErrorTexts::tr("Wait ten minutes, then resolve the doubt: the broker is asked whether it still works."));
     }
     if (word == u"sealed"_s) {
         return because(ErrorTexts::tr("The new value of this token is not saved yet."),
@@ -184,9 +203,9 @@ Explanation ofSkipped(const RotationResult &result)
     }
     if (word == u"lost"_s) {
         return because(ErrorTexts::tr("This token was marked as lost."),
-                       ErrorTexts::tr("Remove the token here and add its new value."));
+                       ErrorTexts::tr("If its new value turns up, enter it."));
     }
-    const Explanation cause = result.cause ? ofKind(*result.cause) : Explanation();
+    const Explanation cause = result.cause ? ofCause(*result.cause, result.detail) : Explanation();
     return because(cause.sentence, cause.nextStep);
 }
 
@@ -219,7 +238,7 @@ Explanation ofOutcome(const RotationResult &result)
 
 Explanation explain(const Error &error)
 {
-    Explanation explanation = ofKind(error.kind());
+    Explanation explanation = ofCause(error.kind(), error.detail());
     explanation.detail = entryReason(error.detail());
     if (error.httpStatus() != 0)
         explanation.detail += ErrorTexts::tr(" (HTTP %1)").arg(error.httpStatus());
@@ -262,13 +281,27 @@ QString outcomeTitle(Outcome outcome)
     return {};
 }
 
+bool isAboutOwnKey(const Error &error)
+{
+    const bool isOfEntry = error.kind() == ErrorKind::EntryMissing || error.kind() == ErrorKind::EntryDamaged;
+    // What FolderKeys::open says, word for word.
+    return isOfEntry && (error.detail().contains(u"the key of this data folder"_s) ||
+                         error.detail().contains(u"the key in the keychain does not belong to this data folder"_s));
+}
+
 Remedy remedyFor(const RotationResult &result)
 {
     if (result.outcome == Outcome::Unauthorized)
         return Remedy::EditProfile;
+    const QString word = wordOf(result);
+    const bool isKept = !result.token.isEmpty();
+    if (isKept && (result.outcome == Outcome::Unknown || (result.outcome == Outcome::Skipped && word == u"in_doubt"_s)))
+        return Remedy::Resolve;
+    if (isKept && result.outcome == Outcome::Skipped && word == u"lost"_s)
+        return Remedy::EnterValue;
     if (result.outcome != Outcome::NotSent)
         return Remedy::None;
-    if (wordOf(result) == u"single_use"_s)
+    if (word == u"single_use"_s)
         return Remedy::EditProfile;
     if (!result.cause)
         return Remedy::TryAgain;
@@ -278,10 +311,11 @@ Remedy remedyFor(const RotationResult &result)
     case ErrorKind::SignIn:
     case ErrorKind::SignInUnusable:
         return Remedy::EditProfile;
-    case ErrorKind::NotFound:
-    case ErrorKind::Refused:
     case ErrorKind::EntryMissing:
     case ErrorKind::EntryDamaged:
+        return isAboutOwnKey(Error(*result.cause, result.detail)) ? Remedy::TryAgain : Remedy::EnterValue;
+    case ErrorKind::NotFound:
+    case ErrorKind::Refused:
         return Remedy::None;
     default:
         return Remedy::TryAgain;

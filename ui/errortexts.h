@@ -26,7 +26,10 @@ struct Explanation
 [[nodiscard]] QString outcomeTitle(Outcome outcome);
 
 /// The next step that a button can take.
-enum class Remedy { None, TryAgain, EditProfile };
+enum class Remedy { None, TryAgain, EditProfile, Resolve, EnterValue };
 [[nodiscard]] Remedy remedyFor(const RotationResult &result);
+
+/// Does the error speak of the data folder's own key, and not of one token's value?
+[[nodiscard]] bool isAboutOwnKey(const Error &error);
 
 } // namespace keyturn

@@ -12,6 +12,7 @@
 #include "regenerateoncedialog.h"
 #include "rotationdesk.h"
 #include "secretclipboard.h"
+#include "storemover.h"
 #include "wording.h"
 
 #include <QMessageBox>
@@ -37,7 +38,8 @@ QString joined(const QStringList &parts)
 
 } // namespace
 
-Flows::Flows(const Parts &parts, QObject *parent) : QObject(parent), m_parts(parts)
+Flows::Flows(const Parts &parts, QObject *parent)
+    : QObject(parent), m_parts(parts), m_mover(new StoreMover(parts.courier, parts.messages, this))
 {
     connect(&m_parts.desk, &RotationDesk::ended, this, &Flows::tellEnd);
     connect(&m_parts.desk, &RotationDesk::handedOver, this, [this](AttemptId attempt) {
@@ -94,9 +96,12 @@ void Flows::addProfile()
 void Flows::editProfile(ProfileId profile)
 {
     auto *dialog = new ProfileDialog(m_parts.courier, m_parts.inventory.profile(profile), &m_parts.window);
-    connect(dialog, &ProfileDialog::saved, this, [this](const Profile &saved) {
+    connect(dialog, &ProfileDialog::saved, this, [this](const Profile &saved, StoreKind store) {
         m_parts.desk.forgetBearer(saved.id);
         m_parts.messages.say({u"profile"_s, Tone::Good, tr("Profile %1 saved.").arg(isolated(saved.name)), {}, {}, {}});
+        // Also what an earlier move has left behind.
+        if (store != saved.store || isElsewhere(m_parts.inventory.tokens(), saved.id, store))
+            m_mover->move(saved, store);
     });
     show(dialog);
 }
@@ -116,7 +121,7 @@ void Flows::removeProfile(ProfileId profile)
             });
     };
     confirm(u"removeProfileBox"_s,
-            tr("Remove the profile %1 and all its tokens from Keyturn and from the keychain?").arg(isolated(name)),
+            tr("Remove the profile %1 with all its tokens and their stored values?").arg(isolated(name)),
             tr("The tokens themselves stay valid at the broker, but their values cannot be brought back."), remove);
 }
 
@@ -125,8 +130,14 @@ void Flows::addToken(ProfileId profile)
     auto *dialog = new AddTokenDialog(m_parts.courier, m_parts.inventory.profiles(), profile, &m_parts.window);
     connect(dialog, &AddTokenDialog::saved, this, [this](const TokenRecord &token) {
         m_parts.messages.dismiss(u"profile"_s);
+        const QString name = isolated(token.name);
         m_parts.messages.say(
-            {u"token"_s, Tone::Good, tr("%1 is in the keychain.").arg(isolated(token.name)), {}, {}, {}});
+            {u"token"_s,
+             Tone::Good,
+             isInVault(token.entry) ? tr("%1 is in the vault.").arg(name) : tr("%1 is in the keychain.").arg(name),
+             {},
+             {},
+             {}});
         Q_EMIT tokenSaved(token.id);
     });
     show(dialog);
@@ -144,7 +155,7 @@ void Flows::removeToken(const TokenRecord &token)
                     say(u"token"_s, done.error());
             });
     };
-    confirm(u"removeTokenBox"_s, tr("Remove %1 from Keyturn and from the keychain?").arg(isolated(token.name)),
+    confirm(u"removeTokenBox"_s, tr("Remove %1 and its stored value?").arg(isolated(token.name)),
             tr("The token itself stays valid at the broker, but its value cannot be brought back."), remove);
 }
 
@@ -153,6 +164,8 @@ void Flows::regenerate(const TokenRecord &token)
     auto *dialog = new RegenerateDialog(m_parts.desk, m_parts.clipboard, token,
                                         m_parts.inventory.profile(token.profile), &m_parts.window);
     connect(dialog, &RegenerateDialog::editProfileRequested, this, &Flows::editProfile);
+    connect(dialog, &RegenerateDialog::resolveRequested, this, &Flows::resolveRequested);
+    connect(dialog, &RegenerateDialog::newValueRequested, this, &Flows::newValueRequested);
     show(dialog);
 }
 
@@ -247,6 +260,12 @@ void Flows::tellEnd(TokenId token, const RotationResult &result)
         message.actionText = tr("Copy token");
         message.action = [this, secret = result.newToken] {
             m_parts.clipboard.copy(secret);
+        };
+    }
+    if (remedyFor(result) == Remedy::Resolve) {
+        message.actionText = tr("Resolve…");
+        message.action = [this, token] {
+            Q_EMIT resolveRequested(token);
         };
     }
     m_parts.messages.say(message);

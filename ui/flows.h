@@ -17,6 +17,7 @@ class MessageStack;
 class RegenerateOnceDialog;
 class RotationDesk;
 class SecretClipboard;
+class StoreMover;
 
 /// What a person starts from the window: opens the dialogs, asks the engine, and says inline how it ended.
 class Flows final : public QObject
@@ -53,6 +54,8 @@ public:
 Q_SIGNALS:
     void profileSaved(keyturn::ProfileId profile);
     void tokenSaved(keyturn::TokenId token);
+    void resolveRequested(keyturn::TokenId token);
+    void newValueRequested(keyturn::TokenId token);
 
 private:
     void tellEnd(TokenId token, const RotationResult &result);
@@ -62,6 +65,7 @@ private:
     void show(Dialog *dialog);
 
     Parts m_parts;
+    StoreMover *m_mover;
     QPointer<RegenerateOnceDialog> m_once;
 };
 

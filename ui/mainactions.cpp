@@ -28,6 +28,8 @@ MainActions::MainActions(QObject *parent)
                           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)}, tr("Regenerate once"))),
       copyToken(make(u"copyToken"_s, tr("&Copy token"), u"copy"_s, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)},
                      tr("Copy token"))),
+      resolve(make(u"resolve"_s, tr("Re&solve…"), u"question"_s, {}, tr("Resolve…"))),
+      enterValue(make(u"enterValue"_s, tr("&Enter new value…"), u"key"_s, {}, tr("Enter new value…"))),
       removeToken(make(u"removeToken"_s, tr("Re&move token…"), u"remove"_s, {})),
       editProfile(make(u"editProfile"_s, tr("&Edit profile…"), u"edit"_s, {})),
       removeProfile(make(u"removeProfile"_s, tr("&Remove profile…"), u"remove"_s, {})),
@@ -39,6 +41,8 @@ MainActions::MainActions(QObject *parent)
     addToken->setToolTip(tr("Paste a token and keep it in the keychain"));
     regenerate->setToolTip(tr("Replace the selected token by a new one"));
     regenerateOnce->setToolTip(tr("Regenerate someone else's token, without keeping it"));
+    resolve->setToolTip(tr("Find out what became of a token in doubt, or settle it"));
+    enterValue->setToolTip(tr("Give the value that the token has now"));
     copyToken->setToolTip(tr("Put the selected token on the clipboard for a short time"));
 }
 
@@ -71,7 +75,8 @@ void MainActions::fill(QMenuBar *bar) const
     };
     add(u"fileMenu"_s, tr("&File"), {addToken, addProfile, nullptr, quit});
     add(u"editMenu"_s, tr("&Edit"), {find, nullptr, refresh});
-    add(u"tokenMenu"_s, tr("&Token"), {regenerate, regenerateOnce, nullptr, copyToken, nullptr, removeToken});
+    add(u"tokenMenu"_s, tr("&Token"),
+        {regenerate, regenerateOnce, nullptr, copyToken, nullptr, resolve, enterValue, nullptr, removeToken});
     add(u"profileMenu"_s, tr("&Profile"), {editProfile, nullptr, removeProfile});
     add(u"helpMenu"_s, tr("&Help"), {tryOut, nullptr, about});
 }
@@ -96,15 +101,19 @@ void MainActions::fill(QToolBar *bar, QWidget *search) const
     bar->addWidget(search);
 }
 
-void MainActions::allow(int selectedTokens, bool running, bool anyProfile, bool inProfile) const
+void MainActions::allow(const Situation &situation) const
 {
-    addToken->setEnabled(anyProfile);
-    regenerateOnce->setEnabled(anyProfile);
-    regenerate->setEnabled(selectedTokens == 1 && !running);
-    copyToken->setEnabled(selectedTokens == 1 && !running);
-    removeToken->setEnabled(selectedTokens == 1 && !running);
-    editProfile->setEnabled(inProfile);
-    removeProfile->setEnabled(inProfile);
+    const bool one = situation.selectedTokens == 1 && !situation.running;
+    const TokenState state = situation.state.value_or(TokenState::Sending);
+    addToken->setEnabled(situation.anyProfile);
+    regenerateOnce->setEnabled(situation.anyProfile);
+    regenerate->setEnabled(one);
+    copyToken->setEnabled(one);
+    removeToken->setEnabled(one);
+    resolve->setEnabled(one && state == TokenState::InDoubt);
+    enterValue->setEnabled(one && state != TokenState::Sending && state != TokenState::Sealed);
+    editProfile->setEnabled(situation.inProfile);
+    removeProfile->setEnabled(situation.inProfile);
 }
 
 } // namespace keyturn

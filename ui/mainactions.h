@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "tokenrecord.h"
+
 #include <QObject>
+
+#include <optional>
 
 class QAction;
 class QKeySequence;
@@ -21,8 +25,16 @@ public:
     void fill(QMenuBar *bar) const;
     /// `search` comes last, at the trailing edge.
     void fill(QToolBar *bar, QWidget *search) const;
-    /// What is possible with so many selected tokens, in the present place.
-    void allow(int selectedTokens, bool running, bool anyProfile, bool inProfile) const;
+    struct Situation
+    {
+        int selectedTokens = 0;
+        bool running = false;            ///< the one selected token is being regenerated
+        std::optional<TokenState> state; ///< of the one selected token
+        bool anyProfile = false;
+        bool inProfile = false;
+    };
+    /// What is possible now.
+    void allow(const Situation &situation) const;
 
     QAction *addToken;
     QAction *addProfile;
@@ -32,6 +44,8 @@ public:
     QAction *regenerate;
     QAction *regenerateOnce;
     QAction *copyToken;
+    QAction *resolve;
+    QAction *enterValue;
     QAction *removeToken;
     QAction *editProfile;
     QAction *removeProfile;

@@ -9,6 +9,7 @@
 #include "messagebar.h"
 #include "placespane.h"
 #include "recoverywatch.h"
+#include "rescue.h"
 #include "rotationdesk.h"
 #include "statusstrip.h"
 #include "tokenspane.h"
@@ -73,11 +74,13 @@ MainWindow::MainWindow(Courier &courier, WindowOptions options, QWidget *parent)
     setWindowIcon(QIcon(u":/icons/keyturn.svg"_s));
     buildSearch();
     build();
-    m_flows = new Flows({m_courier, *m_inventory, *m_desk, m_clipboard, *m_tokens->messages(), *this}, this);
+    const Flows::Parts parts{m_courier, *m_inventory, *m_desk, m_clipboard, *m_tokens->messages(), *this};
+    m_flows = new Flows(parts, this);
+    m_rescue = new Rescue(parts, this);
     m_recovery = new RecoveryWatch(m_courier, *m_flows, *m_tokens->messages(), this);
     connectActions();
     connectParts();
-    m_actions->allow(0, false, false, false);
+    m_actions->allow({});
     if (!m_options.greeting.isEmpty())
         m_tokens->messages()->say({u"greeting"_s, Tone::Accent, m_options.greeting, {}, {}, {}});
     m_inventory->refresh();
@@ -131,7 +134,8 @@ void MainWindow::build()
     m_places = new PlacesPane(m_actions->addProfile, m_panes);
     m_tokens = new TokensPane(m_model, m_actions, clearSearch, m_panes);
     m_table = m_tokens->table();
-    m_details = new DetailsPane(m_actions->regenerate, m_actions->copyToken, m_panes);
+    m_details = new DetailsPane(
+        {m_actions->regenerate, m_actions->copyToken, m_actions->resolve, m_actions->enterValue}, m_panes);
     m_places->setMinimumWidth(170);
     m_tokens->setMinimumWidth(390);
     m_details->setMinimumWidth(280);
@@ -146,74 +150,6 @@ void MainWindow::build()
         resize(QSize(1400, 820).boundedTo(room * 0.92));
         m_panes->setSizes({220, 838, 340});
     }
-}
-
-void MainWindow::connectActions()
-{
-    const auto withCurrent = [this](void (Flows::*flow)(const TokenRecord &)) {
-        return [this, flow] {
-            if (const TokenRecord *token = m_model->byId(m_table->currentToken()))
-                (m_flows->*flow)(TokenRecord(*token));
-        };
-    };
-    connect(m_actions->regenerate, &QAction::triggered, this, withCurrent(&Flows::regenerate));
-    connect(m_actions->copyToken, &QAction::triggered, this, withCurrent(&Flows::copyToken));
-    connect(m_actions->removeToken, &QAction::triggered, this, withCurrent(&Flows::removeToken));
-    connect(m_actions->addToken, &QAction::triggered, this, [this] { m_flows->addToken(m_places->place().profile); });
-    connect(m_actions->addProfile, &QAction::triggered, m_flows, &Flows::addProfile);
-    connect(m_actions->editProfile, &QAction::triggered, this,
-            [this] { m_flows->editProfile(m_places->place().profile); });
-    connect(m_actions->removeProfile, &QAction::triggered, this,
-            [this] { m_flows->removeProfile(m_places->place().profile); });
-    connect(m_actions->regenerateOnce, &QAction::triggered, this,
-            [this] { m_flows->regenerateOnce(m_places->place().profile); });
-    connect(m_actions->tryOut, &QAction::triggered, m_flows, &Flows::tryOut);
-    connect(m_actions->about, &QAction::triggered, m_flows, &Flows::about);
-    connect(m_actions->refresh, &QAction::triggered, m_inventory, &Inventory::refresh);
-    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
-    connect(m_actions->find, &QAction::triggered, this, [this] {
-        m_search->setFocus(Qt::ShortcutFocusReason);
-        m_search->selectAll();
-    });
-}
-
-void MainWindow::connectParts()
-{
-    connect(m_inventory, &Inventory::loaded, this, &MainWindow::showInventory);
-    connect(m_inventory, &Inventory::failed, this, [this](const Error &error) { m_flows->say(u"load"_s, error); });
-    connect(m_places, &PlacesPane::placeChosen, this, [this](const Place &place) {
-        m_model->setPlace(place);
-        m_tokens->update(m_inventory->isLoaded(), !m_inventory->profiles().isEmpty());
-        showCurrent();
-    });
-    connect(m_places, &PlacesPane::editRequested, m_flows, &Flows::editProfile);
-    connect(m_places, &PlacesPane::removeRequested, m_flows, &Flows::removeProfile);
-    connect(m_table, &TokenTable::currentTokenChanged, this, &MainWindow::showCurrent);
-    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MainWindow::showCurrent);
-    connect(m_table, &QWidget::customContextMenuRequested, this, &MainWindow::showTokenMenu);
-    connect(m_desk, &RotationDesk::started, this, &MainWindow::onRotation);
-    connect(m_desk, &RotationDesk::stepped, this, &MainWindow::onRotation);
-    connect(m_desk, &RotationDesk::ended, this, &MainWindow::onRotationEnded);
-    connect(m_recovery, &RecoveryWatch::ended, this, &MainWindow::showStore);
-    connect(m_recovery, &RecoveryWatch::attentionRequested, this,
-            [this] { m_places->setPlace({Place::Attention, {}}); });
-    connect(m_flows, &Flows::profileSaved, this, [this](ProfileId profile) {
-        connect(
-            m_inventory, &Inventory::loaded, this, [this, profile] { m_places->setPlace({Place::OfProfile, profile}); },
-            Qt::SingleShotConnection);
-        m_inventory->refresh();
-    });
-    connect(m_flows, &Flows::tokenSaved, this, &MainWindow::arrive);
-    connect(&m_clipboard, &SecretClipboard::countedDown, m_status, &StatusStrip::setClipboard);
-    connect(&m_clipboard, &SecretClipboard::ended, m_status, [this] { m_status->setClipboard(0); });
-    connect(m_status, &StatusStrip::clearClipboardRequested, &m_clipboard, &SecretClipboard::clear);
-    m_hourly.setInterval(std::chrono::hours(1));
-    m_hourly.setTimerType(Qt::VeryCoarseTimer);
-    connect(&m_hourly, &QTimer::timeout, this, [this] {
-        m_model->setNow(QDateTime::currentDateTimeUtc());
-        m_places->setCounts(m_model->counts());
-    });
-    m_hourly.start();
 }
 
 void MainWindow::showInventory()
@@ -249,8 +185,14 @@ void MainWindow::showCurrent()
     const auto selected = static_cast<int>(m_table->selectedTokens().size());
     const TokenRecord *token = m_model->byId(m_table->currentToken());
     const bool running = token && m_desk->isRunning(token->id);
-    m_actions->allow(token ? selected : 0, running, !m_inventory->profiles().isEmpty(),
-                     m_places->place().kind == Place::OfProfile);
+    MainActions::Situation situation;
+    situation.selectedTokens = token ? selected : 0;
+    situation.running = running;
+    if (token)
+        situation.state = token->state;
+    situation.anyProfile = !m_inventory->profiles().isEmpty();
+    situation.inProfile = m_places->place().kind == Place::OfProfile;
+    m_actions->allow(situation);
     m_details->setVisible(m_model->tokenCount() > 0);
     if (selected > 1) {
         m_details->setMany(selected);
@@ -299,6 +241,9 @@ void MainWindow::showTokenMenu(const QPoint &where)
     menu->addAction(m_actions->regenerate);
     menu->addAction(m_actions->copyToken);
     menu->addSeparator();
+    menu->addAction(m_actions->resolve);
+    menu->addAction(m_actions->enterValue);
+    menu->addSeparator();
     menu->addAction(m_actions->removeToken);
     menu->popup(m_table->viewport()->mapToGlobal(where));
 }
@@ -317,7 +262,8 @@ void MainWindow::onRotationEnded(TokenId token, const RotationResult &result)
     m_status->setRunning(m_desk->running());
     showCurrent();
     showStore();
-    if (result.outcome == Outcome::Unsaved)
+    // What is not kept stands in no list, so that its doubt is told in a message.
+    if (result.outcome == Outcome::Unsaved || (result.outcome == Outcome::Unknown && token.isNull()))
         m_recovery->run();
     if (!m_closing)
         return;

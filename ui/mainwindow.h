@@ -23,6 +23,7 @@ class Inventory;
 class MainActions;
 class PlacesPane;
 class RecoveryWatch;
+class Rescue;
 class RotationDesk;
 class StatusStrip;
 class TokensPane;
@@ -88,6 +89,7 @@ private:
     DetailsPane *m_details;
     StatusStrip *m_status = nullptr;
     Flows *m_flows;
+    Rescue *m_rescue;
     RecoveryWatch *m_recovery;
     QTimer m_hourly;
     QElapsedTimer m_sinceRefresh;

@@ -62,6 +62,13 @@ MessageBar::MessageBar(const Message &message, QWidget *parent)
         });
         row->addWidget(next, 0, Qt::AlignVCenter);
     }
+    if (!message.standing)
+        row->addWidget(makeClose(), 0, Qt::AlignTop);
+    recolour();
+}
+
+QToolButton *MessageBar::makeClose()
+{
     auto *close = new QToolButton(this);
     close->setObjectName(u"messageClose"_s);
     close->setAccessibleName(tr("Close this message"));
@@ -70,8 +77,15 @@ MessageBar::MessageBar(const Message &message, QWidget *parent)
     close->setAutoRaise(true);
     close->setFocusPolicy(Qt::StrongFocus);
     connect(close, &QToolButton::clicked, this, &MessageBar::dismissed);
-    row->addWidget(close, 0, Qt::AlignTop);
-    recolour();
+    return close;
+}
+
+void MessageBar::setDetail(const QString &detail)
+{
+    m_message.detail = detail;
+    m_detail->setText(detail);
+    m_detail->setAccessibleName(detail);
+    m_detail->setVisible(!detail.isEmpty());
 }
 
 void MessageBar::recolour()
@@ -107,8 +121,7 @@ MessageStack::MessageStack(QWidget *parent) : QWidget(parent), m_layout(new QVBo
 void MessageStack::say(const Message &message)
 {
     dismiss(message.key);
-    while (m_bars.size() >= mostBars)
-        dismiss(m_bars.constLast()->key());
+    makeRoom();
     auto *bar = new MessageBar(message, this);
     connect(bar, &MessageBar::dismissed, this, [this, key = message.key] { dismiss(key); });
     m_bars.prepend(bar);
@@ -117,6 +130,20 @@ void MessageStack::say(const Message &message)
     show();
     QAccessibleEvent event(bar, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+void MessageStack::makeRoom()
+{
+    for (qsizetype i = m_bars.size() - 1; i >= 0 && m_bars.size() >= mostBars; --i) {
+        if (!m_bars.at(i)->message().standing)
+            dismiss(m_bars.at(i)->key());
+    }
+}
+
+void MessageStack::setDetail(const QString &key, const QString &detail)
+{
+    if (MessageBar *const found = bar(key))
+        found->setDetail(detail);
 }
 
 void MessageStack::dismiss(const QString &key)

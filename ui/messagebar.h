@@ -25,6 +25,7 @@ struct Message
     QString detail;     ///< smaller, below; may be empty
     QString actionText; ///< of the button with the next step; empty = no button
     std::function<void()> action;
+    bool standing = false; ///< cannot be closed, and no newer message pushes it out
 };
 
 /// One message inside the window, with its next step and a close button.
@@ -35,6 +36,8 @@ public:
     explicit MessageBar(const Message &message, QWidget *parent = nullptr);
     [[nodiscard]] const QString &key() const { return m_message.key; }
     [[nodiscard]] const Message &message() const { return m_message; }
+    /// Another smaller text, without a new announcement.
+    void setDetail(const QString &detail);
 
 Q_SIGNALS:
     void dismissed();
@@ -45,6 +48,7 @@ protected:
 
 private:
     void recolour();
+    [[nodiscard]] QToolButton *makeClose();
 
     Message m_message;
     QLabel *m_icon;
@@ -61,9 +65,13 @@ public:
 
     void say(const Message &message);
     void dismiss(const QString &key);
+    /// Nothing happens when no message has that key.
+    void setDetail(const QString &key, const QString &detail);
     [[nodiscard]] MessageBar *bar(const QString &key) const;
 
 private:
+    void makeRoom();
+
     QVBoxLayout *m_layout;
     QList<MessageBar *> m_bars;
 };

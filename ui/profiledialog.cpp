@@ -44,6 +44,9 @@ ProfileDialog::ProfileDialog(Courier &courier, std::optional<Profile> profile, Q
         showRemark(remark, {});
     m_form->signIn->addItem(signInText(SignInWay::Token), signInWord(SignInWay::Token));
     m_form->signIn->addItem(signInText(SignInWay::Bearer), signInWord(SignInWay::Bearer));
+    for (const StoreKind store : {StoreKind::Keychain, StoreKind::Vault})
+        m_form->store->addItem(storeText(store), storeWord(store));
+    m_form->store->setCurrentIndex(m_form->store->findData(storeWord(m_profile.store)));
     m_form->tenant->setText(m_profile.tenant);
     if (!m_isNew) {
         setWindowTitle(tr("Edit profile"));
@@ -56,6 +59,8 @@ ProfileDialog::ProfileDialog(Courier &courier, std::optional<Profile> profile, Q
         m_form->caFile->setText(m_profile.trust.caFile);
     }
     explainSignIn();
+    explainStore();
+    fit(this);
     const auto whenLeft = [this](QLineEdit *field, bool (ProfileDialog::*check)()) {
         connect(field, &QLineEdit::editingFinished, this, [this, field, check] {
             if (!field->text().isEmpty())
@@ -67,6 +72,7 @@ ProfileDialog::ProfileDialog(Courier &courier, std::optional<Profile> profile, Q
     whenLeft(m_form->tenant, &ProfileDialog::checkTenant);
     whenLeft(m_form->caFile, &ProfileDialog::checkCaFile);
     connect(m_form->signIn, &QComboBox::currentIndexChanged, this, &ProfileDialog::explainSignIn);
+    connect(m_form->store, &QComboBox::currentIndexChanged, this, &ProfileDialog::explainStore);
     connect(m_form->browse, &QPushButton::clicked, this, &ProfileDialog::browse);
     connect(m_form->cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_form->save, &QPushButton::clicked, this, &ProfileDialog::save);
@@ -81,6 +87,22 @@ void ProfileDialog::explainSignIn()
                bearer ? tr("You paste an access token when you regenerate; it stays in memory until Keyturn is closed.")
                       : tr("The token that is about to be regenerated signs in for itself."),
                Tone::Muted);
+}
+
+StoreKind ProfileDialog::chosenStore() const
+{
+    return storeFromWord(m_form->store->currentData().toString()).value_or(StoreKind::Keychain);
+}
+
+void ProfileDialog::explainStore()
+{
+    QString hint = chosenStore() == StoreKind::Vault
+                       ? tr("Encrypted in Keyturn's data folder under one key, which is in the keychain; for hundreds "
+                            "of tokens and more.")
+                       : tr("One entry of the keychain for each token, which the system's own tools can show.");
+    if (!m_isNew && chosenStore() != m_profile.store)
+        hint += u' ' + tr("The values move there when you save.");
+    showRemark(m_form->storeHint, hint, Tone::Muted);
 }
 
 bool ProfileDialog::checkName()
@@ -137,6 +159,8 @@ void ProfileDialog::save()
     m_profile.tenant = *cleanTenant(m_form->tenant->text());
     m_profile.signIn = signInFromWord(m_form->signIn->currentData().toString()).value_or(SignInWay::Token);
     m_profile.trust.caFile = m_form->caFile->text().trimmed();
+    if (m_isNew)
+        m_profile.store = chosenStore();
     m_form->save->setEnabled(false);
     m_courier.ask(
         this,
@@ -150,7 +174,7 @@ void ProfileDialog::finish(const Result<Profile> &answer)
 {
     m_form->save->setEnabled(true);
     if (answer) {
-        Q_EMIT saved(*answer);
+        Q_EMIT saved(*answer, chosenStore());
         accept();
         return;
     }

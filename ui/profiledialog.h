@@ -29,13 +29,16 @@ public:
     ~ProfileDialog() override;
 
 Q_SIGNALS:
-    void saved(const keyturn::Profile &profile);
+    /// `store` is the one that was chosen; a profile that was there keeps its own until its values have been moved.
+    void saved(const keyturn::Profile &profile, keyturn::StoreKind store);
 
 private:
     void save();
     void finish(const Result<Profile> &answer);
     void browse();
     void explainSignIn();
+    void explainStore();
+    [[nodiscard]] StoreKind chosenStore() const;
     [[nodiscard]] bool checkName();
     [[nodiscard]] bool checkHost();
     [[nodiscard]] bool checkTenant();

@@ -56,22 +56,102 @@ void RecoveryWatch::tell(const RecoveryReport &report)
         const auto count = static_cast<int>(report.recovered.size());
         m_messages.say({u"recovered"_s,
                         Tone::Good,
-                        tr("%n new token(s) from an interrupted regeneration moved into the keychain.", nullptr, count),
+                        tr("%n new token(s) from an interrupted regeneration saved.", nullptr, count),
                         names(report.recovered),
                         {},
                         {}});
     }
-    if (!report.inDoubt.isEmpty() && !m_toldDoubt) {
-        m_toldDoubt = true;
-        const auto count = static_cast<int>(report.inDoubt.size());
-        m_messages.say({u"doubt"_s, Tone::Warning, tr("%n token(s) in doubt: an answer was lost.", nullptr, count),
-                        names(report.inDoubt), tr("Show"), [this] {
-                            Q_EMIT attentionRequested();
-                        }});
-    }
+    QList<DoubtfulToken> kept;
+    QList<DoubtfulToken> once;
+    for (const DoubtfulToken &doubt : report.inDoubt)
+        (doubt.of.isNull() ? once : kept).append(doubt);
+    tellDoubts(kept);
+    tellOnce(once);
     tellPending(report.pending);
-    if (!report.pending.isEmpty())
+    if (report.folderWasCopied)
+        tellCopy();
+    tellKey(report.keyTrouble);
+    if (!report.pending.isEmpty() || report.keyTrouble)
         m_timer.start();
+}
+
+/// Is there one among them that was not told yet? They are, from here on.
+bool RecoveryWatch::areNew(const QList<DoubtfulToken> &doubts)
+{
+    const qsizetype before = m_toldDoubts.size();
+    for (const DoubtfulToken &doubt : doubts)
+        m_toldDoubts.insert(doubt.id);
+    return m_toldDoubts.size() > before;
+}
+
+void RecoveryWatch::tellDoubts(const QList<DoubtfulToken> &doubts)
+{
+    if (doubts.isEmpty()) {
+        m_messages.dismiss(u"doubt"_s);
+        return;
+    }
+    if (!areNew(doubts) && !m_messages.bar(u"doubt"_s))
+        return;
+    const bool single = doubts.size() == 1;
+    m_messages.say({u"doubt"_s, Tone::Warning,
+                    tr("%n token(s) in doubt: an answer was lost.", nullptr, static_cast<int>(doubts.size())),
+                    names(doubts), single ? tr("Resolve…") : tr("Show"), [this, single, of = doubts.constFirst().of] {
+                        if (single)
+                            Q_EMIT resolveRequested(of);
+                        else
+                            Q_EMIT attentionRequested();
+                    }});
+}
+
+/// They stand in no list, so that their message comes back with every start until they are settled.
+void RecoveryWatch::tellOnce(const QList<DoubtfulToken> &doubts)
+{
+    if (doubts.isEmpty()) {
+        m_messages.dismiss(u"doubtOnce"_s);
+        return;
+    }
+    if (!areNew(doubts) && !m_messages.bar(u"doubtOnce"_s))
+        return;
+    const DoubtfulToken first = doubts.constFirst();
+    m_messages.say({u"doubtOnce"_s, Tone::Warning,
+                    tr("%n regeneration(s) of someone's token in doubt: no usable answer came.", nullptr,
+                       static_cast<int>(doubts.size())),
+                    names(doubts), tr("Resolve…"), [this, first] {
+                        m_toldDoubts.clear(); // the others, or this one again, when it has been looked at
+                        Q_EMIT settleRequested(first);
+                    }});
+}
+
+void RecoveryWatch::tellCopy()
+{
+    if (m_toldCopy)
+        return;
+    m_toldCopy = true;
+    m_messages.say({u"copied"_s,
+                    Tone::Accent,
+                    tr("This data folder is a copy of another one, and is its own from now on."),
+                    tr("The original's keychain entries are left alone. A token that is regenerated here stops working "
+                       "there."),
+                    {},
+                    {}});
+}
+
+void RecoveryWatch::tellKey(const std::optional<Error> &trouble)
+{
+    const QString key = u"key"_s;
+    if (!trouble) {
+        m_messages.dismiss(key);
+        return;
+    }
+    const Explanation explanation = explain(*trouble);
+    if (const MessageBar *bar = m_messages.bar(key); bar && bar->message().text == explanation.sentence)
+        return;
+    m_messages.say(
+        {key, Tone::Danger, explanation.sentence,
+         tr("Until it is back, nothing can be added or regenerated, and what is kept encrypted stays closed, as the "
+            "vault does; nothing of it has been removed. Tokens in the keychain can still be copied.") +
+             u' ' + explanation.nextStep,
+         tr("Try again"), [this] { run(); }, true});
 }
 
 void RecoveryWatch::tellPending(const QList<PendingSeal> &pending)

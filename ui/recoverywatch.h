@@ -4,6 +4,7 @@
 #include "courier.h"
 
 #include <QObject>
+#include <QSet>
 #include <QTimer>
 
 namespace keyturn
@@ -26,17 +27,25 @@ public:
 Q_SIGNALS:
     void ended();
     void attentionRequested();
+    void resolveRequested(keyturn::TokenId token);
+    void settleRequested(const keyturn::DoubtfulToken &once);
 
 private:
     void tell(const RecoveryReport &report);
     void tellPending(const QList<PendingSeal> &pending);
+    bool areNew(const QList<DoubtfulToken> &doubts);
+    void tellDoubts(const QList<DoubtfulToken> &doubts);
+    void tellOnce(const QList<DoubtfulToken> &doubts);
+    void tellKey(const std::optional<Error> &trouble);
+    void tellCopy();
 
     Courier &m_courier;
     Flows &m_flows;
     MessageStack &m_messages;
     QTimer m_timer;
     bool m_runs = false;
-    bool m_toldDoubt = false;
+    QSet<AttemptId> m_toldDoubts;
+    bool m_toldCopy = false;
 };
 
 } // namespace keyturn

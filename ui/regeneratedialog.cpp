@@ -77,6 +77,22 @@ RegenerateDialog::~RegenerateDialog()
     m_desk.unwatch(m_token);
 }
 
+QString RegenerateDialog::remedyText() const
+{
+    switch (m_remedy) {
+    case Remedy::EditProfile:
+        return tr("&Edit profile…");
+    case Remedy::Resolve:
+        return tr("&Resolve…");
+    case Remedy::EnterValue:
+        return tr("&Enter new value…");
+    case Remedy::TryAgain:
+    case Remedy::None:
+        break;
+    }
+    return tr("&Try again");
+}
+
 void RegenerateDialog::confirm()
 {
     if (m_form->bearer->isVisibleTo(this)) {
@@ -122,7 +138,7 @@ void RegenerateDialog::finish(const RotationResult &result)
     m_form->result->setResult(result);
     m_form->copy->setVisible(m_newToken != nullptr);
     m_form->remedy->setVisible(m_remedy != Remedy::None);
-    m_form->remedy->setText(m_remedy == Remedy::EditProfile ? tr("&Edit profile…") : tr("&Try again"));
+    m_form->remedy->setText(remedyText());
     m_form->remedy->setAccessibleName(QString(m_form->remedy->text()).remove(u'&'));
     showPage(m_form->pages, m_form->resultPage);
     m_form->close->setFocus();
@@ -132,9 +148,14 @@ void RegenerateDialog::finish(const RotationResult &result)
 
 void RegenerateDialog::remedy()
 {
-    if (m_remedy == Remedy::EditProfile) {
+    if (m_remedy != Remedy::TryAgain) {
         accept();
-        Q_EMIT editProfileRequested(m_profile.id);
+        if (m_remedy == Remedy::EditProfile)
+            Q_EMIT editProfileRequested(m_profile.id);
+        else if (m_remedy == Remedy::Resolve)
+            Q_EMIT resolveRequested(m_token);
+        else
+            Q_EMIT newValueRequested(m_token);
         return;
     }
     showProgress();

@@ -31,6 +31,8 @@ public:
 
 Q_SIGNALS:
     void editProfileRequested(keyturn::ProfileId profile);
+    void resolveRequested(keyturn::TokenId token);
+    void newValueRequested(keyturn::TokenId token);
 
 private:
     void confirm();
@@ -38,6 +40,7 @@ private:
     void step(Step done);
     void finish(const RotationResult &result);
     void remedy();
+    [[nodiscard]] QString remedyText() const;
     void copy();
 
     RotationDesk &m_desk;

@@ -111,6 +111,16 @@ QString dateWords(const QDateTime &utc)
     return QLocale().toString(utc.toLocalTime(), Wording::tr("d MMM yyyy, HH:mm", "format of a date with time"));
 }
 
+QString momentWords(const QDateTime &utc, const QDateTime &now, Moment moment)
+{
+    const qint64 seconds = utc.toSecsSinceEpoch() % 60;
+    const bool isShort = seconds > 0 || utc.time().msec() > 0;
+    const QDateTime shown = moment == Moment::NotBefore && isShort ? utc.addSecs(60 - seconds) : utc;
+    if (shown.toLocalTime().date() != now.toLocalTime().date())
+        return dateWords(shown);
+    return QLocale().toString(shown.toLocalTime(), Wording::tr("HH:mm", "format of a time"));
+}
+
 QString dayWords(const QDateTime &utc)
 {
     return QLocale().toString(utc.toLocalTime(), Wording::tr("d MMM yyyy", "format of a date"));
@@ -220,15 +230,16 @@ QString stateExplanation(TokenState state)
                            "the keychain as soon as the keychain takes it.");
     case TokenState::InDoubt:
         return Wording::tr("A regeneration was sent and its answer was lost. The stored token may or may not work. "
-                           "Ask the broker's administrator before it is used or regenerated again.");
+                           "Resolve the doubt before it is used or regenerated again.");
     case TokenState::Rejected:
-        return Wording::tr("The broker refused to regenerate this token. It was not changed; you can try again.");
+        return Wording::tr("The broker refused to regenerate this token. It was not changed; you can try again, or "
+                           "enter its new value if it was regenerated elsewhere.");
     case TokenState::Damaged:
-        return Wording::tr("The keychain gave back something else than was stored. Remove the token and add it again.");
+        return Wording::tr("Its value is not the one that Keyturn stored. Enter it again, or remove the token here.");
     case TokenState::Missing:
-        return Wording::tr("The keychain no longer has this token. Remove it here and add it again.");
+        return Wording::tr("Its value is no longer where Keyturn stored it. Enter it again, or remove the token here.");
     case TokenState::Lost:
-        return Wording::tr("This token was marked as lost by its owner.");
+        return Wording::tr("This token was marked as lost by its owner. If its new value turns up, enter it.");
     }
     return {};
 }
@@ -239,7 +250,7 @@ QString stepText(Step step)
     case Step::Checked:
         return Wording::tr("Token checked");
     case Step::Prepared:
-        return Wording::tr("Place in the keychain prepared");
+        return Wording::tr("Place for the new token prepared");
     case Step::SignedIn:
         return Wording::tr("Signed in");
     case Step::Sent:
@@ -258,7 +269,7 @@ QString stepGoingOnText(Step step)
     case Step::Checked:
         return Wording::tr("Checking the token");
     case Step::Prepared:
-        return Wording::tr("Preparing a place in the keychain");
+        return Wording::tr("Preparing a place for the new token");
     case Step::SignedIn:
         return Wording::tr("Signing in");
     case Step::Sent:
@@ -290,6 +301,11 @@ QString signInText(SignInWay way)
     return {};
 }
 
+QString storeText(StoreKind store)
+{
+    return store == StoreKind::Vault ? Wording::tr("Vault") : Wording::tr("Keychain");
+}
+
 QString historyText(const HistoryEntry &entry)
 {
     static const QHash<QString, const char *> actions{
@@ -308,6 +324,8 @@ QString historyText(const HistoryEntry &entry)
         {u"unknown"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "In doubt")},
         {u"unsaved"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Unsaved")},
         {u"skipped"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Skipped")},
+        {u"alive"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Still works")},
+        {u"lost"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Marked as lost")},
     };
     const auto word = [](const QHash<QString, const char *> &words, const QString &key) {
         const char *known = words.value(key);

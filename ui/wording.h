@@ -35,6 +35,10 @@ inline constexpr std::chrono::days urgentDays{7};
 [[nodiscard]] QString agoWords(const QDateTime &then, const QDateTime &now);
 /// Local time, to the minute.
 [[nodiscard]] QString dateWords(const QDateTime &utc);
+/// The time alone when it is today, else with its day; local, to the minute. NotBefore is rounded up: who waits until
+/// then has waited long enough.
+enum class Moment { Exact, NotBefore };
+[[nodiscard]] QString momentWords(const QDateTime &utc, const QDateTime &now, Moment moment);
 /// The day, in local time.
 [[nodiscard]] QString dayWords(const QDateTime &utc);
 /// Local time and UTC, to the second; for a tooltip.
@@ -54,6 +58,7 @@ inline constexpr std::chrono::days urgentDays{7};
 [[nodiscard]] QString stepText(Step step);
 [[nodiscard]] QString stepGoingOnText(Step step);
 [[nodiscard]] QString signInText(SignInWay way);
+[[nodiscard]] QString storeText(StoreKind store);
 [[nodiscard]] QString historyText(const HistoryEntry &entry);
 
 /// Unicode isolates around a name, a host or a number inside a sentence, so that it is not torn apart in a

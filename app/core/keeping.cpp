@@ -100,8 +100,13 @@ QCoro::Task<> noteSeen(RotationPorts ports, TokenRecord token, TokenState state)
 {
     if (token.state == state)
         co_return;
-    token.state = state;
-    co_await ports.storage.tokens().update(token);
+    // Its name or note may have been edited while the store was read.
+    Result<TokenRecord> now = co_await ports.storage.tokens().byId(token.id);
+    if (!now || now->entry != token.entry)
+        co_return;
+    now->state = state;
+    const TokenRecord seen = *now;
+    co_await ports.storage.tokens().update(seen);
 }
 
 Async<SharedSecret> readValue(RotationPorts ports, TokenRecord token)

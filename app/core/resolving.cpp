@@ -163,7 +163,8 @@ QCoro::Task<Resolution> resolveOnce(RotationPorts ports, Attempt attempt, Resolv
         told.detail = u"its value is not kept here, so it cannot be asked for; mark it as lost when that is settled"_s;
         co_return told;
     }
-    const HistoryEntry entry = historyOf(attempt, attempt.onceName, ports.clock, u"resolve"_s, Outcome::Unknown);
+    HistoryEntry entry = historyOf(attempt, attempt.onceName, ports.clock, u"resolve"_s, Outcome::Unknown);
+    entry.outcome = u"lost"_s;
     const Result<void> cleared =
         co_await ports.storage.journal().clearDoubt(attempt.fingerprint, TokenState::Lost, entry);
     if (cleared) {

@@ -5,1566 +5,2067 @@
     <name>keyturn::AboutDialog</name>
     <message>
         <source>About Keyturn</source>
-        <translation type="unfinished"></translation>
+        <translation>Über Keyturn</translation>
     </message>
     <message>
         <source>Keyturn</source>
-        <translation type="unfinished"></translation>
+        <translation>Keyturn</translation>
     </message>
     <message>
         <source>Regenerates API tokens, keeps the new one safe, and never loses or leaks one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt API-Token neu aus, bewahrt das neue sicher auf und verliert oder verrät nie eines.</translation>
     </message>
     <message>
         <source>Free software under the GNU General Public License, version 3 or later. It comes with no warranty.</source>
-        <translation type="unfinished"></translation>
+        <translation>Freie Software unter der GNU General Public License, Version 3 oder später. Ohne jede Gewährleistung.</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>Keyturn&apos;s icon</source>
-        <translation type="unfinished"></translation>
+        <translation>Symbol von Keyturn</translation>
     </message>
     <message>
         <source>Version %1 with Qt %2</source>
-        <translation type="unfinished"></translation>
+        <translation>Version %1 mit Qt %2</translation>
     </message>
 </context>
 <context>
     <name>keyturn::AddTokenDialog</name>
     <message>
         <source>Add token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token hinzufügen</translation>
     </message>
     <message>
         <source>Add a token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token hinzufügen</translation>
     </message>
     <message>
         <source>It is kept in your keychain and nowhere else.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wird in Ihrem Schlüsselbund aufbewahrt und sonst nirgends.</translation>
     </message>
     <message>
         <source>&amp;Token</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Token</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>paste it here</source>
-        <translation type="unfinished"></translation>
+        <translation>hier einfügen</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>what you call it, for example: ci-runner</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Bezeichnung, zum Beispiel: ci-runner</translation>
     </message>
     <message>
         <source>&amp;Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Profil</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>N&amp;ote (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>N&amp;otiz (optional)</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>what it is used for</source>
-        <translation type="unfinished"></translation>
+        <translation>wofür es verwendet wird</translation>
     </message>
     <message>
         <source>It may be used only &amp;once</source>
-        <translation type="unfinished"></translation>
+        <translation>Es darf nur &amp;einmal verwendet werden</translation>
     </message>
     <message>
         <source>It may be used only once</source>
-        <translation type="unfinished"></translation>
+        <translation>Es darf nur einmal verwendet werden</translation>
     </message>
     <message>
         <source>Such a token is never exchanged to try it out or to sign in</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein solches Token wird nie eingetauscht, um es zu prüfen oder sich anzumelden</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Add token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token &amp;hinzufügen</translation>
     </message>
     <message>
         <source>This cannot be a token: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kann kein Token sein: %1.</translation>
     </message>
     <message>
         <source>This does not look like an API token (they usually begin with vidb_). You can add it all the same.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das sieht nicht wie ein API-Token aus (diese beginnen gewöhnlich mit vidb_). Sie können es trotzdem hinzufügen.</translation>
     </message>
     <message>
         <source>Choose another name: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Namen: %1.</translation>
     </message>
     <message>
         <source>There is already a token of this name in the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>In diesem Profil gibt es bereits ein Token dieses Namens.</translation>
     </message>
     <message>
         <source>Keyturn has this token already: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keyturn hat dieses Token bereits: %1.</translation>
+    </message>
+    <message>
+        <source>It is kept encrypted in Keyturn&apos;s vault and nowhere else.</source>
+        <translation>Es wird verschlüsselt im Tresor von Keyturn aufbewahrt und sonst nirgends.</translation>
     </message>
 </context>
 <context>
     <name>keyturn::DetailsPane</name>
     <message>
         <source>In Keyturn</source>
-        <translation type="unfinished"></translation>
+        <translation>In Keyturn</translation>
     </message>
     <message>
         <source>Note</source>
-        <translation type="unfinished"></translation>
+        <translation>Notiz</translation>
     </message>
     <message>
         <source>Ends in</source>
-        <translation type="unfinished"></translation>
+        <translation>Endet auf</translation>
     </message>
     <message>
         <source>Uses</source>
-        <translation type="unfinished"></translation>
+        <translation>Verwendungen</translation>
     </message>
     <message>
         <source>single use</source>
-        <translation type="unfinished"></translation>
+        <translation>einmalige Verwendung</translation>
     </message>
     <message>
         <source>Regenerated</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu ausgestellt</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzugefügt</translation>
     </message>
     <message>
         <source>Details</source>
-        <translation type="unfinished"></translation>
+        <translation>Details</translation>
     </message>
     <message>
         <source>Details of the token</source>
-        <translation type="unfinished"></translation>
+        <translation>Details zum Token</translation>
     </message>
     <message>
         <source>%1 (%2)</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 (%2)</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Profile, host and tenant</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil, Host und Mandant</translation>
     </message>
     <message>
         <source>%1
 %2 · %3</source>
         <comment>profile, host, tenant</comment>
-        <translation type="unfinished"></translation>
+        <translation>%1
+%2 · %3</translation>
     </message>
     <message>
         <source>expires %1</source>
         <comment>%1 is e.g. &apos;in 12 days&apos;</comment>
-        <translation type="unfinished"></translation>
+        <translation>läuft %1 ab</translation>
     </message>
     <message>
         <source>Choose a token to see what is known of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Token aus, um zu sehen, was darüber bekannt ist.</translation>
     </message>
     <message numerus="yes">
         <source>%n token(s) selected</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Token ausgewählt</numerusform>
+            <numerusform>%n Token ausgewählt</numerusform>
         </translation>
     </message>
     <message>
         <source>History</source>
-        <translation type="unfinished"></translation>
+        <translation>Verlauf</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Aufbewahrt in</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::DoubtTexts</name>
+    <message>
+        <source>It is recorded in the history, and Keyturn no longer reminds you of it.</source>
+        <translation>Es ist im Verlauf festgehalten, und Keyturn erinnert Sie nicht mehr daran.</translation>
+    </message>
+    <message>
+        <source>It can no longer be regenerated here, and that is recorded in the history.</source>
+        <translation>Es kann hier nicht mehr neu ausgestellt werden; das ist im Verlauf festgehalten.</translation>
+    </message>
+    <message>
+        <source>If the new token turns up after all, enter it as the new value.</source>
+        <translation>Falls das neue Token doch noch auftaucht, geben Sie es als neuen Wert ein.</translation>
+    </message>
+    <message>
+        <source>The broker still takes the old token: nothing has happened to it. It is no longer in doubt.</source>
+        <translation>Der Broker nimmt das alte Token weiterhin an: Es ist unverändert und nicht mehr ungewiss.</translation>
+    </message>
+    <message>
+        <source>You can regenerate it again.</source>
+        <translation>Sie können es wieder neu ausstellen.</translation>
+    </message>
+    <message>
+        <source>Another window or program has settled it in the meantime.</source>
+        <translation>Ein anderes Fenster oder Programm hat es inzwischen geklärt.</translation>
+    </message>
+    <message>
+        <source>Enter the new value if somebody has it; if nobody does, mark the token as lost.</source>
+        <translation>Geben Sie den neuen Wert ein, falls jemand ihn hat; hat ihn niemand, markieren Sie das Token als verloren.</translation>
+    </message>
+    <message>
+        <source>Alive so far, but the request may still be carried out.</source>
+        <translation>Noch gültig, aber die Anfrage kann noch ausgeführt werden.</translation>
+    </message>
+    <message>
+        <source>Ask again from %1 on: if it still works then, nothing has happened to it.</source>
+        <translation>Fragen Sie ab %1 erneut nach: Funktioniert es dann noch, ist es unverändert.</translation>
+    </message>
+    <message>
+        <source>The broker refuses it. It was regenerated, or it has expired, or it may not sign in: from here these look the same.</source>
+        <translation>Der Broker lehnt es ab. Es wurde neu ausgestellt, ist abgelaufen oder darf sich nicht anmelden: Von hier aus ist das nicht zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The broker could not be asked, so nothing new is known.</source>
+        <translation>Der Broker konnte nicht gefragt werden; es ist also nichts Neues bekannt.</translation>
+    </message>
+    <message>
+        <source>Check the host and your connection, then ask again.</source>
+        <translation>Prüfen Sie den Host und Ihre Verbindung und fragen Sie dann erneut nach.</translation>
+    </message>
+    <message>
+        <source>This token may be used only once: asking would use it up.</source>
+        <translation>Dieses Token darf nur einmal verwendet werden: Das Nachfragen würde es verbrauchen.</translation>
+    </message>
+    <message>
+        <source>The old token may be dead.</source>
+        <translation>Das alte Token ist möglicherweise ungültig.</translation>
+    </message>
+    <message>
+        <source>A request to regenerate it was sent, and its answer was lost.</source>
+        <translation>Eine Anfrage zur Neuausstellung wurde gesendet, und die Antwort ging verloren.</translation>
+    </message>
+    <message>
+        <source>The request was sent at %1. What came as an answer could not be read.</source>
+        <comment>%1 is a time, or a date with a time</comment>
+        <translation>Die Anfrage wurde gesendet (%1). Was als Antwort kam, war nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The request was sent at %1; its answer was lost.</source>
+        <comment>%1 is a time, or a date with a time</comment>
+        <translation>Die Anfrage wurde gesendet (%1); die Antwort ging verloren.</translation>
+    </message>
+    <message>
+        <source>%1 is settled</source>
+        <translation>%1 ist erledigt</translation>
+    </message>
+    <message>
+        <source>%1 is marked as lost</source>
+        <translation>%1 ist als verloren markiert</translation>
+    </message>
+    <message>
+        <source>%1 still works</source>
+        <translation>%1 funktioniert weiterhin</translation>
+    </message>
+    <message>
+        <source>%1 is no longer in doubt</source>
+        <translation>%1 ist nicht mehr ungewiss</translation>
     </message>
 </context>
 <context>
     <name>keyturn::EntryReasons</name>
     <message>
         <source>the name is empty</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name ist leer</translation>
     </message>
     <message>
         <source>the name has %1 characters; at most %2 are possible</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name hat %1 Zeichen; höchstens %2 sind möglich</translation>
     </message>
     <message>
         <source>the name has a control character inside</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name enthält ein Steuerzeichen</translation>
     </message>
     <message>
         <source>the name has a character that changes the direction of reading</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name enthält ein Zeichen, das die Leserichtung ändert</translation>
     </message>
     <message>
         <source>the name is not valid text</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name ist kein gültiger Text</translation>
     </message>
     <message>
         <source>the tenant is empty; the one made by default is CUSTOMER</source>
-        <translation type="unfinished"></translation>
+        <translation>der Mandant ist leer; der standardmäßig angelegte heißt CUSTOMER</translation>
     </message>
     <message>
         <source>the tenant is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>der Mandant ist zu lang</translation>
     </message>
     <message>
         <source>the tenant has a control character inside</source>
-        <translation type="unfinished"></translation>
+        <translation>der Mandant enthält ein Steuerzeichen</translation>
     </message>
     <message>
         <source>a tenant cannot be called . or ..</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Mandant kann nicht . oder .. heißen</translation>
     </message>
     <message>
         <source>the host is empty; write a name such as vidb.example.com, or name:port</source>
-        <translation type="unfinished"></translation>
+        <translation>der Host ist leer; geben Sie einen Namen wie vidb.example.com oder name:port an</translation>
     </message>
     <message>
         <source>the host is too long</source>
-        <translation type="unfinished"></translation>
+        <translation>der Host ist zu lang</translation>
     </message>
     <message>
         <source>the scheme must be https; write the name of the host alone</source>
-        <translation type="unfinished"></translation>
+        <translation>das Schema muss https sein; geben Sie nur den Namen des Hosts an</translation>
     </message>
     <message>
         <source>leave out the user name and password; sign-in is set in the profile</source>
-        <translation type="unfinished"></translation>
+        <translation>lassen Sie Benutzernamen und Passwort weg; die Anmeldung wird im Profil festgelegt</translation>
     </message>
     <message>
         <source>leave out the path; write the host alone, Keyturn adds the path itself</source>
-        <translation type="unfinished"></translation>
+        <translation>lassen Sie den Pfad weg; geben Sie nur den Host an, Keyturn ergänzt den Pfad selbst</translation>
     </message>
     <message>
         <source>the host has a space or a control character inside</source>
-        <translation type="unfinished"></translation>
+        <translation>der Host enthält ein Leer- oder Steuerzeichen</translation>
     </message>
     <message>
         <source>the IPv6 address lacks its closing bracket; write [::1] or [::1]:443</source>
-        <translation type="unfinished"></translation>
+        <translation>der IPv6-Adresse fehlt die schließende Klammer; schreiben Sie [::1] oder [::1]:443</translation>
     </message>
     <message>
         <source>only a port may follow the bracket; write [::1]:443</source>
-        <translation type="unfinished"></translation>
+        <translation>nach der Klammer darf nur ein Port folgen; schreiben Sie [::1]:443</translation>
     </message>
     <message>
         <source>write an IPv6 address in brackets, for example [::1]:443</source>
-        <translation type="unfinished"></translation>
+        <translation>schreiben Sie eine IPv6-Adresse in Klammern, zum Beispiel [::1]:443</translation>
     </message>
     <message>
         <source>that is not the name or address of a host; write for example vidb.example.com</source>
-        <translation type="unfinished"></translation>
+        <translation>das ist weder Name noch Adresse eines Hosts; schreiben Sie zum Beispiel vidb.example.com</translation>
     </message>
     <message>
         <source>the port must be a number from 1 to 65535</source>
-        <translation type="unfinished"></translation>
+        <translation>der Port muss eine Zahl von 1 bis 65535 sein</translation>
     </message>
     <message>
         <source>http without TLS is possible with 127.0.0.1, localhost and [::1] only (the sandbox); use https</source>
-        <translation type="unfinished"></translation>
+        <translation>http ohne TLS ist nur mit 127.0.0.1, localhost und [::1] möglich (die Sandbox); verwenden Sie https</translation>
     </message>
     <message>
         <source>the token is empty; give its whole value</source>
-        <translation type="unfinished"></translation>
+        <translation>das Token ist leer; geben Sie den vollständigen Wert an</translation>
     </message>
     <message>
         <source>a token of %1 bytes is too long; at most %2 are accepted</source>
-        <translation type="unfinished"></translation>
+        <translation>ein Token von %1 Bytes ist zu lang; höchstens %2 werden angenommen</translation>
     </message>
     <message>
         <source>the token has a line break inside; give one token only</source>
-        <translation type="unfinished"></translation>
+        <translation>das Token enthält einen Zeilenumbruch; geben Sie nur ein einziges Token an</translation>
     </message>
     <message>
         <source>the token has a space, a control character or a non-ASCII character inside; copy it again from its source</source>
-        <translation type="unfinished"></translation>
+        <translation>das Token enthält ein Leerzeichen, ein Steuerzeichen oder ein Nicht-ASCII-Zeichen; kopieren Sie es erneut aus seiner Quelle</translation>
     </message>
     <message>
         <source>that value is already there, as &quot;%1&quot;</source>
-        <translation type="unfinished"></translation>
+        <translation>dieser Wert ist bereits vorhanden, als „%1“</translation>
     </message>
     <message>
         <source>the name &quot;%1&quot; is taken</source>
-        <translation type="unfinished"></translation>
+        <translation>der Name „%1“ ist vergeben</translation>
+    </message>
+    <message>
+        <source>that value is there already, as &quot;%1&quot;</source>
+        <translation>dieser Wert ist schon vorhanden, als „%1“</translation>
+    </message>
+    <message>
+        <source>that is the value that &quot;%1&quot; has already</source>
+        <translation>das ist der Wert, den „%1“ bereits hat</translation>
+    </message>
+    <message>
+        <source>the key of this data folder is not in the keychain; unlock the keychain that it was made in, or restore that keychain</source>
+        <translation>der Schlüssel dieses Datenordners ist nicht im Schlüsselbund; entsperren Sie den Schlüsselbund, in dem er angelegt wurde, oder stellen Sie diesen Schlüsselbund wieder her</translation>
+    </message>
+    <message>
+        <source>the key of this data folder in the keychain is damaged</source>
+        <translation>der Schlüssel dieses Datenordners im Schlüsselbund ist beschädigt</translation>
+    </message>
+    <message>
+        <source>the key in the keychain does not belong to this data folder</source>
+        <translation>der Schlüssel im Schlüsselbund gehört nicht zu diesem Datenordner</translation>
     </message>
 </context>
 <context>
     <name>keyturn::ErrorTexts</name>
     <message>
         <source>This cannot be done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht möglich.</translation>
     </message>
     <message>
         <source>This entry cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Eingabe ist nicht verwendbar.</translation>
     </message>
     <message>
         <source>Correct it and try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigieren Sie sie und versuchen Sie es erneut.</translation>
     </message>
     <message>
         <source>It is no longer there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist nicht mehr vorhanden.</translation>
     </message>
     <message>
         <source>Another window or program may have removed it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Möglicherweise hat ein anderes Fenster oder Programm es entfernt.</translation>
     </message>
     <message>
         <source>This name is used more than once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieser Name wird mehrfach verwendet.</translation>
     </message>
     <message>
         <source>This is already there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist bereits vorhanden.</translation>
     </message>
     <message>
         <source>Choose another name, or use the one you have.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Namen oder verwenden Sie den vorhandenen Eintrag.</translation>
     </message>
     <message>
         <source>Try again when that has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es erneut, sobald das beendet ist.</translation>
     </message>
     <message>
         <source>This is not allowed right now.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist derzeit nicht zulässig.</translation>
     </message>
     <message>
         <source>The keychain cannot be used.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund ist nicht verwendbar.</translation>
     </message>
     <message>
         <source>Check that your desktop&apos;s keychain is running, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie, ob der Schlüsselbund Ihrer Arbeitsumgebung läuft, und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>The keychain is locked.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Schlüsselbund ist gesperrt.</translation>
     </message>
     <message>
         <source>Unlock it, then try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The keychain no longer has this token.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The keychain gave back a damaged value.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsperren Sie ihn und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>Keyturn&apos;s data folder cannot be read or written.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenordner von Keyturn kann nicht gelesen oder beschrieben werden.</translation>
     </message>
     <message>
         <source>Check the folder&apos;s permissions and the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie die Zugriffsrechte des Ordners und den Datenträger.</translation>
     </message>
     <message>
         <source>The disk is full.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenträger ist voll.</translation>
     </message>
     <message>
         <source>Free some space, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Geben Sie Speicherplatz frei und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>Keyturn&apos;s data folder is read-only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenordner von Keyturn ist schreibgeschützt.</translation>
     </message>
     <message>
         <source>Make it writable, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Machen Sie ihn beschreibbar und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>The data was written by a newer version of Keyturn.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Daten wurden von einer neueren Version von Keyturn geschrieben.</translation>
     </message>
     <message>
         <source>Install that version.</source>
-        <translation type="unfinished"></translation>
+        <translation>Installieren Sie diese Version.</translation>
     </message>
     <message>
         <source>Keyturn&apos;s database is damaged.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datenbank von Keyturn ist beschädigt.</translation>
     </message>
     <message>
         <source>Restore it from a backup. It was left as it is.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen Sie sie aus einer Sicherung wieder her. Sie wurde unverändert belassen.</translation>
     </message>
     <message>
         <source>The broker cannot be reached.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker ist nicht erreichbar.</translation>
     </message>
     <message>
         <source>Check the host and your connection, then try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Host und Ihre Verbindung und versuchen Sie es dann erneut.</translation>
     </message>
     <message>
         <source>The proxy did not let the connection through.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Proxy hat die Verbindung nicht durchgelassen.</translation>
     </message>
     <message>
         <source>Check the proxy of this profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie den Proxy dieses Profils.</translation>
     </message>
     <message>
         <source>If you know the authority that issued it, choose its CA file in the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wenn Sie die ausstellende Zertifizierungsstelle kennen, wählen Sie deren CA-Datei im Profil aus.</translation>
     </message>
     <message>
         <source>The broker refused the sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat die Anmeldung abgelehnt.</translation>
     </message>
     <message>
         <source>The token may have expired. Check it and the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token ist möglicherweise abgelaufen. Prüfen Sie das Token und das Profil.</translation>
     </message>
     <message>
         <source>The sign-in could not be completed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung konnte nicht abgeschlossen werden.</translation>
     </message>
     <message>
         <source>Check the profile&apos;s host, tenant and sign-in.</source>
-        <translation type="unfinished"></translation>
+        <translation>Prüfen Sie Host, Mandant und Anmeldung des Profils.</translation>
     </message>
     <message>
         <source>The file is malformed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Datei ist fehlerhaft aufgebaut.</translation>
     </message>
     <message>
         <source>Correct the line named below.</source>
-        <translation type="unfinished"></translation>
+        <translation>Korrigieren Sie die unten genannte Zeile.</translation>
     </message>
     <message>
         <source>Something went wrong inside Keyturn.</source>
-        <translation type="unfinished"></translation>
+        <translation>In Keyturn ist ein interner Fehler aufgetreten.</translation>
     </message>
     <message>
         <source>Please report it with the text below.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The new token is in your keychain. The old one no longer works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Bitte melden Sie ihn mit dem untenstehenden Text.</translation>
     </message>
     <message>
         <source>The broker refused to regenerate this token. The token was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat es abgelehnt, dieses Token neu auszustellen. Das Token wurde nicht geändert.</translation>
     </message>
     <message>
         <source>It may have expired or been revoked. Check it with its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Möglicherweise ist es abgelaufen oder wurde widerrufen. Klären Sie das mit seinem Inhaber.</translation>
     </message>
     <message>
         <source>The sign-in does not allow this. The token was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Anmeldung berechtigt nicht dazu. Das Token wurde nicht geändert.</translation>
     </message>
     <message>
         <source>An expired token cannot sign in for itself. Check the sign-in of the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein abgelaufenes Token kann sich nicht selbst anmelden. Prüfen Sie die Anmeldung des Profils.</translation>
     </message>
     <message>
         <source>Nothing was sent. The token was not changed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts gesendet. Das Token wurde nicht geändert.</translation>
     </message>
     <message>
         <source>You can safely try again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Sie können es gefahrlos erneut versuchen.</translation>
     </message>
     <message>
         <source>Do not regenerate it again yet. Wait ten minutes, then check whether the old token still works, or ask the broker&apos;s administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellen Sie es noch nicht erneut aus. Warten Sie zehn Minuten und prüfen Sie dann, ob das alte Token noch funktioniert, oder fragen Sie den Administrator des Brokers.</translation>
     </message>
     <message>
         <source>The token was regenerated, but the keychain did not take the new one. It is kept encrypted on this computer and is not lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token wurde neu ausgestellt, aber der Schlüsselbund hat das neue nicht angenommen. Es wird auf diesem Computer verschlüsselt aufbewahrt und ist nicht verloren.</translation>
     </message>
     <message>
         <source>Unlock or start the keychain. Keyturn tries again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsperren oder starten Sie den Schlüsselbund. Keyturn versucht es von selbst erneut.</translation>
     </message>
     <message>
         <source>This would be regenerated.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das würde neu ausgestellt.</translation>
     </message>
     <message>
         <source> (HTTP %1)</source>
-        <translation type="unfinished"></translation>
+        <translation> (HTTP %1)</translation>
     </message>
     <message>
         <source>HTTP status %1</source>
-        <translation type="unfinished"></translation>
+        <translation>HTTP-Status %1</translation>
     </message>
     <message>
         <source>Regenerated</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu ausgestellt</translation>
     </message>
     <message>
         <source>Rejected by the broker</source>
-        <translation type="unfinished"></translation>
+        <translation>Vom Broker abgelehnt</translation>
     </message>
     <message>
         <source>Not authorised</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht berechtigt</translation>
     </message>
     <message>
         <source>Not sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Nicht gesendet</translation>
     </message>
     <message>
         <source>In doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungewiss</translation>
     </message>
     <message>
         <source>Received, not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Empfangen, noch nicht gespeichert</translation>
     </message>
     <message>
         <source>Skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Übersprungen</translation>
     </message>
     <message>
         <source>Planned</source>
-        <translation type="unfinished"></translation>
+        <translation>Geplant</translation>
     </message>
     <message>
         <source>A regeneration is running that needs this.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es läuft eine Neuausstellung, die das benötigt.</translation>
     </message>
     <message>
         <source>Try again when it has ended.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove the token here and add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>Versuchen Sie es erneut, sobald sie beendet ist.</translation>
     </message>
     <message>
         <source>The broker&apos;s certificate is not trusted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Zertifikat des Brokers ist nicht vertrauenswürdig.</translation>
     </message>
     <message>
         <source>Cancelled.</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgebrochen.</translation>
     </message>
     <message>
         <source>The new token was received. The old one no longer works.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das neue Token wurde empfangen. Das alte funktioniert nicht mehr.</translation>
     </message>
     <message>
         <source>Hand it over. Until you say that you have, it is kept encrypted.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergeben Sie es. Bis Sie die Übergabe bestätigen, wird es verschlüsselt aufbewahrt.</translation>
     </message>
     <message>
         <source>Hand it over before you close Keyturn: it could not be kept encrypted on this computer.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergeben Sie es, bevor Sie Keyturn schließen: Es konnte auf diesem Computer nicht verschlüsselt aufbewahrt werden.</translation>
     </message>
     <message>
         <source>The token was regenerated, but the new one could be kept neither in the keychain nor on the disk.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token wurde neu ausgestellt, aber das neue konnte weder im Schlüsselbund noch auf dem Datenträger aufbewahrt werden.</translation>
     </message>
     <message>
         <source>Copy it now and keep it safe: it is lost when Keyturn is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren Sie es jetzt und verwahren Sie es sicher: Es geht verloren, wenn Keyturn geschlossen wird.</translation>
     </message>
     <message>
         <source>The token was regenerated, but the new one could not be put in its place: %1 It is kept encrypted on this computer and is not lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token wurde neu ausgestellt, aber das neue konnte nicht an seinem Platz abgelegt werden: %1 Es wird auf diesem Computer verschlüsselt aufbewahrt und ist nicht verloren.</translation>
     </message>
     <message>
         <source>Keyturn tries again by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keyturn versucht es von selbst erneut.</translation>
     </message>
     <message>
         <source>The broker refused the token, and an earlier request for it may have been carried out. The token is in doubt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Broker hat das Token abgelehnt, und eine frühere Anfrage dazu wurde möglicherweise ausgeführt. Das Token ist ungewiss.</translation>
     </message>
     <message>
         <source>No usable answer came: the request may have been carried out. The token is now in doubt.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es kam keine brauchbare Antwort: Die Anfrage wurde möglicherweise ausgeführt. Das Token ist jetzt ungewiss.</translation>
     </message>
     <message>
         <source>Signing in with this token would use it up.</source>
-        <translation type="unfinished"></translation>
+        <translation>Eine Anmeldung mit diesem Token würde es verbrauchen.</translation>
     </message>
     <message>
         <source>Choose another sign-in in the profile.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie im Profil eine andere Anmeldung.</translation>
     </message>
     <message>
         <source>Nothing was done.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es wurde nichts getan.</translation>
     </message>
     <message>
         <source>This token is in doubt: an earlier request may have been carried out.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Wait ten minutes, then check whether it still works, or ask the broker&apos;s administrator.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Token ist ungewiss: Eine frühere Anfrage wurde möglicherweise ausgeführt.</translation>
     </message>
     <message>
         <source>The new value of this token is not saved yet.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der neue Wert dieses Tokens ist noch nicht gespeichert.</translation>
     </message>
     <message>
         <source>Unlock or start the keychain. Keyturn then saves it by itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Entsperren oder starten Sie den Schlüsselbund. Keyturn speichert ihn dann von selbst.</translation>
     </message>
     <message>
         <source>This token is being regenerated already, here or by another program.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Token wird bereits neu ausgestellt, hier oder durch ein anderes Programm.</translation>
     </message>
     <message>
         <source>This token was marked as lost.</source>
-        <translation type="unfinished"></translation>
+        <translation>Dieses Token wurde als verloren markiert.</translation>
     </message>
     <message>
-        <source>Remove the token here and add its new value.</source>
-        <translation type="unfinished"></translation>
+        <source>The value of this token is no longer where it was stored.</source>
+        <translation>Der Wert dieses Tokens ist nicht mehr dort, wo er gespeichert wurde.</translation>
+    </message>
+    <message>
+        <source>Enter its value again, or remove the token here.</source>
+        <translation>Geben Sie seinen Wert erneut ein oder entfernen Sie das Token hier.</translation>
+    </message>
+    <message>
+        <source>The stored value of this token is damaged.</source>
+        <translation>Der gespeicherte Wert dieses Tokens ist beschädigt.</translation>
+    </message>
+    <message>
+        <source>Keyturn&apos;s own key is not in the keychain.</source>
+        <translation>Der eigene Schlüssel von Keyturn ist nicht im Schlüsselbund.</translation>
+    </message>
+    <message>
+        <source>The keychain has another key than the one that Keyturn made here.</source>
+        <translation>Der Schlüsselbund enthält einen anderen Schlüssel als den, den Keyturn hier angelegt hat.</translation>
+    </message>
+    <message>
+        <source>Unlock the keychain in which the key was made, or restore that keychain from a backup.</source>
+        <translation>Entsperren Sie den Schlüsselbund, in dem der Schlüssel angelegt wurde, oder stellen Sie diesen Schlüsselbund aus einer Sicherung wieder her.</translation>
+    </message>
+    <message>
+        <source>The new token is saved. The old one no longer works.</source>
+        <translation>Das neue Token ist gespeichert. Das alte funktioniert nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Do not regenerate it again yet. Wait ten minutes, then resolve the doubt: the broker is asked whether the old token still works.</source>
+        <translation>Stellen Sie es noch nicht erneut aus. Warten Sie zehn Minuten und klären Sie dann die Ungewissheit: Der Broker wird gefragt, ob das alte Token noch funktioniert.</translation>
+    </message>
+    <message>
+        <source>Wait ten minutes, then resolve the doubt: the broker is asked whether it still works.</source>
+        <translation>Warten Sie zehn Minuten und klären Sie dann die Ungewissheit: Der Broker wird gefragt, ob es noch funktioniert.</translation>
+    </message>
+    <message>
+        <source>If its new value turns up, enter it.</source>
+        <translation>Falls sein neuer Wert auftaucht, geben Sie ihn ein.</translation>
     </message>
 </context>
 <context>
     <name>keyturn::FieldGroups</name>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Display name</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigename</translation>
     </message>
     <message>
         <source>Description</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschreibung</translation>
     </message>
     <message>
         <source>Id</source>
-        <translation type="unfinished"></translation>
+        <translation>ID</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Sub-type</source>
-        <translation type="unfinished"></translation>
+        <translation>Untertyp</translation>
     </message>
     <message>
         <source>Suffix</source>
-        <translation type="unfinished"></translation>
+        <translation>Suffix</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhaber</translation>
     </message>
     <message>
         <source>Account</source>
-        <translation type="unfinished"></translation>
+        <translation>Konto</translation>
     </message>
     <message>
         <source>Active user</source>
-        <translation type="unfinished"></translation>
+        <translation>Aktiver Benutzer</translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>Client</translation>
     </message>
     <message>
         <source>Client id</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-ID</translation>
     </message>
     <message>
         <source>Client type</source>
-        <translation type="unfinished"></translation>
+        <translation>Client-Typ</translation>
     </message>
     <message>
         <source>Lifetimes</source>
-        <translation type="unfinished"></translation>
+        <translation>Gültigkeitsdauer</translation>
     </message>
     <message>
         <source>API token</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Token</translation>
     </message>
     <message>
         <source>Access token</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffstoken</translation>
     </message>
     <message>
         <source>Dates</source>
-        <translation type="unfinished"></translation>
+        <translation>Zeitpunkte</translation>
     </message>
     <message>
         <source>Expires</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft ab</translation>
     </message>
     <message>
         <source>Created</source>
-        <translation type="unfinished"></translation>
+        <translation>Erstellt</translation>
     </message>
     <message>
         <source>Modified</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Last used</source>
-        <translation type="unfinished"></translation>
+        <translation>Zuletzt verwendet</translation>
     </message>
     <message>
         <source>null</source>
         <comment>the server sent the field without a value</comment>
-        <translation type="unfinished"></translation>
+        <translation>null</translation>
     </message>
     <message>
         <source>empty</source>
         <comment>the server sent an empty text</comment>
-        <translation type="unfinished"></translation>
+        <translation>leer</translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
         </translation>
     </message>
     <message>
         <source>yes</source>
-        <translation type="unfinished"></translation>
+        <translation>ja</translation>
     </message>
     <message>
         <source>no</source>
-        <translation type="unfinished"></translation>
+        <translation>nein</translation>
     </message>
     <message>
         <source>Other</source>
-        <translation type="unfinished"></translation>
+        <translation>Sonstiges</translation>
     </message>
 </context>
 <context>
     <name>keyturn::Flows</name>
     <message>
         <source>Handed over. Keyturn has kept nothing of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Übergeben. Keyturn hat nichts davon aufbewahrt.</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>Profile %1 added.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil %1 hinzugefügt.</translation>
     </message>
     <message>
         <source>Add a token to it next.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie ihm als Nächstes ein Token hinzu.</translation>
     </message>
     <message>
         <source>Profile %1 saved.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil %1 gespeichert.</translation>
     </message>
     <message>
         <source>Profile %1 removed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove profile</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove the profile %1 and all its tokens from Keyturn and from the keychain?
-The tokens themselves stay valid at the broker, but their values cannot be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil %1 entfernt.</translation>
     </message>
     <message>
         <source>&amp;Remove</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Entfernen</translation>
     </message>
     <message>
         <source>%1 is in the keychain.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 ist im Schlüsselbund.</translation>
     </message>
     <message>
         <source>%1 removed.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Remove %1 from Keyturn and from the keychain?
-The token itself stays valid at the broker, but its value cannot be brought back.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 entfernt.</translation>
     </message>
     <message>
         <source>A regenerated token has not been handed over yet. It is kept encrypted until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neu ausgestelltes Token wurde noch nicht übergeben. Bis dahin wird es verschlüsselt aufbewahrt.</translation>
     </message>
     <message>
         <source>Keyturn keeps it encrypted until you say that it was handed over.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keyturn bewahrt es verschlüsselt auf, bis Sie die Übergabe bestätigen.</translation>
     </message>
     <message>
         <source>%1 was copied, but it is in doubt: it may no longer work.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde kopiert, ist aber ungewiss: Es funktioniert möglicherweise nicht mehr.</translation>
     </message>
     <message>
         <source>%1 was regenerated.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wurde neu ausgestellt.</translation>
     </message>
     <message>
         <source>%1: %2</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Starting the sandbox…</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sandbox wird gestartet…</translation>
     </message>
     <message>
         <source>The sandbox is running, with tokens to play with.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sandbox läuft und enthält Token zum Ausprobieren.</translation>
     </message>
     <message>
         <source>Choose one and press %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie eines aus und drücken Sie %1.</translation>
     </message>
     <message>
         <source>Add token…</source>
-        <translation type="unfinished"></translation>
+        <translation>Token hinzufügen…</translation>
     </message>
     <message>
         <source>Copy it</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>I have handed it over</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe es übergeben</translation>
     </message>
     <message>
         <source>Copy token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token kopieren</translation>
+    </message>
+    <message>
+        <source>Remove the profile %1 with all its tokens and their stored values?</source>
+        <translation>Das Profil %1 mit allen seinen Token und deren gespeicherten Werten entfernen?</translation>
+    </message>
+    <message>
+        <source>The tokens themselves stay valid at the broker, but their values cannot be brought back.</source>
+        <translation>Die Token selbst bleiben beim Broker gültig, aber ihre Werte lassen sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>%1 is in the vault.</source>
+        <translation>%1 ist im Tresor.</translation>
+    </message>
+    <message>
+        <source>Remove %1 and its stored value?</source>
+        <translation>%1 und den gespeicherten Wert entfernen?</translation>
+    </message>
+    <message>
+        <source>The token itself stays valid at the broker, but its value cannot be brought back.</source>
+        <translation>Das Token selbst bleibt beim Broker gültig, aber sein Wert lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>Klären…</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::KeptAnswerDialog</name>
+    <message>
+        <source>Save the answer</source>
+        <translation>Antwort speichern</translation>
+    </message>
+    <message>
+        <source>Save the answer in the clear?</source>
+        <translation>Antwort im Klartext speichern?</translation>
+    </message>
+    <message>
+        <source>The word that confirms it</source>
+        <translation>Das Wort zur Bestätigung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Choose a &amp;file…</source>
+        <translation>&amp;Datei wählen…</translation>
+    </message>
+    <message>
+        <source>Choose a file…</source>
+        <translation>Datei wählen…</translation>
+    </message>
+    <message>
+        <source>What came may hold the new token. In the file it stands in the clear, for everyone who can read your files. Remove the file when you are done.</source>
+        <translation>Die Antwort enthält möglicherweise das neue Token. In der Datei steht es im Klartext, für alle, die Ihre Dateien lesen können. Löschen Sie die Datei, wenn Sie fertig sind.</translation>
+    </message>
+    <message>
+        <source>plaintext</source>
+        <comment>the word that has to be typed</comment>
+        <translation>klartext</translation>
+    </message>
+    <message>
+        <source>&amp;Type the word “%1” to go on</source>
+        <translation>&amp;Geben Sie das Wort „%1“ ein, um fortzufahren</translation>
+    </message>
+    <message>
+        <source>Save the answer to a new file</source>
+        <translation>Antwort in einer neuen Datei speichern</translation>
+    </message>
+    <message>
+        <source>There is a file of that name already, and it was left as it is. Choose another name.</source>
+        <translation>Eine Datei dieses Namens gibt es bereits; sie wurde unverändert belassen. Wählen Sie einen anderen Namen.</translation>
+    </message>
+    <message>
+        <source>The file could not be written: %1.</source>
+        <translation>Die Datei konnte nicht geschrieben werden: %1.</translation>
     </message>
 </context>
 <context>
     <name>keyturn::MainActions</name>
     <message>
         <source>Add &amp;token…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Token hinzufügen…</translation>
     </message>
     <message>
         <source>Add token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token hinzufügen</translation>
     </message>
     <message>
         <source>Add &amp;profile…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Profil hinzufügen…</translation>
     </message>
     <message>
         <source>Add profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil hinzufügen</translation>
     </message>
     <message>
         <source>&amp;Quit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Beenden</translation>
     </message>
     <message>
         <source>&amp;Find</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Suchen</translation>
     </message>
     <message>
         <source>Re&amp;load the list</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Liste neu laden</translation>
     </message>
     <message>
         <source>&amp;Regenerate…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neu ausstellen…</translation>
     </message>
     <message>
         <source>Regenerate</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu ausstellen</translation>
     </message>
     <message>
         <source>Regenerate &amp;once…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Einmalig neu ausstellen…</translation>
     </message>
     <message>
         <source>Regenerate once</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalig neu ausstellen</translation>
     </message>
     <message>
         <source>&amp;Copy token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token &amp;kopieren</translation>
     </message>
     <message>
         <source>Copy token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token kopieren</translation>
     </message>
     <message>
         <source>Re&amp;move token…</source>
-        <translation type="unfinished"></translation>
+        <translation>Token ent&amp;fernen…</translation>
     </message>
     <message>
         <source>&amp;Edit profile…</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil &amp;bearbeiten…</translation>
     </message>
     <message>
         <source>&amp;Remove profile…</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil &amp;entfernen…</translation>
     </message>
     <message>
         <source>Try it in the &amp;sandbox</source>
-        <translation type="unfinished"></translation>
+        <translation>In der &amp;Sandbox ausprobieren</translation>
     </message>
     <message>
         <source>&amp;About Keyturn</source>
-        <translation type="unfinished"></translation>
+        <translation>Ü&amp;ber Keyturn</translation>
     </message>
     <message>
         <source>Paste a token and keep it in the keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token einfügen und im Schlüsselbund aufbewahren</translation>
     </message>
     <message>
         <source>Replace the selected token by a new one</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ausgewählte Token durch ein neues ersetzen</translation>
     </message>
     <message>
         <source>Regenerate someone else&apos;s token, without keeping it</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token einer anderen Person neu ausstellen, ohne es aufzubewahren</translation>
     </message>
     <message>
         <source>Put the selected token on the clipboard for a short time</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ausgewählte Token für kurze Zeit in die Zwischenablage legen</translation>
     </message>
     <message>
         <source>&amp;File</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Datei</translation>
     </message>
     <message>
         <source>&amp;Edit</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Bearbeiten</translation>
     </message>
     <message>
         <source>&amp;Token</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Token</translation>
     </message>
     <message>
         <source>&amp;Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Profil</translation>
     </message>
     <message>
         <source>&amp;Help</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Hilfe</translation>
+    </message>
+    <message>
+        <source>Re&amp;solve…</source>
+        <translation>K&amp;lären…</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>Klären…</translation>
+    </message>
+    <message>
+        <source>&amp;Enter new value…</source>
+        <translation>Neuen &amp;Wert eingeben…</translation>
+    </message>
+    <message>
+        <source>Enter new value…</source>
+        <translation>Neuen Wert eingeben…</translation>
+    </message>
+    <message>
+        <source>Find out what became of a token in doubt, or settle it</source>
+        <translation>Herausfinden, was aus einem ungewissen Token geworden ist, oder den Fall abschließen</translation>
+    </message>
+    <message>
+        <source>Give the value that the token has now</source>
+        <translation>Den Wert angeben, den das Token jetzt hat</translation>
     </message>
 </context>
 <context>
     <name>keyturn::MainWindow</name>
     <message>
         <source>Keyturn</source>
-        <translation type="unfinished"></translation>
+        <translation>Keyturn</translation>
     </message>
     <message>
         <source>Search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen</translation>
     </message>
     <message>
         <source>Search (%1)</source>
-        <translation type="unfinished"></translation>
+        <translation>Suchen (%1)</translation>
     </message>
     <message>
         <source>Tools</source>
-        <translation type="unfinished"></translation>
+        <translation>Werkzeuge</translation>
     </message>
     <message>
         <source>Keyturn closes when the running regeneration has ended.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keyturn wird geschlossen, sobald die laufende Neuausstellung beendet ist.</translation>
     </message>
     <message>
         <source>Its answer comes only once, so it is not left behind.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ihre Antwort kommt nur ein einziges Mal und wird deshalb abgewartet.</translation>
     </message>
     <message>
         <source>Clear the search</source>
-        <translation type="unfinished"></translation>
+        <translation>Suche leeren</translation>
     </message>
     <message>
         <source>Stay open</source>
-        <translation type="unfinished"></translation>
+        <translation>Geöffnet lassen</translation>
     </message>
 </context>
 <context>
     <name>keyturn::MessageBar</name>
     <message>
         <source>Close this message</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Meldung schließen</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::NewValueDialog</name>
+    <message>
+        <source>New value</source>
+        <translation>Neuer Wert</translation>
+    </message>
+    <message>
+        <source>New &amp;value</source>
+        <translation>Neuer &amp;Wert</translation>
+    </message>
+    <message>
+        <source>paste it here</source>
+        <translation>hier einfügen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Save the value</source>
+        <translation>Wert &amp;speichern</translation>
+    </message>
+    <message>
+        <source>Save the value</source>
+        <translation>Wert speichern</translation>
+    </message>
+    <message>
+        <source>New value of %1</source>
+        <translation>Neuer Wert von %1</translation>
+    </message>
+    <message>
+        <source>It takes the place of the value that Keyturn has, and the token is no longer in doubt.</source>
+        <translation>Er ersetzt den Wert, den Keyturn hat, und das Token ist nicht mehr ungewiss.</translation>
+    </message>
+    <message>
+        <source>It takes the place of the value that Keyturn has.</source>
+        <translation>Er ersetzt den Wert, den Keyturn hat.</translation>
+    </message>
+    <message>
+        <source>Its dates are unknown until it is regenerated.</source>
+        <translation>Seine Zeitangaben sind unbekannt, bis das Token neu ausgestellt wird.</translation>
+    </message>
+    <message>
+        <source>This cannot be a token: %1.</source>
+        <translation>Das kann kein Token sein: %1.</translation>
+    </message>
+    <message>
+        <source>This does not look like an API token (they usually begin with vidb_). You can save it all the same.</source>
+        <translation>Das sieht nicht wie ein API-Token aus (diese beginnen gewöhnlich mit vidb_). Sie können es trotzdem speichern.</translation>
+    </message>
+    <message>
+        <source>Keyturn has this token already: %1.</source>
+        <translation>Keyturn hat dieses Token bereits: %1.</translation>
     </message>
 </context>
 <context>
     <name>keyturn::PlacesPane</name>
     <message>
         <source>Places</source>
-        <translation type="unfinished"></translation>
+        <translation>Orte</translation>
     </message>
     <message>
         <source>All tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Token</translation>
     </message>
     <message>
         <source>Expiring soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft bald ab</translation>
     </message>
     <message>
         <source>Needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Handlungsbedarf</translation>
     </message>
     <message>
         <source>Profiles</source>
-        <translation type="unfinished"></translation>
+        <translation>Profile</translation>
     </message>
     <message>
         <source>%1
 Host %2
 Tenant %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+Host %2
+Mandant %3</translation>
     </message>
     <message numerus="yes">
         <source>%1, %n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%1, %n Token</numerusform>
+            <numerusform>%1, %n Token</numerusform>
         </translation>
     </message>
     <message>
         <source>&amp;Edit profile…</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil &amp;bearbeiten…</translation>
     </message>
     <message>
         <source>&amp;Remove profile…</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil &amp;entfernen…</translation>
     </message>
 </context>
 <context>
     <name>keyturn::ProfileDialog</name>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>Add a profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil hinzufügen</translation>
     </message>
     <message>
         <source>A profile is one host and tenant, and how to sign in there.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Profil umfasst einen Host, einen Mandanten und die Art der Anmeldung dort.</translation>
     </message>
     <message>
         <source>&amp;Name</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Name</translation>
     </message>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>for example: Production</source>
-        <translation type="unfinished"></translation>
+        <translation>zum Beispiel: Produktion</translation>
     </message>
     <message>
         <source>&amp;Host</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Host</translation>
     </message>
     <message>
         <source>Host</source>
-        <translation type="unfinished"></translation>
+        <translation>Host</translation>
     </message>
     <message>
         <source>broker.example.com</source>
-        <translation type="unfinished"></translation>
+        <translation>broker.example.com</translation>
     </message>
     <message>
         <source>&amp;Tenant</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Mandant</translation>
     </message>
     <message>
         <source>Tenant</source>
-        <translation type="unfinished"></translation>
+        <translation>Mandant</translation>
     </message>
     <message>
         <source>&amp;Sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Anmeldung</translation>
     </message>
     <message>
         <source>Sign-in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung</translation>
     </message>
     <message>
         <source>&amp;CA file (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;CA-Datei (optional)</translation>
     </message>
     <message>
         <source>CA file</source>
-        <translation type="unfinished"></translation>
+        <translation>CA-Datei</translation>
     </message>
     <message>
         <source>only if the broker uses an authority of its own</source>
-        <translation type="unfinished"></translation>
+        <translation>nur, wenn der Broker eine eigene Zertifizierungsstelle verwendet</translation>
     </message>
     <message>
         <source>&amp;Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Durchsuchen…</translation>
     </message>
     <message>
         <source>Browse…</source>
-        <translation type="unfinished"></translation>
+        <translation>Durchsuchen…</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Add profile</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Profil hinzufügen</translation>
     </message>
     <message>
         <source>Add profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil hinzufügen</translation>
     </message>
     <message>
         <source>Edit profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil bearbeiten</translation>
     </message>
     <message>
         <source>&amp;Save</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Speichern</translation>
     </message>
     <message>
         <source>Save</source>
-        <translation type="unfinished"></translation>
+        <translation>Speichern</translation>
     </message>
     <message>
         <source>You paste an access token when you regenerate; it stays in memory until Keyturn is closed.</source>
-        <translation type="unfinished"></translation>
+        <translation>Beim Neuausstellen fügen Sie ein Zugriffstoken ein; es bleibt im Arbeitsspeicher, bis Keyturn geschlossen wird.</translation>
     </message>
     <message>
         <source>The token that is about to be regenerated signs in for itself.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das Token, das neu ausgestellt werden soll, meldet sich selbst an.</translation>
     </message>
     <message>
         <source>Choose another name: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie einen anderen Namen: %1.</translation>
     </message>
     <message>
         <source>This is not a host: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Host: %1.</translation>
     </message>
     <message>
         <source>This is not a tenant: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das ist kein Mandant: %1.</translation>
     </message>
     <message>
         <source>There is no such file. Choose a PEM or DER file.</source>
-        <translation type="unfinished"></translation>
+        <translation>Diese Datei gibt es nicht. Wählen Sie eine PEM- oder DER-Datei.</translation>
     </message>
     <message>
         <source>Choose a CA file</source>
-        <translation type="unfinished"></translation>
+        <translation>CA-Datei auswählen</translation>
     </message>
     <message>
         <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
-        <translation type="unfinished"></translation>
+        <translation>Zertifikate (*.pem *.crt *.cer *.der);;Alle Dateien (*)</translation>
     </message>
     <message>
         <source>There is already a profile of this name.</source>
-        <translation type="unfinished"></translation>
+        <translation>Es gibt bereits ein Profil dieses Namens.</translation>
+    </message>
+    <message>
+        <source>&amp;Kept in</source>
+        <translation>A&amp;ufbewahrt in</translation>
+    </message>
+    <message>
+        <source>Kept in</source>
+        <translation>Aufbewahrt in</translation>
+    </message>
+    <message>
+        <source>Encrypted in Keyturn&apos;s data folder under one key, which is in the keychain; for hundreds of tokens and more.</source>
+        <translation>Verschlüsselt im Datenordner von Keyturn mit einem einzigen Schlüssel, der im Schlüsselbund liegt; für Hunderte von Token und mehr.</translation>
+    </message>
+    <message>
+        <source>One entry of the keychain for each token, which the system&apos;s own tools can show.</source>
+        <translation>Ein Eintrag im Schlüsselbund je Token, den die Werkzeuge des Systems anzeigen können.</translation>
+    </message>
+    <message>
+        <source>The values move there when you save.</source>
+        <translation>Beim Speichern werden die Werte dorthin verschoben.</translation>
     </message>
 </context>
 <context>
     <name>keyturn::RecoveryWatch</name>
     <message numerus="yes">
-        <source>%n new token(s) from an interrupted regeneration moved into the keychain.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n token(s) in doubt: an answer was lost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Token ist ungewiss: Eine Antwort ging verloren.</numerusform>
+            <numerusform>%n Token sind ungewiss: Antworten gingen verloren.</numerusform>
         </translation>
     </message>
     <message>
         <source>A regenerated token has not been handed over yet. It is kept encrypted until then.</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein neu ausgestelltes Token wurde noch nicht übergeben. Bis dahin wird es verschlüsselt aufbewahrt.</translation>
     </message>
     <message numerus="yes">
         <source>%n new token(s) could not be saved yet. They are kept encrypted and not lost.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n neues Token konnte noch nicht gespeichert werden. Es wird verschlüsselt aufbewahrt und ist nicht verloren.</numerusform>
+            <numerusform>%n neue Token konnten noch nicht gespeichert werden. Sie werden verschlüsselt aufbewahrt und sind nicht verloren.</numerusform>
         </translation>
     </message>
     <message>
         <source>Show</source>
-        <translation type="unfinished"></translation>
+        <translation>Anzeigen</translation>
     </message>
     <message>
         <source>Copy it</source>
-        <translation type="unfinished"></translation>
+        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new token(s) from an interrupted regeneration saved.</source>
+        <translation>
+            <numerusform>%n neues Token aus einer unterbrochenen Neuausstellung gespeichert.</numerusform>
+            <numerusform>%n neue Token aus unterbrochenen Neuausstellungen gespeichert.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>Klären…</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n regeneration(s) of someone&apos;s token in doubt: no usable answer came.</source>
+        <translation>
+            <numerusform>%n Neuausstellung eines fremden Tokens ist ungewiss: Es kam keine brauchbare Antwort.</numerusform>
+            <numerusform>%n Neuausstellungen fremder Token sind ungewiss: Es kam keine brauchbare Antwort.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>This data folder is a copy of another one, and is its own from now on.</source>
+        <translation>Dieser Datenordner ist eine Kopie eines anderen und ist ab jetzt eigenständig.</translation>
+    </message>
+    <message>
+        <source>The original&apos;s keychain entries are left alone. A token that is regenerated here stops working there.</source>
+        <translation>Die Schlüsselbund-Einträge des Originals bleiben unberührt. Ein Token, das hier neu ausgestellt wird, funktioniert dort nicht mehr.</translation>
+    </message>
+    <message>
+        <source>Until it is back, nothing can be added or regenerated, and what is kept encrypted stays closed, as the vault does; nothing of it has been removed. Tokens in the keychain can still be copied.</source>
+        <translation>Bis er wieder da ist, kann nichts hinzugefügt oder neu ausgestellt werden, und verschlüsselt Aufbewahrtes bleibt verschlossen, ebenso der Tresor; nichts davon wurde entfernt. Token im Schlüsselbund können weiterhin kopiert werden.</translation>
     </message>
 </context>
 <context>
     <name>keyturn::RegenerateDialog</name>
     <message>
         <source>Regenerate</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu ausstellen</translation>
     </message>
     <message>
         <source>&amp;Access token</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zugriffstoken</translation>
     </message>
     <message>
         <source>Access token</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffstoken</translation>
     </message>
     <message>
         <source>paste it here; kept in memory only</source>
-        <translation type="unfinished"></translation>
+        <translation>hier einfügen; bleibt nur im Arbeitsspeicher</translation>
     </message>
     <message>
         <source>R&amp;eason (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Grund (optional)</translation>
     </message>
     <message>
         <source>Reason</source>
-        <translation type="unfinished"></translation>
+        <translation>Grund</translation>
     </message>
     <message>
         <source>for the history, for example a ticket number</source>
-        <translation type="unfinished"></translation>
+        <translation>für den Verlauf, zum Beispiel eine Ticketnummer</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Regenerate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neu ausstellen</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abbrechen</translation>
     </message>
     <message>
         <source>Continue in &amp;background</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Hintergrund fortfahren</translation>
     </message>
     <message>
         <source>Continue in background</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Hintergrund fortfahren</translation>
     </message>
     <message>
         <source>&amp;Copy token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token &amp;kopieren</translation>
     </message>
     <message>
         <source>Copy token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token kopieren</translation>
     </message>
     <message>
         <source>&amp;Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut &amp;versuchen</translation>
     </message>
     <message>
         <source>Try again</source>
-        <translation type="unfinished"></translation>
+        <translation>Erneut versuchen</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>The new token is on the clipboard.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das neue Token ist in der Zwischenablage.</translation>
     </message>
     <message numerus="yes">
         <source>Copied; cleared in %n s.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Kopiert; wird in %n s gelöscht.</numerusform>
+            <numerusform>Kopiert; wird in %n s gelöscht.</numerusform>
         </translation>
     </message>
     <message>
         <source>Regenerate %1?</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 neu ausstellen?</translation>
     </message>
     <message>
         <source>Regenerating %1</source>
-        <translation type="unfinished"></translation>
+        <translation>%1 wird neu ausgestellt</translation>
     </message>
     <message>
         <source>Token %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Token %1</translation>
     </message>
     <message>
         <source>Host %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Host %1</translation>
     </message>
     <message>
         <source>Tenant %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Mandant %1</translation>
     </message>
     <message>
         <source>The old token stops working at once. Whatever uses it needs the new one.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das alte Token funktioniert sofort nicht mehr. Alles, was es verwendet, benötigt das neue.</translation>
     </message>
     <message>
         <source>This cannot be an access token: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kann kein Zugriffstoken sein: %1.</translation>
     </message>
     <message>
         <source>&amp;Edit profile…</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil &amp;bearbeiten…</translation>
+    </message>
+    <message>
+        <source>&amp;Resolve…</source>
+        <translation>K&amp;lären…</translation>
+    </message>
+    <message>
+        <source>&amp;Enter new value…</source>
+        <translation>Neuen &amp;Wert eingeben…</translation>
     </message>
 </context>
 <context>
     <name>keyturn::RegenerateOnceDialog</name>
     <message>
         <source>Regenerate once</source>
-        <translation type="unfinished"></translation>
+        <translation>Einmalig neu ausstellen</translation>
     </message>
     <message>
         <source>Regenerate a token that is not kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Ein Token neu ausstellen, ohne es aufzubewahren</translation>
     </message>
     <message>
         <source>For someone else&apos;s token: paste it, regenerate it, hand the new one over. Only a line in the history remains.</source>
-        <translation type="unfinished"></translation>
+        <translation>Für das Token einer anderen Person: einfügen, neu ausstellen, das neue übergeben. Nur eine Zeile im Verlauf bleibt.</translation>
     </message>
     <message>
         <source>&amp;Token</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Token</translation>
     </message>
     <message>
         <source>Token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>paste it here</source>
-        <translation type="unfinished"></translation>
+        <translation>hier einfügen</translation>
     </message>
     <message>
         <source>&amp;Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Profil</translation>
     </message>
     <message>
         <source>Profile</source>
-        <translation type="unfinished"></translation>
+        <translation>Profil</translation>
     </message>
     <message>
         <source>&amp;Access token</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zugriffstoken</translation>
     </message>
     <message>
         <source>Access token</source>
-        <translation type="unfinished"></translation>
+        <translation>Zugriffstoken</translation>
     </message>
     <message>
         <source>paste it here; kept in memory only</source>
-        <translation type="unfinished"></translation>
+        <translation>hier einfügen; bleibt nur im Arbeitsspeicher</translation>
     </message>
     <message>
         <source>Tic&amp;ket (optional)</source>
-        <translation type="unfinished"></translation>
+        <translation>Ti&amp;cket (optional)</translation>
     </message>
     <message>
         <source>Ticket</source>
-        <translation type="unfinished"></translation>
+        <translation>Ticket</translation>
     </message>
     <message>
         <source>for the history</source>
-        <translation type="unfinished"></translation>
+        <translation>für den Verlauf</translation>
     </message>
     <message>
         <source>Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>Abbrechen</translation>
     </message>
     <message>
         <source>&amp;Regenerate</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Neu ausstellen</translation>
     </message>
     <message>
         <source>Regenerate</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu ausstellen</translation>
     </message>
     <message>
         <source>&amp;Cancel</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Abbrechen</translation>
     </message>
     <message>
         <source>Continue in &amp;background</source>
-        <translation type="unfinished"></translation>
+        <translation>Im &amp;Hintergrund fortfahren</translation>
     </message>
     <message>
         <source>Continue in background</source>
-        <translation type="unfinished"></translation>
+        <translation>Im Hintergrund fortfahren</translation>
     </message>
     <message>
         <source>&amp;Copy token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token &amp;kopieren</translation>
     </message>
     <message>
         <source>Copy token</source>
-        <translation type="unfinished"></translation>
+        <translation>Token kopieren</translation>
     </message>
     <message>
         <source>Close</source>
-        <translation type="unfinished"></translation>
+        <translation>Schließen</translation>
     </message>
     <message>
         <source>I have &amp;handed it over</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe es ü&amp;bergeben</translation>
     </message>
     <message>
         <source>I have handed it over</source>
-        <translation type="unfinished"></translation>
+        <translation>Ich habe es übergeben</translation>
     </message>
     <message>
         <source>Regenerating</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird neu ausgestellt</translation>
     </message>
     <message>
         <source>The old token stops working at once.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das alte Token funktioniert sofort nicht mehr.</translation>
     </message>
     <message>
         <source>This cannot be a token: %1.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kann kein Token sein: %1.</translation>
     </message>
     <message>
         <source>This cannot be an access token: %1.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not handed over yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Has the new token reached its owner?
-Until you say so it stays encrypted on this computer, and Keyturn reminds you of it.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das kann kein Zugriffstoken sein: %1.</translation>
     </message>
     <message>
         <source>Yes, &amp;handed over</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Ja, übergeben</translation>
     </message>
     <message>
         <source>&amp;Keep it encrypted</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Verschlüsselt aufbewahren</translation>
     </message>
     <message>
         <source>&amp;Back</source>
-        <translation type="unfinished"></translation>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Has the new token reached its owner?</source>
+        <translation>Hat das neue Token seinen Inhaber erreicht?</translation>
+    </message>
+    <message>
+        <source>Until you say so it stays encrypted on this computer, and Keyturn reminds you of it.</source>
+        <translation>Bis Sie das bestätigen, bleibt es auf diesem Computer verschlüsselt, und Keyturn erinnert Sie daran.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::Rescue</name>
+    <message>
+        <source>The new value of %1 is saved.</source>
+        <translation>Der neue Wert von %1 ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>The one before is kept until this has proven to last.</source>
+        <translation>Der vorherige wird aufbewahrt, bis sich dieser als dauerhaft erwiesen hat.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::ResolveDialog</name>
+    <message>
+        <source>Resolve</source>
+        <translation>Klären</translation>
+    </message>
+    <message>
+        <source>Ask the broker</source>
+        <translation>Broker fragen</translation>
+    </message>
+    <message>
+        <source>The old token is exchanged once for an access token. If it still works ten minutes after the request, or later, nothing has happened to it.</source>
+        <translation>Das alte Token wird einmal gegen ein Zugriffstoken eingetauscht. Funktioniert es zehn Minuten nach der Anfrage oder später noch, ist es unverändert.</translation>
+    </message>
+    <message>
+        <source>&amp;Nothing is queued: I vouch for it</source>
+        <translation>Nichts ist mehr &amp;unterwegs: Ich bürge dafür</translation>
+    </message>
+    <message>
+        <source>Nothing is queued: I vouch for it</source>
+        <translation>Nichts ist mehr unterwegs: Ich bürge dafür</translation>
+    </message>
+    <message>
+        <source>&amp;Ask the broker</source>
+        <translation>&amp;Broker fragen</translation>
+    </message>
+    <message>
+        <source>Enter the new value</source>
+        <translation>Neuen Wert eingeben</translation>
+    </message>
+    <message>
+        <source>Someone has the new token: it stands on the broker&apos;s page, or a colleague has regenerated it.</source>
+        <translation>Jemand hat das neue Token: Es steht auf der Seite des Brokers, oder eine Kollegin oder ein Kollege hat es neu ausgestellt.</translation>
+    </message>
+    <message>
+        <source>&amp;Enter the new value…</source>
+        <translation>Neuen &amp;Wert eingeben…</translation>
+    </message>
+    <message>
+        <source>Enter the new value…</source>
+        <translation>Neuen Wert eingeben…</translation>
+    </message>
+    <message>
+        <source>Mark as lost</source>
+        <translation>Als verloren markieren</translation>
+    </message>
+    <message>
+        <source>The old token is dead, and nobody has the new one.</source>
+        <translation>Das alte Token ist ungültig, und niemand hat das neue.</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;lost…</source>
+        <translation>Als &amp;verloren markieren…</translation>
+    </message>
+    <message>
+        <source>Mark as lost…</source>
+        <translation>Als verloren markieren…</translation>
+    </message>
+    <message>
+        <source>Save the answer</source>
+        <translation>Antwort speichern</translation>
+    </message>
+    <message>
+        <source>What came is kept encrypted, and may hold the new token. You can look at it in a file.</source>
+        <translation>Die Antwort wird verschlüsselt aufbewahrt und enthält möglicherweise das neue Token. Sie können sie in einer Datei ansehen.</translation>
+    </message>
+    <message>
+        <source>&amp;Save the answer…</source>
+        <translation>Antwort &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Save the answer…</source>
+        <translation>Antwort speichern…</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;lost</source>
+        <translation>Als &amp;verloren markieren</translation>
+    </message>
+    <message>
+        <source>&amp;Regenerate…</source>
+        <translation>&amp;Neu ausstellen…</translation>
+    </message>
+    <message>
+        <source>Regenerate…</source>
+        <translation>Neu ausstellen…</translation>
+    </message>
+    <message>
+        <source>Tick it only if no proxy or queue on the way can still hold the request back. Then a token that works now counts as unharmed at once.</source>
+        <translation>Nur ankreuzen, wenn kein Proxy und keine Warteschlange unterwegs die Anfrage noch zurückhalten kann. Dann gilt ein Token, das jetzt funktioniert, sofort als unversehrt.</translation>
+    </message>
+    <message>
+        <source>%1 is in doubt</source>
+        <translation>%1 ist ungewiss</translation>
+    </message>
+    <message>
+        <source>Mark %1 as lost?</source>
+        <translation>%1 als verloren markieren?</translation>
+    </message>
+    <message>
+        <source>Do this when the old token is dead and nobody has the new one. It can then no longer be regenerated here. You can still enter a new value later.</source>
+        <translation>Tun Sie das, wenn das alte Token ungültig ist und niemand das neue hat. Es kann hier dann nicht mehr neu ausgestellt werden. Einen neuen Wert können Sie auch später noch eingeben.</translation>
+    </message>
+    <message>
+        <source>A regeneration is in doubt</source>
+        <translation>Eine Neuausstellung ist ungewiss</translation>
+    </message>
+    <message>
+        <source>Mark as settled</source>
+        <translation>Als erledigt markieren</translation>
+    </message>
+    <message>
+        <source>Keyturn keeps no value of it that the broker could be asked about. Settle it with the token&apos;s owner; then Keyturn need not remind you any more.</source>
+        <translation>Keyturn bewahrt davon keinen Wert auf, nach dem der Broker gefragt werden könnte. Klären Sie es mit dem Inhaber des Tokens; dann muss Keyturn Sie nicht mehr daran erinnern.</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;settled…</source>
+        <translation>Als &amp;erledigt markieren…</translation>
+    </message>
+    <message>
+        <source>Save the &amp;answer…</source>
+        <translation>Antwort &amp;speichern…</translation>
+    </message>
+    <message>
+        <source>Mark as settled…</source>
+        <translation>Als erledigt markieren…</translation>
+    </message>
+    <message>
+        <source>Mark it as settled?</source>
+        <translation>Als erledigt markieren?</translation>
+    </message>
+    <message>
+        <source>Mark as &amp;settled</source>
+        <translation>Als &amp;erledigt markieren</translation>
+    </message>
+    <message>
+        <source>Keyturn no longer shows it after this, nor what came as an answer. If that may be needed, save it first.</source>
+        <translation>Danach zeigt Keyturn den Fall nicht mehr an und auch nicht, was als Antwort kam. Falls das noch gebraucht wird, speichern Sie es zuerst.</translation>
+    </message>
+    <message>
+        <source>Keyturn no longer shows it after this. The history keeps it.</source>
+        <translation>Danach zeigt Keyturn den Fall nicht mehr an. Im Verlauf bleibt er erhalten.</translation>
+    </message>
+    <message>
+        <source>This token may be used only once. Asking would use it up, so the broker is not asked.</source>
+        <translation>Dieses Token darf nur einmal verwendet werden. Das Nachfragen würde es verbrauchen, deshalb wird der Broker nicht gefragt.</translation>
+    </message>
+    <message>
+        <source>Asking the broker…</source>
+        <translation>Der Broker wird gefragt…</translation>
+    </message>
+    <message>
+        <source>Saved as %1. Remove the file when you are done.</source>
+        <translation>Gespeichert als %1. Löschen Sie die Datei, wenn Sie fertig sind.</translation>
     </message>
 </context>
 <context>
     <name>keyturn::ResultView</name>
     <message>
         <source>What is known</source>
-        <translation type="unfinished"></translation>
+        <translation>Was bekannt ist</translation>
     </message>
     <message>
         <source>Everything the broker returned</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles, was der Broker geliefert hat</translation>
     </message>
     <message>
         <source>%1: before %2, now %3</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: vorher %2, jetzt %3</translation>
     </message>
 </context>
 <context>
     <name>keyturn::SecretEdit</name>
     <message>
         <source>Hide the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text verbergen</translation>
     </message>
     <message>
         <source>Show the text</source>
-        <translation type="unfinished"></translation>
+        <translation>Text anzeigen</translation>
     </message>
 </context>
 <context>
     <name>keyturn::StatusStrip</name>
     <message>
         <source>Clear now</source>
-        <translation type="unfinished"></translation>
+        <translation>Jetzt leeren</translation>
     </message>
     <message>
         <source>Clear the clipboard now</source>
-        <translation type="unfinished"></translation>
+        <translation>Zwischenablage jetzt leeren</translation>
     </message>
     <message>
         <source>Where the tokens are kept</source>
-        <translation type="unfinished"></translation>
+        <translation>Wo die Token aufbewahrt werden</translation>
     </message>
     <message>
         <source>Keychain: %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Schlüsselbund: %1</translation>
     </message>
     <message numerus="yes">
         <source>Clipboard cleared in %n s</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Zwischenablage wird in %n s geleert</numerusform>
+            <numerusform>Zwischenablage wird in %n s geleert</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n regeneration(s) running</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Neuausstellung läuft</numerusform>
+            <numerusform>%n Neuausstellungen laufen</numerusform>
         </translation>
     </message>
 </context>
@@ -1572,453 +2073,523 @@ Until you say so it stays encrypted on this computer, and Keyturn reminds you of
     <name>keyturn::StepList</name>
     <message>
         <source>Progress: %1 of %2 steps done, %3</source>
-        <translation type="unfinished"></translation>
+        <translation>Fortschritt: %1 von %2 Schritten abgeschlossen, %3</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::StoreMover</name>
+    <message>
+        <source>Moving the tokens of %1 into the vault…</source>
+        <translation>Die Token von %1 werden in den Tresor verschoben…</translation>
+    </message>
+    <message>
+        <source>Moving the tokens of %1 into the keychain…</source>
+        <translation>Die Token von %1 werden in den Schlüsselbund verschoben…</translation>
+    </message>
+    <message>
+        <source>The tokens of %1 stayed where they are.</source>
+        <translation>Die Token von %1 sind geblieben, wo sie sind.</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n value(s) moved.</source>
+        <translation>
+            <numerusform>%n Wert verschoben.</numerusform>
+            <numerusform>%n Werte verschoben.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>The tokens of %1 are kept in the vault.</source>
+        <translation>Die Token von %1 werden im Tresor aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>The tokens of %1 are kept in the keychain.</source>
+        <translation>Die Token von %1 werden im Schlüsselbund aufbewahrt.</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) of %1 stayed in the keychain.</source>
+        <translation>
+            <numerusform>%n Token von %1 ist im Schlüsselbund geblieben.</numerusform>
+            <numerusform>%n Token von %1 sind im Schlüsselbund geblieben.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) of %1 stayed in the vault.</source>
+        <translation>
+            <numerusform>%n Token von %1 ist im Tresor geblieben.</numerusform>
+            <numerusform>%n Token von %1 sind im Tresor geblieben.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
     <name>keyturn::TokenTable</name>
     <message>
         <source>Tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Token</translation>
     </message>
     <message>
         <source>Columns</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten</translation>
     </message>
     <message>
         <source>Fit columns to the window</source>
-        <translation type="unfinished"></translation>
+        <translation>Spalten an das Fenster anpassen</translation>
     </message>
 </context>
 <context>
     <name>keyturn::TokenTableModel</name>
     <message>
         <source>Name</source>
-        <translation type="unfinished"></translation>
+        <translation>Name</translation>
     </message>
     <message>
         <source>Owner</source>
-        <translation type="unfinished"></translation>
+        <translation>Inhaber</translation>
     </message>
     <message>
         <source>Client</source>
-        <translation type="unfinished"></translation>
+        <translation>Client</translation>
     </message>
     <message>
         <source>Type</source>
-        <translation type="unfinished"></translation>
+        <translation>Typ</translation>
     </message>
     <message>
         <source>Suffix</source>
-        <translation type="unfinished"></translation>
+        <translation>Suffix</translation>
     </message>
     <message>
         <source>Status</source>
-        <translation type="unfinished"></translation>
+        <translation>Status</translation>
     </message>
     <message>
         <source>Expires</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft ab</translation>
     </message>
     <message>
         <source>Regenerated</source>
-        <translation type="unfinished"></translation>
+        <translation>Neu ausgestellt</translation>
     </message>
     <message>
         <source>Starting</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird gestartet</translation>
     </message>
     <message>
         <source>Known after the first regeneration</source>
-        <translation type="unfinished"></translation>
+        <translation>Nach der ersten Neuausstellung bekannt</translation>
     </message>
     <message>
         <source>Not yet by Keyturn</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch nicht durch Keyturn</translation>
     </message>
 </context>
 <context>
     <name>keyturn::TokensPane</name>
     <message>
         <source>All tokens</source>
-        <translation type="unfinished"></translation>
+        <translation>Alle Token</translation>
     </message>
     <message>
         <source>Expiring soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Läuft bald ab</translation>
     </message>
     <message>
         <source>Needs attention</source>
-        <translation type="unfinished"></translation>
+        <translation>Handlungsbedarf</translation>
     </message>
     <message>
         <source>Found in %1</source>
-        <translation type="unfinished"></translation>
+        <translation>Gefunden in „%1“</translation>
     </message>
     <message numerus="yes">
         <source>%n token(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Token</numerusform>
+            <numerusform>%n Token</numerusform>
         </translation>
     </message>
     <message>
         <source>Welcome to Keyturn</source>
-        <translation type="unfinished"></translation>
+        <translation>Willkommen bei Keyturn</translation>
     </message>
     <message>
         <source>Keyturn regenerates API tokens and keeps the new ones in your keychain. Begin with a profile: the host and tenant your tokens belong to. Or look around in the sandbox first; it runs on this computer only.</source>
-        <translation type="unfinished"></translation>
+        <translation>Keyturn stellt API-Token neu aus und bewahrt die neuen in Ihrem Schlüsselbund auf. Beginnen Sie mit einem Profil: dem Host und dem Mandanten, zu denen Ihre Token gehören. Oder sehen Sie sich zuerst in der Sandbox um; sie läuft nur auf diesem Computer.</translation>
     </message>
     <message>
         <source>Nothing found</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts gefunden</translation>
     </message>
     <message>
         <source>No token here has %1 in its name, owner, client, suffix or note.</source>
-        <translation type="unfinished"></translation>
+        <translation>Kein Token hier enthält %1 in Name, Inhaber, Client, Suffix oder Notiz.</translation>
     </message>
     <message>
         <source>Nothing expires soon</source>
-        <translation type="unfinished"></translation>
+        <translation>Nichts läuft bald ab</translation>
     </message>
     <message numerus="yes">
         <source>Tokens that expire within %n day(s) appear here.</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>Hier erscheinen Token, die innerhalb von %n Tag ablaufen.</numerusform>
+            <numerusform>Hier erscheinen Token, die innerhalb von %n Tagen ablaufen.</numerusform>
         </translation>
     </message>
     <message>
         <source>All is well</source>
-        <translation type="unfinished"></translation>
+        <translation>Alles in Ordnung</translation>
     </message>
     <message>
         <source>Tokens that are in doubt, were rejected or could not be saved appear here.</source>
-        <translation type="unfinished"></translation>
+        <translation>Hier erscheinen Token, die ungewiss sind, abgelehnt wurden oder nicht gespeichert werden konnten.</translation>
     </message>
     <message>
         <source>No token here yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Noch kein Token vorhanden</translation>
     </message>
     <message>
         <source>Paste one that you have: Keyturn keeps it in the keychain and regenerates it when you say so.</source>
-        <translation type="unfinished"></translation>
+        <translation>Fügen Sie eines ein, das Sie haben: Keyturn bewahrt es im Schlüsselbund auf und stellt es auf Ihre Anweisung neu aus.</translation>
     </message>
 </context>
 <context>
     <name>keyturn::Wording</name>
     <message numerus="yes">
         <source>expired %n day(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n Tag abgelaufen</numerusform>
+            <numerusform>vor %n Tagen abgelaufen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>expired %n hour(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n Stunde abgelaufen</numerusform>
+            <numerusform>vor %n Stunden abgelaufen</numerusform>
         </translation>
     </message>
     <message>
         <source>expired just now</source>
-        <translation type="unfinished"></translation>
+        <translation>soeben abgelaufen</translation>
     </message>
     <message numerus="yes">
         <source>in %n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %n Tag</numerusform>
+            <numerusform>in %n Tagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %n Stunde</numerusform>
+            <numerusform>in %n Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>in %n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>in %n Minute</numerusform>
+            <numerusform>in %n Minuten</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n day(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n Tag</numerusform>
+            <numerusform>vor %n Tagen</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n Stunde</numerusform>
+            <numerusform>vor %n Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s) ago</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>vor %n Minute</numerusform>
+            <numerusform>vor %n Minuten</numerusform>
         </translation>
     </message>
     <message>
         <source>just now</source>
-        <translation type="unfinished"></translation>
+        <translation>soeben</translation>
     </message>
     <message>
         <source>d MMM yyyy, HH:mm</source>
         <comment>format of a date with time</comment>
-        <translation type="unfinished"></translation>
+        <translation>d. MMM yyyy, HH:mm</translation>
     </message>
     <message>
         <source>dddd, d MMMM yyyy, HH:mm:ss</source>
         <comment>format of an exact date with time</comment>
-        <translation type="unfinished"></translation>
+        <translation>dddd, d. MMMM yyyy, HH:mm:ss</translation>
     </message>
     <message>
         <source>%1
 %2 UTC</source>
-        <translation type="unfinished"></translation>
+        <translation>%1
+%2 UTC</translation>
     </message>
     <message numerus="yes">
         <source>%n day(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Tag</numerusform>
+            <numerusform>%n Tage</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n hour(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Stunde</numerusform>
+            <numerusform>%n Stunden</numerusform>
         </translation>
     </message>
     <message numerus="yes">
         <source>%n minute(s)</source>
-        <translation type="unfinished">
-            <numerusform></numerusform>
-            <numerusform></numerusform>
+        <translation>
+            <numerusform>%n Minute</numerusform>
+            <numerusform>%n Minuten</numerusform>
         </translation>
     </message>
     <message>
         <source>OK</source>
-        <translation type="unfinished"></translation>
+        <translation>OK</translation>
     </message>
     <message>
         <source>Regenerating</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Not saved yet</source>
-        <translation type="unfinished"></translation>
+        <translation>Wird neu ausgestellt</translation>
     </message>
     <message>
         <source>In doubt</source>
-        <translation type="unfinished"></translation>
+        <translation>Ungewiss</translation>
     </message>
     <message>
         <source>Rejected</source>
-        <translation type="unfinished"></translation>
+        <translation>Abgelehnt</translation>
     </message>
     <message>
         <source>Damaged</source>
-        <translation type="unfinished"></translation>
+        <translation>Beschädigt</translation>
     </message>
     <message>
         <source>Missing</source>
-        <translation type="unfinished"></translation>
+        <translation>Fehlt</translation>
     </message>
     <message>
         <source>Lost</source>
-        <translation type="unfinished"></translation>
+        <translation>Verloren</translation>
     </message>
     <message>
         <source>The new token was received and is kept encrypted on this computer. Keyturn moves it into the keychain as soon as the keychain takes it.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>A regeneration was sent and its answer was lost. The stored token may or may not work. Ask the broker&apos;s administrator before it is used or regenerated again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The broker refused to regenerate this token. It was not changed; you can try again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>This token was marked as lost by its owner.</source>
-        <translation type="unfinished"></translation>
+        <translation>Das neue Token wurde empfangen und wird auf diesem Computer verschlüsselt aufbewahrt. Keyturn verschiebt es in den Schlüsselbund, sobald dieser es annimmt.</translation>
     </message>
     <message>
         <source>Token checked</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Place in the keychain prepared</source>
-        <translation type="unfinished"></translation>
+        <translation>Token geprüft</translation>
     </message>
     <message>
         <source>Signed in</source>
-        <translation type="unfinished"></translation>
+        <translation>Angemeldet</translation>
     </message>
     <message>
         <source>Request sent</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage gesendet</translation>
     </message>
     <message>
         <source>Answer received and sealed</source>
-        <translation type="unfinished"></translation>
+        <translation>Antwort empfangen und versiegelt</translation>
     </message>
     <message>
         <source>New token saved</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Token gespeichert</translation>
     </message>
     <message>
         <source>With the token itself</source>
-        <translation type="unfinished"></translation>
+        <translation>Mit dem Token selbst</translation>
     </message>
     <message>
         <source>Operator&apos;s API token</source>
-        <translation type="unfinished"></translation>
+        <translation>API-Token des Operators</translation>
     </message>
     <message>
         <source>OAuth client</source>
-        <translation type="unfinished"></translation>
+        <translation>OAuth-Client</translation>
     </message>
     <message>
         <source>OAuth client, Basic</source>
-        <translation type="unfinished"></translation>
+        <translation>OAuth-Client, Basic</translation>
     </message>
     <message>
         <source>Pasted access token</source>
-        <translation type="unfinished"></translation>
+        <translation>Eingefügtes Zugriffstoken</translation>
     </message>
     <message>
         <source>Browser</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Regenerate</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Recover</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Resolve</source>
-        <translation type="unfinished"></translation>
+        <translation>Browser</translation>
     </message>
     <message>
         <source>Added</source>
-        <translation type="unfinished"></translation>
+        <translation>Hinzugefügt</translation>
     </message>
     <message>
         <source>Imported</source>
-        <translation type="unfinished"></translation>
+        <translation>Importiert</translation>
     </message>
     <message>
         <source>Changed</source>
-        <translation type="unfinished"></translation>
+        <translation>Geändert</translation>
     </message>
     <message>
         <source>Removed</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>regenerated</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>rejected</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not authorised</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not sent</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>in doubt</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>not saved yet</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>skipped</source>
-        <translation type="unfinished"></translation>
+        <translation>Entfernt</translation>
     </message>
     <message>
         <source>%1: %2</source>
         <comment>what was done: how it ended</comment>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The keychain gave back something else than was stored. Remove the token and add it again.</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>The keychain no longer has this token. Remove it here and add it again.</source>
-        <translation type="unfinished"></translation>
+        <translation>%1: %2</translation>
     </message>
     <message>
         <source>Checking the token</source>
-        <translation type="unfinished"></translation>
-    </message>
-    <message>
-        <source>Preparing a place in the keychain</source>
-        <translation type="unfinished"></translation>
+        <translation>Token wird geprüft</translation>
     </message>
     <message>
         <source>Signing in</source>
-        <translation type="unfinished"></translation>
+        <translation>Anmeldung läuft</translation>
     </message>
     <message>
         <source>Sending the request</source>
-        <translation type="unfinished"></translation>
+        <translation>Anfrage wird gesendet</translation>
     </message>
     <message>
         <source>Waiting for the answer</source>
-        <translation type="unfinished"></translation>
+        <translation>Warten auf die Antwort</translation>
     </message>
     <message>
         <source>Saving the new token</source>
-        <translation type="unfinished"></translation>
+        <translation>Neues Token wird gespeichert</translation>
+    </message>
+    <message>
+        <source>HH:mm</source>
+        <comment>format of a time</comment>
+        <translation>HH:mm</translation>
+    </message>
+    <message>
+        <source>d MMM yyyy</source>
+        <comment>format of a date</comment>
+        <translation>d. MMM yyyy</translation>
+    </message>
+    <message>
+        <source>Unsaved</source>
+        <translation>Ungespeichert</translation>
+    </message>
+    <message>
+        <source>A regeneration was sent and its answer was lost. The stored token may or may not work. Resolve the doubt before it is used or regenerated again.</source>
+        <translation>Eine Neuausstellung wurde gesendet, und die Antwort ging verloren. Ob das gespeicherte Token funktioniert, ist offen. Klären Sie die Ungewissheit, bevor es wieder verwendet oder neu ausgestellt wird.</translation>
+    </message>
+    <message>
+        <source>The broker refused to regenerate this token. It was not changed; you can try again, or enter its new value if it was regenerated elsewhere.</source>
+        <translation>Der Broker hat es abgelehnt, dieses Token neu auszustellen. Es wurde nicht geändert; Sie können es erneut versuchen oder seinen neuen Wert eingeben, falls es anderswo neu ausgestellt wurde.</translation>
+    </message>
+    <message>
+        <source>Its value is not the one that Keyturn stored. Enter it again, or remove the token here.</source>
+        <translation>Sein Wert ist nicht der, den Keyturn gespeichert hat. Geben Sie ihn erneut ein oder entfernen Sie das Token hier.</translation>
+    </message>
+    <message>
+        <source>Its value is no longer where Keyturn stored it. Enter it again, or remove the token here.</source>
+        <translation>Sein Wert ist nicht mehr dort, wo Keyturn ihn gespeichert hat. Geben Sie ihn erneut ein oder entfernen Sie das Token hier.</translation>
+    </message>
+    <message>
+        <source>This token was marked as lost by its owner. If its new value turns up, enter it.</source>
+        <translation>Dieses Token wurde von seinem Inhaber als verloren markiert. Falls sein neuer Wert auftaucht, geben Sie ihn ein.</translation>
+    </message>
+    <message>
+        <source>Place for the new token prepared</source>
+        <translation>Platz für das neue Token vorbereitet</translation>
+    </message>
+    <message>
+        <source>Preparing a place for the new token</source>
+        <translation>Platz für das neue Token wird vorbereitet</translation>
+    </message>
+    <message>
+        <source>Vault</source>
+        <translation>Tresor</translation>
+    </message>
+    <message>
+        <source>Keychain</source>
+        <translation>Schlüsselbund</translation>
+    </message>
+    <message>
+        <source>Recovered</source>
+        <translation>Wiederhergestellt</translation>
+    </message>
+    <message>
+        <source>Resolved</source>
+        <translation>Geklärt</translation>
+    </message>
+    <message>
+        <source>Regenerated</source>
+        <translation>Neu ausgestellt</translation>
+    </message>
+    <message>
+        <source>Not authorised</source>
+        <translation>Nicht berechtigt</translation>
+    </message>
+    <message>
+        <source>Not sent</source>
+        <translation>Nicht gesendet</translation>
+    </message>
+    <message>
+        <source>Skipped</source>
+        <translation>Übersprungen</translation>
+    </message>
+    <message>
+        <source>Still works</source>
+        <translation>Funktioniert weiterhin</translation>
+    </message>
+    <message>
+        <source>Marked as lost</source>
+        <translation>Als verloren markiert</translation>
     </message>
 </context>
 <context>
     <name>main</name>
     <message>
         <source>The folder of profiles, token records and the journal.</source>
-        <translation type="unfinished"></translation>
+        <translation>Der Datenordner mit Profilen, Token-Einträgen und Journal.</translation>
     </message>
     <message>
         <source>light, dark or system.</source>
-        <translation type="unfinished"></translation>
+        <translation>light, dark oder system.</translation>
     </message>
     <message>
         <source>Start the sandbox with the window, and offer its tokens.</source>
-        <translation type="unfinished"></translation>
+        <translation>Die Sandbox mit dem Fenster starten und ihre Token anbieten.</translation>
     </message>
     <message>
         <source>Regenerates API tokens without losing or leaking one</source>
-        <translation type="unfinished"></translation>
+        <translation>Stellt API-Token neu aus, ohne eines zu verlieren oder preiszugeben</translation>
     </message>
     <message>
         <source>Select a token and press Ctrl+R to regenerate it. Everything here belongs to the sandbox.</source>
-        <translation type="unfinished"></translation>
+        <translation>Wählen Sie ein Token aus und drücken Sie Strg+R, um es neu auszustellen. Alles hier gehört zur Sandbox.</translation>
     </message>
 </context>
 </TS>

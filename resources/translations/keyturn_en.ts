@@ -34,13 +34,6 @@
 <context>
     <name>keyturn::RecoveryWatch</name>
     <message numerus="yes">
-        <source>%n new token(s) from an interrupted regeneration moved into the keychain.</source>
-        <translation>
-            <numerusform>%n new token from an interrupted regeneration moved into the keychain.</numerusform>
-            <numerusform>%n new tokens from an interrupted regeneration moved into the keychain.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n token(s) in doubt: an answer was lost.</source>
         <translation>
             <numerusform>%n token in doubt: an answer was lost.</numerusform>
@@ -52,6 +45,20 @@
         <translation>
             <numerusform>%n new token could not be saved yet. It is kept encrypted and not lost.</numerusform>
             <numerusform>%n new tokens could not be saved yet. They are kept encrypted and not lost.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new token(s) from an interrupted regeneration saved.</source>
+        <translation>
+            <numerusform>%n new token from an interrupted regeneration saved.</numerusform>
+            <numerusform>%n new tokens from an interrupted regeneration saved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n regeneration(s) of someone&apos;s token in doubt: no usable answer came.</source>
+        <translation>
+            <numerusform>%n regeneration of someone&apos;s token in doubt: no usable answer came.</numerusform>
+            <numerusform>%n regenerations of someone&apos;s tokens in doubt: no usable answer came.</numerusform>
         </translation>
     </message>
 </context>
@@ -79,6 +86,37 @@
         <translation>
             <numerusform>%n regeneration running</numerusform>
             <numerusform>%n regenerations running</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::StoreMover</name>
+    <message numerus="yes">
+        <source>%n value(s) moved.</source>
+        <translation>
+            <numerusform>%n value moved.</numerusform>
+            <numerusform>%n values moved.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) of %1 stayed in the keychain.</source>
+        <translation>
+            <numerusform>%n token of %1 stayed in the keychain.</numerusform>
+            <numerusform>%n tokens of %1 stayed in the keychain.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) of %1 stayed in the vault.</source>
+        <translation>
+            <numerusform>%n token of %1 stayed in the vault.</numerusform>
+            <numerusform>%n tokens of %1 stayed in the vault.</numerusform>
         </translation>
     </message>
 </context>

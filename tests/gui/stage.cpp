@@ -3,6 +3,8 @@
 
 #include <QCoroTask>
 #include <QCoroTimer>
+#include <QDir>
+#include <QDirIterator>
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
@@ -42,21 +44,49 @@ Reading JsonBroker::read(const Answer &answer, const Secret *old) const
 
 QCoro::Task<Probe> JsonBroker::probe(Profile profile, SharedSecret token)
 {
-    return script.probe(profile, token);
+    const std::chrono::milliseconds delay = probeDelay;
+    co_await QCoro::sleepFor(delay);
+    auto answer = script.probe(profile, token);
+    co_return co_await answer;
 }
 
 Stage::Stage() : m_context(std::make_unique<QObject>()), m_inside(std::make_unique<Inside>())
 {
     m_context->moveToThread(&m_thread);
     m_thread.start();
+    open();
+}
+
+void Stage::open()
+{
     run([this](Inside &inside) {
-        auto folder = DataFolder::open(path(u"data"_s), u"test"_s);
+        auto folder = DataFolder::open(path(m_data), u"test"_s);
         if (!folder)
             qFatal("%s", qPrintable(folder.error().detail()));
         inside.folder = std::move(*folder);
         inside.engine = std::make_unique<Engine>(inside.broker, inside.store, *inside.folder, inside.clock);
     });
     m_courier = std::make_unique<Courier>(m_inside->engine.get());
+}
+
+void Stage::restart(Folder which)
+{
+    run([](Inside &inside) {
+        inside.engine.reset();
+        inside.folder.reset();
+    });
+    if (which == Folder::Copied) {
+        const QDir from(path(m_data));
+        m_data = u"copy"_s;
+        QDirIterator files(from.path(), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+        while (files.hasNext()) {
+            const QFileInfo file(files.next());
+            const QFileInfo to(path(m_data) + u'/' + from.relativeFilePath(file.filePath()));
+            if (!QDir().mkpath(to.path()) || !QFile::copy(file.filePath(), to.filePath()))
+                qFatal("%s cannot be copied", qPrintable(file.filePath()));
+        }
+    }
+    open();
 }
 
 Stage::~Stage()
@@ -115,6 +145,24 @@ void Stage::willAnswer(const ScriptedBroker::Act &act)
     run([&](Inside &inside) { inside.broker.script.acts.append(act); });
 }
 
+void Stage::putInDoubt(const TokenRecord &token, const QByteArray &unreadable)
+{
+    ScriptedBroker::Act act;
+    act.status = unreadable.isEmpty() ? 502 : 200;
+    act.body = unreadable;
+    willAnswer(act);
+    run([&](Inside &inside) { QCoro::waitFor(inside.engine->regenerate(token.id, nullptr, QString())); });
+}
+
+void Stage::willProbe(ProbeAnswer answer, const QString &detail, std::chrono::milliseconds delay)
+{
+    run([&](Inside &inside) {
+        inside.broker.script.probeAnswer.answer = answer;
+        inside.broker.script.probeAnswer.detail = detail;
+        inside.broker.probeDelay = delay;
+    });
+}
+
 void Stage::locksAtTheNewValue()
 {
     run([](Inside &inside) {
@@ -127,6 +175,13 @@ void Stage::locksAtTheNewValue()
             written->insert(key);
         };
     });
+}
+
+TokenRecord Stage::record(TokenId token)
+{
+    TokenRecord record;
+    run([&](Inside &inside) { record = QCoro::waitFor(inside.folder->tokens().byId(token)).value(); });
+    return record;
 }
 
 QByteArray Stage::storedValue(TokenId token)

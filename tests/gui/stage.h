@@ -26,7 +26,16 @@ public:
 
     ScriptedBroker script;
     std::chrono::milliseconds signInDelay{0};
+    std::chrono::milliseconds probeDelay{0};
     std::function<void()> beforeSignIn; ///< in the engine's thread; the place to block it
+};
+
+/// The time of day, and what a test lets pass in between.
+class StageClock final : public Clock
+{
+public:
+    [[nodiscard]] QDateTime now() const override { return QDateTime::currentDateTimeUtc().addDuration(passed); }
+    std::chrono::seconds passed{0};
 };
 
 /// A real engine in a thread of its own, on a real data folder, with a store in memory and a scripted broker; and the
@@ -36,7 +45,7 @@ class Stage
 public:
     struct Inside
     {
-        SystemClock clock;
+        StageClock clock;
         MemoryStore store;
         JsonBroker broker;
         std::unique_ptr<DataFolder> folder;
@@ -46,6 +55,10 @@ public:
 
     Stage();
     ~Stage();
+
+    enum class Folder { Same, Copied };
+    /// The next start of the program, on the same folder or on a copy of it. No window is there in between.
+    void restart(Folder which = Folder::Same);
 
     [[nodiscard]] Courier &courier() { return *m_courier; }
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
@@ -60,6 +73,11 @@ public:
                        SignInWay way = SignInWay::Token);
     TokenRecord addToken(const Profile &profile, const QString &name, const QByteArray &value,
                          const QJsonObject &metadata = {}, const QString &note = {});
+    /// Regenerates it without the window; the answer is a bad gateway, or what came is of no use.
+    void putInDoubt(const TokenRecord &token, const QByteArray &unreadable = {});
+    /// What the broker says of a token from now on, so long after it was asked.
+    void willProbe(ProbeAnswer answer, const QString &detail = {},
+                   std::chrono::milliseconds delay = std::chrono::milliseconds(0));
     /// The next regenerate calls answer 200 with this token and these fields.
     void willAnswer(const QByteArray &token, QJsonObject fields = {},
                     std::chrono::milliseconds delay = std::chrono::milliseconds(0));
@@ -68,9 +86,13 @@ public:
     void locksAtTheNewValue();
     [[nodiscard]] QByteArray storedValue(TokenId token);
     [[nodiscard]] int sent();
+    [[nodiscard]] TokenRecord record(TokenId token);
 
 private:
+    void open();
+
     QTemporaryDir m_folder;
+    QString m_data = QStringLiteral("data");
     QThread m_thread;
     std::unique_ptr<QObject> m_context;
     std::unique_ptr<Inside> m_inside;

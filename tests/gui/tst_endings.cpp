@@ -147,15 +147,15 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
         [](Stage &stage, const TokenRecord &token) {
             stage.run([&](Stage::Inside &inside) { inside.store.drop(token.entry); });
         },
-        "Not sent", "The keychain no longer has this token. Nothing was sent.",
-        "Remove the token here and add it again.", "", "Missing");
+        "Not sent", "The value of this token is no longer where it was stored. Nothing was sent.",
+        "Enter its value again, or remove the token here.", "Enter new value…", "Missing");
     row(
         "not sent: entry damaged",
         [](Stage &stage, const TokenRecord &token) {
             stage.run([&](Stage::Inside &inside) { inside.store.put(token.entry, "something-else-entirely"); });
         },
-        "Not sent", "The keychain gave back a damaged value. Nothing was sent.",
-        "Remove the token here and add it again.", "", "Damaged");
+        "Not sent", "The stored value of this token is damaged. Nothing was sent.",
+        "Enter its value again, or remove the token here.", "Enter new value…", "Damaged");
     row(
         "not sent: single use",
         [](Stage &stage, const TokenRecord &token) {
@@ -167,12 +167,12 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
         },
         "Not sent", "Signing in with this token would use it up. Nothing was sent.",
         "Choose another sign-in in the profile.", "Edit profile…", "OK");
-    row("in doubt: 502", answering(502), "In doubt", "the request may have been carried out", "Wait ten minutes", "",
-        "In doubt");
+    row("in doubt: 502", answering(502), "In doubt", "the request may have been carried out", "Wait ten minutes",
+        "Resolve…", "In doubt");
     row("in doubt: no answer", answering(0), "In doubt", "the request may have been carried out", "Wait ten minutes",
-        "", "In doubt");
+        "Resolve…", "In doubt");
     row("in doubt: 200 without a token", answering(200, "{}"), "In doubt", "the request may have been carried out",
-        "Wait ten minutes", "", "In doubt");
+        "Wait ten minutes", "Resolve…", "In doubt");
     row(
         "in doubt: refused after a doubt",
         [](Stage &stage, const TokenRecord &token) {
@@ -191,7 +191,7 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
             });
             answerWith(stage, 400);
         },
-        "In doubt", "an earlier request for it may have been carried out", "Wait ten minutes", "", "In doubt");
+        "In doubt", "an earlier request for it may have been carried out", "Wait ten minutes", "Resolve…", "In doubt");
     row("unsaved", lockAtTheNewValue, "Received, not saved yet", "It is kept encrypted on this computer",
         "Unlock or start the keychain. Keyturn tries again by itself.", "", "Unsaved");
     row(
@@ -200,7 +200,7 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
             answerWith(stage, 502);
             regenerateBefore(stage, token);
         },
-        "Skipped", "This token is in doubt", "Wait ten minutes", "", "In doubt");
+        "Skipped", "This token is in doubt", "Wait ten minutes", "Resolve…", "In doubt");
     row(
         "skipped: sealed",
         [](Stage &stage, const TokenRecord &token) {

@@ -228,7 +228,7 @@ void MainJobTest::onceIsHandedOverAndNotKept()
     person.types(u"INC-4711"_s);
     person.presses(Qt::Key_Return);
     QTRY_COMPARE(textOf(dialog, u"resultTitle"_s), u"Regenerated"_s);
-    QVERIFY(!textOf(dialog, u"resultSentence"_s).contains(u"is in your keychain"_s));
+    QVERIFY(!textOf(dialog, u"resultSentence"_s).contains(u"is saved"_s));
     QTRY_COMPARE(clipboardText(), QString::fromLatin1(newValue));
     QVERIFY(keepPicture(dialog, u"once-result"_s));
     Person::clicks(dialog, u"handedOver"_s);

@@ -35,6 +35,8 @@ private Q_SLOTS:
     void regeneration();
     void failures_data() { themes(); }
     void failures();
+    void waysOut_data() { themes(); }
+    void waysOut();
     void rightToLeft();
 
 private:
@@ -224,6 +226,50 @@ void PicturesTest::failures()
                    {}});
     QTRY_VERIFY(window.findChild<QLabel *>(u"detailsState"_s)->text() == u"In doubt"_s);
     QVERIFY(keepPicture(&window, named(u"window-messages"_s)));
+}
+
+void PicturesTest::waysOut()
+{
+    dress();
+    Stage stage;
+    const TokenRecord first = furnish(stage);
+    stage.putInDoubt(first, "<html>it may be in here</html>");
+    stage.willProbe(ProbeAnswer::Alive);
+    MainWindow window(stage.courier(), {});
+    window.resize(1340, 760);
+    window.show();
+    auto *table = window.findChild<TokenTable *>();
+    QTRY_COMPARE(table->model()->rowCount(), 7);
+    table->setCurrentToken(first.id);
+    QTRY_VERIFY(window.findChild<QPushButton *>(u"resolveButton"_s)->isVisible());
+    QTRY_VERIFY(window.findChild<MessageStack *>()->bar(u"doubt"_s));
+    QVERIFY(keepPicture(&window, named(u"window-doubt"_s)));
+    QDialog *dialog = openDialog(window, u"resolve"_s);
+    QVERIFY(dialog);
+    QTRY_VERIFY(dialog->findChild<QPushButton *>(u"saveAnswer"_s)->isVisible());
+    QVERIFY(keepPicture(dialog, named(u"resolve"_s)));
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"ask"_s), Qt::LeftButton);
+    QTRY_VERIFY(dialog->findChild<QLabel *>(u"askAnswer"_s)->text().contains(u"Alive so far"_s));
+    QVERIFY(keepPicture(dialog, named(u"resolve-alive-so-far"_s)));
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"markLost"_s), Qt::LeftButton);
+    QVERIFY(keepPicture(dialog, named(u"resolve-lost-question"_s)));
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"back"_s), Qt::LeftButton);
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"saveAnswer"_s), Qt::LeftButton);
+    auto *answer = dialog->findChild<QDialog *>(u"KeptAnswerDialog"_s);
+    QVERIFY(answer);
+    answer->findChild<QLineEdit *>(u"word"_s)->setText(u"plaintext"_s);
+    QVERIFY(keepPicture(answer, named(u"kept-answer"_s)));
+    answer->reject();
+    stage.run([](Stage::Inside &inside) { inside.clock.passed = std::chrono::minutes(10); });
+    QTest::mouseClick(dialog->findChild<QPushButton *>(u"ask"_s), Qt::LeftButton);
+    QTRY_VERIFY(dialog->findChild<QLabel *>(u"endTitle"_s)->isVisible());
+    QVERIFY(keepPicture(dialog, named(u"resolve-alive"_s)));
+    dialog->accept();
+    QDialog *value = openDialog(window, u"enterValue"_s);
+    QVERIFY(value);
+    value->findChild<QLineEdit *>(u"value"_s)->setText(u"vidb_bbbbbbbbbbbbbbbbbbbbbbbb9QsT"_s);
+    QVERIFY(keepPicture(value, named(u"new-value"_s)));
+    value->reject();
 }
 
 void PicturesTest::rightToLeft()

@@ -263,7 +263,7 @@ void WindowTest::theWindowMayGoWhileADialogIsOpen_data()
 {
     QTest::addColumn<QString>("action");
     for (const char *action : {"addProfile", "editProfile", "removeProfile", "addToken", "removeToken", "regenerate",
-                               "regenerateOnce", "about"})
+                               "regenerateOnce", "enterValue", "about"})
         QTest::newRow(action) << QString::fromLatin1(action);
 }
 

@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "openfolder.h"
+
+#include <QTest>
+
+#include <algorithm>
+
+using namespace keyturn;
+using namespace Qt::StringLiterals;
+
+Q_DECLARE_METATYPE(keyturn::AttemptState)
+
+/// The profiles of one folder.
+class ProfilesTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void init() { m_folder = std::make_unique<OpenFolder>(); }
+    void cleanup() { m_folder.reset(); }
+
+    void aProfileComesBackInFull()
+    {
+        const Profile full = fullProfile();
+        const Profile bare = profileNamed(u"bare"_s);
+        QVERIFY(add(full).has_value());
+        QVERIFY(add(bare).has_value());
+        m_folder->reopen();
+        QVERIFY(all() == QList<Profile>({bare, full}));
+    }
+
+    void theListGoesByName()
+    {
+        for (const QString &name : {u"c"_s, u"a"_s, u"b"_s})
+            QVERIFY(add(profileNamed(name)).has_value());
+        QCOMPARE(names(), QStringList({u"a"_s, u"b"_s, u"c"_s}));
+    }
+
+    void aNameIsTakenOnce()
+    {
+        QVERIFY(add(profileNamed(u"a"_s)).has_value());
+        const Result<void> again = add(profileNamed(u"a"_s));
+        QVERIFY(!again.has_value());
+        QCOMPARE(again.error().kind(), ErrorKind::Exists);
+        QVERIFY2(again.error().detail().contains(u"\"a\""_s), qPrintable(again.error().detail()));
+        const Profile b = profileNamed(u"b"_s);
+        QVERIFY(add(b).has_value());
+        Profile renamed = b;
+        renamed.name = u"a"_s;
+        renamed.tenant = u"ANOTHER"_s;
+        QCOMPARE(update(renamed).error().kind(), ErrorKind::Exists);
+        QVERIFY(all().constLast() == b);
+        QCOMPARE(names(), QStringList({u"a"_s, u"b"_s}));
+    }
+
+    void anUpdateChangesAllButTheIdentity()
+    {
+        const Profile before = profileNamed(u"before"_s);
+        const Profile other = profileNamed(u"other"_s);
+        QVERIFY(add(before).has_value());
+        QVERIFY(add(other).has_value());
+        Profile after = fullProfile();
+        after.id = before.id;
+        QVERIFY(update(after).has_value());
+        m_folder->reopen();
+        QVERIFY(all() == QList<Profile>({after, other}) || all() == QList<Profile>({other, after}));
+        after.tenant = u"ANOTHER"_s; // under its own name
+        QVERIFY(update(after).has_value());
+        QCOMPARE(byId(after.id).tenant, u"ANOTHER"_s);
+    }
+
+    void whatIsNotThereIsNeitherChangedNorRemoved()
+    {
+        QVERIFY(add(profileNamed(u"a"_s)).has_value());
+        const Profile unknown = profileNamed(u"unknown"_s);
+        QCOMPARE(update(unknown).error().kind(), ErrorKind::NotFound);
+        QCOMPARE(remove(unknown.id).error().kind(), ErrorKind::NotFound);
+        QCOMPARE(names(), QStringList(u"a"_s));
+    }
+
+    void nothingIsChangedOrRemovedWhileItMatters_data()
+    {
+        QTest::addColumn<AttemptState>("state");
+        QTest::addColumn<bool>("once");
+        QTest::newRow("sending") << AttemptState::Sending << false;
+        QTest::newRow("sealed") << AttemptState::Sealed << false;
+        QTest::newRow("sending, of no token") << AttemptState::Sending << true;
+        QTest::newRow("sealed, of no token") << AttemptState::Sealed << true;
+    }
+    void nothingIsChangedOrRemovedWhileItMatters()
+    {
+        QFETCH(const AttemptState, state);
+        QFETCH(const bool, once);
+        const Profile busy = profileNamed(u"busy"_s);
+        Profile idle = profileNamed(u"idle"_s);
+        QVERIFY(add(busy).has_value());
+        QVERIFY(add(idle).has_value());
+        TokenRecord token = OpenFolder::record(busy.id, u"token"_s);
+        if (once)
+            token.id = TokenId();
+        else
+            QVERIFY(m_folder->add({token}).has_value());
+        const AttemptId attempt = m_folder->begin(busy.id, token);
+        if (state == AttemptState::Sealed)
+            m_folder->move(attempt, AttemptState::Sealed, TokenState::Sealed);
+
+        Profile changed = busy;
+        changed.tenant = u"ANOTHER"_s;
+        QCOMPARE(update(changed).error().kind(), ErrorKind::Busy);
+        QCOMPARE(remove(busy.id).error().kind(), ErrorKind::Busy);
+        QVERIFY(byId(busy.id) == busy);
+        QCOMPARE(m_folder->names().size(), once ? 0 : 1);
+        QCOMPARE(m_folder->looseEntries(), QStringList());
+        idle.tenant = u"ANOTHER"_s;
+        QVERIFY(update(idle).has_value());
+        QVERIFY(remove(idle.id).has_value());
+
+        m_folder->move(attempt, AttemptState::InDoubt, TokenState::InDoubt);
+        QVERIFY(update(changed).has_value());
+        QVERIFY(remove(busy.id).has_value());
+        QCOMPARE(names(), QStringList());
+    }
+
+    void aProfileGoesWithItsTokens()
+    {
+        const ProfileId going = m_folder->addProfile(u"going"_s);
+        const ProfileId staying = m_folder->addProfile(u"staying"_s);
+        QVERIFY(m_folder->add({OpenFolder::record(going, u"a"_s), OpenFolder::record(going, u"b"_s)}).has_value());
+        QVERIFY(m_folder->add({OpenFolder::record(staying, u"c"_s)}).has_value());
+        QVERIFY(remove(going).has_value());
+        QCOMPARE(names(), QStringList(u"staying"_s));
+        QCOMPARE(m_folder->names(), QStringList(u"c"_s));
+        QCOMPARE(m_folder->looseEntries(), QStringList({u"entry of a"_s, u"entry of b"_s}));
+        // Their values are nobody's now.
+        QVERIFY(m_folder->add({OpenFolder::record(staying, u"a"_s)}).has_value());
+    }
+
+private:
+    static Profile profileNamed(const QString &name)
+    {
+        Profile profile;
+        profile.id = ProfileId::make();
+        profile.name = name;
+        profile.endpoint = *Endpoint::parse(u"vidb.example.com"_s);
+        return profile;
+    }
+    static Profile fullProfile()
+    {
+        Profile profile = profileNamed(u"full ✓"_s);
+        profile.endpoint = *Endpoint::parse(u"http://127.0.0.1:8080"_s);
+        profile.tenant = u"a \"tenant\"/é"_s;
+        profile.signIn = SignInWay::ClientBasic;
+        profile.clientId = u"client"_s;
+        profile.scope = u"one two"_s;
+        profile.trust.caFile = u"/etc/ssl/own.pem"_s;
+        profile.trust.pins = {QByteArray(32, '\xfe'), QByteArray(32, '\0')};
+        profile.proxy.kind = ProxyKind::Url;
+        profile.proxy.url = QUrl(u"http://proxy.example.com:3128"_s);
+        profile.store = StoreKind::Vault;
+        return profile;
+    }
+    Result<void> add(const Profile &profile) { return QCoro::waitFor((*m_folder)->profiles().add(profile)); }
+    Result<void> update(const Profile &profile) { return QCoro::waitFor((*m_folder)->profiles().update(profile)); }
+    Result<void> remove(ProfileId id) { return QCoro::waitFor((*m_folder)->profiles().remove(id)); }
+    QList<Profile> all() { return QCoro::waitFor((*m_folder)->profiles().all()).value(); }
+    QStringList names()
+    {
+        QStringList names;
+        for (const Profile &profile : all())
+            names.append(profile.name);
+        return names;
+    }
+    Profile byId(ProfileId id)
+    {
+        const QList<Profile> profiles = all();
+        const auto found =
+            std::find_if(profiles.begin(), profiles.end(), [id](const Profile &p) { return p.id == id; });
+        return found == profiles.end() ? Profile() : *found;
+    }
+
+    std::unique_ptr<OpenFolder> m_folder;
+};
+
+QTEST_GUILESS_MAIN(ProfilesTest)
+#include "profiles_test.moc"

@@ -1,0 +1,108 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// Which part of the window hears which.
+#include "mainwindow.h"
+
+#include "detailspane.h"
+#include "flows.h"
+#include "inventory.h"
+#include "mainactions.h"
+#include "placespane.h"
+#include "recoverywatch.h"
+#include "rescue.h"
+#include "rotationdesk.h"
+#include "statusstrip.h"
+#include "tokenspane.h"
+#include "tokentable.h"
+
+#include <QAction>
+#include <QLineEdit>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+void MainWindow::connectActions()
+{
+    // No pointers to members: g++ 12 reads beside one that a lambda holds.
+    const auto withCurrent = [this](auto *performer, auto act) {
+        return [this, performer, act] {
+            if (const TokenRecord *token = m_model->byId(m_table->currentToken()))
+                act(performer, TokenRecord(*token));
+        };
+    };
+    using Token = const TokenRecord &;
+    connect(m_actions->regenerate, &QAction::triggered, this,
+            withCurrent(m_flows, [](Flows *flows, Token token) { flows->regenerate(token); }));
+    connect(m_actions->copyToken, &QAction::triggered, this,
+            withCurrent(m_flows, [](Flows *flows, Token token) { flows->copyToken(token); }));
+    connect(m_actions->removeToken, &QAction::triggered, this,
+            withCurrent(m_flows, [](Flows *flows, Token token) { flows->removeToken(token); }));
+    connect(m_actions->resolve, &QAction::triggered, this,
+            withCurrent(m_rescue, [](Rescue *rescue, Token token) { rescue->resolve(token); }));
+    connect(m_actions->enterValue, &QAction::triggered, this,
+            withCurrent(m_rescue, [](Rescue *rescue, Token token) { rescue->enterValue(token); }));
+    connect(m_actions->addToken, &QAction::triggered, this, [this] { m_flows->addToken(m_places->place().profile); });
+    connect(m_actions->addProfile, &QAction::triggered, m_flows, &Flows::addProfile);
+    connect(m_actions->editProfile, &QAction::triggered, this,
+            [this] { m_flows->editProfile(m_places->place().profile); });
+    connect(m_actions->removeProfile, &QAction::triggered, this,
+            [this] { m_flows->removeProfile(m_places->place().profile); });
+    connect(m_actions->regenerateOnce, &QAction::triggered, this,
+            [this] { m_flows->regenerateOnce(m_places->place().profile); });
+    connect(m_actions->tryOut, &QAction::triggered, m_flows, &Flows::tryOut);
+    connect(m_actions->about, &QAction::triggered, m_flows, &Flows::about);
+    connect(m_actions->refresh, &QAction::triggered, m_inventory, &Inventory::refresh);
+    connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
+    connect(m_actions->find, &QAction::triggered, this, [this] {
+        m_search->setFocus(Qt::ShortcutFocusReason);
+        m_search->selectAll();
+    });
+}
+
+void MainWindow::connectParts()
+{
+    connect(m_inventory, &Inventory::loaded, this, &MainWindow::showInventory);
+    connect(m_inventory, &Inventory::failed, this, [this](const Error &error) { m_flows->say(u"load"_s, error); });
+    connect(m_places, &PlacesPane::placeChosen, this, [this](const Place &place) {
+        m_model->setPlace(place);
+        m_tokens->update(m_inventory->isLoaded(), !m_inventory->profiles().isEmpty());
+        showCurrent();
+    });
+    connect(m_places, &PlacesPane::editRequested, m_flows, &Flows::editProfile);
+    connect(m_places, &PlacesPane::removeRequested, m_flows, &Flows::removeProfile);
+    connect(m_table, &TokenTable::currentTokenChanged, this, &MainWindow::showCurrent);
+    connect(m_table->selectionModel(), &QItemSelectionModel::selectionChanged, this, &MainWindow::showCurrent);
+    connect(m_table, &QWidget::customContextMenuRequested, this, &MainWindow::showTokenMenu);
+    connect(m_desk, &RotationDesk::started, this, &MainWindow::onRotation);
+    connect(m_desk, &RotationDesk::stepped, this, &MainWindow::onRotation);
+    connect(m_desk, &RotationDesk::ended, this, &MainWindow::onRotationEnded);
+    connect(m_recovery, &RecoveryWatch::ended, this, &MainWindow::showStore);
+    connect(m_recovery, &RecoveryWatch::attentionRequested, this,
+            [this] { m_places->setPlace({Place::Attention, {}}); });
+    connect(m_recovery, &RecoveryWatch::resolveRequested, m_rescue, &Rescue::resolveById);
+    connect(m_recovery, &RecoveryWatch::settleRequested, m_rescue, &Rescue::settleOnce);
+    connect(m_rescue, &Rescue::settled, m_recovery, &RecoveryWatch::run);
+    connect(m_rescue, &Rescue::regenerateRequested, m_flows, &Flows::regenerate);
+    connect(m_flows, &Flows::resolveRequested, m_rescue, &Rescue::resolveById);
+    connect(m_flows, &Flows::newValueRequested, m_rescue, &Rescue::enterValueById);
+    connect(m_flows, &Flows::profileSaved, this, [this](ProfileId profile) {
+        connect(
+            m_inventory, &Inventory::loaded, this, [this, profile] { m_places->setPlace({Place::OfProfile, profile}); },
+            Qt::SingleShotConnection);
+        m_inventory->refresh();
+    });
+    connect(m_flows, &Flows::tokenSaved, this, &MainWindow::arrive);
+    connect(&m_clipboard, &SecretClipboard::countedDown, m_status, &StatusStrip::setClipboard);
+    connect(&m_clipboard, &SecretClipboard::ended, m_status, [this] { m_status->setClipboard(0); });
+    connect(m_status, &StatusStrip::clearClipboardRequested, &m_clipboard, &SecretClipboard::clear);
+    m_hourly.setInterval(std::chrono::hours(1));
+    m_hourly.setTimerType(Qt::VeryCoarseTimer);
+    connect(&m_hourly, &QTimer::timeout, this, [this] {
+        m_model->setNow(QDateTime::currentDateTimeUtc());
+        m_places->setCounts(m_model->counts());
+    });
+    m_hourly.start();
+}
+
+} // namespace keyturn

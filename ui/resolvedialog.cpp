@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "resolvedialog.h"
+
+#include "dialogparts.h"
+#include "doubttexts.h"
+#include "fieldsview.h"
+#include "keptanswerdialog.h"
+#include "lineicon.h"
+#include "ui_resolvedialog.h"
+#include "wording.h"
+
+#include <QAccessible>
+#include <QKeyEvent>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+ResolveDialog::ResolveDialog(Courier &courier, QWidget *parent)
+    : QDialog(parent), m_courier(courier), m_form(std::make_unique<Ui::ResolveDialog>())
+{
+    m_form->setupUi(this);
+    for (QLabel *title : {m_form->title, m_form->lostQuestion, m_form->endTitle})
+        makeTitle(title);
+    for (QLabel *title : {m_form->askTitle, m_form->valueTitle, m_form->lostTitle, m_form->answerTitle})
+        makeTitle(title, 1.0);
+    for (QLabel *hint :
+         {m_form->facts, m_form->askHint, m_form->valueHint, m_form->lostHint, m_form->answerHint, m_form->endNext})
+        setMuted(hint);
+    m_form->vouched->setToolTip(tr("Tick it only if no proxy or queue on the way can still hold the request back. "
+                                   "Then a token that works now counts as unharmed at once."));
+    m_form->askAnswer->say({}, Tone::Accent);
+    showRemark(m_form->answerSaved, {});
+    m_form->answerWay->hide();
+
+    connect(m_form->ask, &QPushButton::clicked, this, &ResolveDialog::ask);
+    connect(m_form->enterValue, &QPushButton::clicked, this, [this] {
+        accept();
+        Q_EMIT newValueRequested();
+    });
+    connect(m_form->markLost, &QPushButton::clicked, this, &ResolveDialog::askForLoss);
+    connect(m_form->saveAnswer, &QPushButton::clicked, this, &ResolveDialog::saveAnswer);
+    connect(m_form->close, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_form->back, &QPushButton::clicked, this, &ResolveDialog::goBack);
+    connect(m_form->lostConfirm, &QPushButton::clicked, this, &ResolveDialog::markLost);
+    connect(m_form->done, &QPushButton::clicked, this, &QDialog::accept);
+    connect(m_form->go, &QPushButton::clicked, this, [this] {
+        accept();
+        if (m_wantsNewValue)
+            Q_EMIT newValueRequested();
+        else
+            Q_EMIT regenerateRequested();
+    });
+}
+
+ResolveDialog::ResolveDialog(Courier &courier, const TokenRecord &token, const Profile &profile, QWidget *parent)
+    : ResolveDialog(courier, parent)
+{
+    m_token = token.id;
+    m_form->title->setText(tr("%1 is in doubt").arg(isolated(token.name)));
+    QStringList facts{isolated(profile.name), isolatedLtr(profile.endpoint.display()), isolated(profile.tenant)};
+    if (!token.suffix.isEmpty())
+        facts << isolatedLtr(suffixText(token.suffix));
+    m_form->facts->setText(facts.join(u" · "_s));
+    m_form->known->say(whatIsKnown(std::nullopt, false, QDateTime::currentDateTimeUtc()), Tone::Warning);
+    m_form->lostQuestion->setText(tr("Mark %1 as lost?").arg(isolated(token.name)));
+    m_form->lostConsequence->say(tr("Do this when the old token is dead and nobody has the new one. It can then no "
+                                    "longer be regenerated here. You can still enter a new value later."),
+                                 Tone::Warning);
+    if (token.uses == TokenUses::Single)
+        forbidAsking();
+    showPage(m_form->pages, m_form->choicePage);
+    (m_mayAsk ? m_form->ask : m_form->enterValue)->setFocus();
+    lookUp();
+}
+
+ResolveDialog::ResolveDialog(Courier &courier, const DoubtfulToken &once, QWidget *parent)
+    : ResolveDialog(courier, parent)
+{
+    m_mayAsk = false;
+    m_form->title->setText(tr("A regeneration is in doubt"));
+    m_form->facts->setText(isolated(once.token) + u" · "_s + isolated(once.profile));
+    m_form->askWay->hide();
+    m_form->valueWay->hide();
+    m_form->lostTitle->setText(tr("Mark as settled"));
+    m_form->lostHint->setText(tr("Keyturn keeps no value of it that the broker could be asked about. Settle it with "
+                                 "the token's owner; then Keyturn need not remind you any more."));
+    m_form->markLost->setText(tr("Mark as &settled…"));
+    m_form->saveAnswer->setText(tr("Save the &answer…"));
+    m_form->markLost->setAccessibleName(tr("Mark as settled…"));
+    m_form->lostQuestion->setText(tr("Mark it as settled?"));
+    m_form->lostConfirm->setText(tr("Mark as &settled"));
+    m_form->lostConfirm->setAccessibleName(tr("Mark as settled"));
+    m_form->lostConsequence->say(once.holdsAnswer
+                                     ? tr("Keyturn no longer shows it after this, nor what came as an answer. If that "
+                                          "may be needed, save it first.")
+                                     : tr("Keyturn no longer shows it after this. The history keeps it."),
+                                 Tone::Warning);
+    m_form->ask->setProperty("primary", false);
+    m_form->close->setProperty("primary", true);
+    showPage(m_form->pages, m_form->choicePage);
+    m_form->markLost->setFocus();
+    showDoubt(once);
+}
+
+ResolveDialog::~ResolveDialog() = default;
+
+void ResolveDialog::forbidAsking()
+{
+    m_mayAsk = false;
+    m_form->ask->setEnabled(false);
+    m_form->ask->setProperty("primary", false);
+    m_form->enterValue->setProperty("primary", true);
+    m_form->vouched->hide();
+    m_form->askHint->setText(tr("This token may be used only once. Asking would use it up, so the broker is not "
+                                "asked."));
+}
+
+/// When it was sent, and whether something came, only the journal knows.
+void ResolveDialog::lookUp()
+{
+    m_courier.ask(
+        this, [](Engine &engine) { return engine.recoverAll(); },
+        [this](const Result<RecoveryReport> &report) {
+            if (!report)
+                return;
+            const DoubtfulToken *last = nullptr;
+            for (const DoubtfulToken &doubt : report->inDoubt) {
+                if (doubt.of == m_token && (!last || last->requested < doubt.requested))
+                    last = &doubt;
+            }
+            if (last)
+                showDoubt(*last);
+        });
+}
+
+void ResolveDialog::showDoubt(const DoubtfulToken &doubt)
+{
+    m_attempt = doubt.id;
+    m_form->known->say(whatIsKnown(doubt.requested, doubt.holdsAnswer, QDateTime::currentDateTimeUtc()), Tone::Warning);
+    m_form->answerWay->setVisible(doubt.holdsAnswer);
+    if (m_form->pages->currentWidget() == m_form->choicePage)
+        showPage(m_form->pages, m_form->choicePage);
+}
+
+void ResolveDialog::setWaiting(bool waiting)
+{
+    m_form->ask->setEnabled(!waiting && m_mayAsk);
+    for (QWidget *way : {static_cast<QWidget *>(m_form->vouched), static_cast<QWidget *>(m_form->enterValue),
+                         static_cast<QWidget *>(m_form->markLost), static_cast<QWidget *>(m_form->lostConfirm),
+                         static_cast<QWidget *>(m_form->back)})
+        way->setEnabled(!waiting);
+    if (waiting)
+        m_form->close->setFocus();
+}
+
+void ResolveDialog::say(const QString &text, Tone tone)
+{
+    m_form->askAnswer->say(text, tone);
+    showPage(m_form->pages, m_form->choicePage);
+    QAccessibleEvent event(m_form->askAnswer, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void ResolveDialog::ask()
+{
+    const ResolveWay way = m_form->vouched->isChecked() ? ResolveWay::Vouched : ResolveWay::Probe;
+    setWaiting(true);
+    say(tr("Asking the broker…"), Tone::Accent);
+    m_courier.ask(
+        this, [token = m_token, way](Engine &engine) { return engine.resolve(token, way); },
+        [this](const Resolution &resolution) { finish(resolution); });
+}
+
+void ResolveDialog::askForLoss()
+{
+    showPage(m_form->pages, m_form->lostPage);
+    m_form->back->setFocus();
+}
+
+void ResolveDialog::goBack()
+{
+    showPage(m_form->pages, m_form->choicePage);
+    m_form->markLost->setFocus();
+}
+
+void ResolveDialog::markLost()
+{
+    setWaiting(true);
+    m_courier.ask(
+        this,
+        [token = m_token, attempt = m_attempt](Engine &engine) {
+            return token.isNull() ? engine.resolveOnce(attempt, ResolveWay::MarkLost)
+                                  : engine.resolve(token, ResolveWay::MarkLost);
+        },
+        [this](const Resolution &resolution) { finish(resolution); });
+}
+
+void ResolveDialog::finish(const Resolution &resolution)
+{
+    setWaiting(false);
+    if (resolution.isResolved()) {
+        showEnd(resolution);
+        Q_EMIT settled();
+        return;
+    }
+    const Explanation explanation = explain(resolution, QDateTime::currentDateTimeUtc());
+    QString text = explanation.sentence;
+    if (!explanation.nextStep.isEmpty())
+        text += u' ' + explanation.nextStep;
+    if (!explanation.detail.isEmpty())
+        text += u'\n' + explanation.detail;
+    say(text, toneOf(resolution));
+    (m_mayAsk ? m_form->ask : m_form->markLost)->setFocus();
+}
+
+void ResolveDialog::showEnd(const Resolution &resolution)
+{
+    const Explanation explanation = explain(resolution, QDateTime::currentDateTimeUtc());
+    m_wantsNewValue = resolution.state == TokenState::Lost;
+    m_form->endIcon->setPixmap(
+        lineIconPixmap(toneIcon(toneOf(resolution)), toneOf(resolution), 30, devicePixelRatioF()));
+    m_form->endTitle->setText(resolvedTitle(resolution));
+    m_form->endSentence->setText(explanation.sentence);
+    m_form->endNext->setText(explanation.nextStep);
+    m_form->endNext->setVisible(!explanation.nextStep.isEmpty());
+    m_form->go->setText(m_wantsNewValue ? tr("&Enter the new value…") : tr("&Regenerate…"));
+    m_form->go->setAccessibleName(QString(m_form->go->text()).remove(u'&'));
+    m_form->go->setVisible(!m_token.isNull());
+    showPage(m_form->pages, m_form->endPage);
+    m_form->done->setFocus();
+    setAccessibleName(m_form->endTitle->text() + u". "_s + explanation.sentence);
+    QAccessibleEvent event(this, QAccessible::Alert);
+    QAccessible::updateAccessibility(&event);
+}
+
+void ResolveDialog::saveAnswer()
+{
+    auto *dialog = new KeptAnswerDialog(m_courier, m_attempt, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &KeptAnswerDialog::saved, this, [this](const QString &path) {
+        showRemark(m_form->answerSaved, tr("Saved as %1. Remove the file when you are done.").arg(isolatedLtr(path)),
+                   Tone::Good);
+        showPage(m_form->pages, m_form->choicePage);
+    });
+    dialog->open();
+}
+
+/// How high its lines are broken is known only now.
+void ResolveDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    fit(this);
+}
+
+void ResolveDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (event->key() == Qt::Key_Escape && m_form->pages->currentWidget() == m_form->lostPage) {
+        goBack();
+        return;
+    }
+    QDialog::keyPressEvent(event);
+}
+
+} // namespace keyturn

@@ -1,0 +1,65 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "courier.h"
+#include "tones.h"
+
+#include <QDialog>
+
+#include <memory>
+
+namespace keyturn
+{
+
+namespace Ui
+{
+class ResolveDialog;
+}
+
+/// The ways out of a doubt: ask the broker, enter the new value, mark as lost; and, where what came as an answer is
+/// kept, save it. Says what is known before, and what has become of it after. Closed while an answer is under way, the
+/// answer changes what it changes, and nobody is told but the list.
+class ResolveDialog final : public QDialog
+{
+    Q_OBJECT
+public:
+    ResolveDialog(Courier &courier, const TokenRecord &token, const Profile &profile, QWidget *parent = nullptr);
+    /// A regeneration of a token that is not kept: it can be settled, and its answer saved.
+    ResolveDialog(Courier &courier, const DoubtfulToken &once, QWidget *parent = nullptr);
+    ~ResolveDialog() override;
+
+Q_SIGNALS:
+    /// The doubt is over.
+    void settled();
+    void regenerateRequested();
+    void newValueRequested();
+
+protected:
+    void showEvent(QShowEvent *event) override;
+    /// Escape goes back from the question first.
+    void keyPressEvent(QKeyEvent *event) override;
+
+private:
+    ResolveDialog(Courier &courier, QWidget *parent);
+    void lookUp();
+    void showDoubt(const DoubtfulToken &doubt);
+    void forbidAsking();
+    void ask();
+    void askForLoss();
+    void markLost();
+    void goBack();
+    void finish(const Resolution &resolution);
+    void showEnd(const Resolution &resolution);
+    void saveAnswer();
+    void setWaiting(bool waiting);
+    void say(const QString &text, Tone tone);
+
+    Courier &m_courier;
+    TokenId m_token;     ///< null for one that is not kept
+    AttemptId m_attempt; ///< null until it is known
+    bool m_mayAsk = true;
+    bool m_wantsNewValue = false; ///< the end page's button
+    std::unique_ptr<Ui::ResolveDialog> m_form;
+};
+
+} // namespace keyturn
