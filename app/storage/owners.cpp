@@ -39,8 +39,9 @@ bool Owners::isAlive(OwnerId owner) const
     const QString file = fileOf(owner);
     if (!QFile::exists(file))
         return false;
+    // Dead is only whose lock could be taken: one that cannot even be looked at may be held.
     const Result<FileLock> lock = FileLock::tryAcquire(file);
-    return !lock && lock.error().kind() == ErrorKind::Busy;
+    return !lock;
 }
 
 Result<QString> Owners::describe(QSqlDatabase &database, OwnerId owner) const
