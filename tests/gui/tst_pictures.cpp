@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "detailspane.h"
 #include "mainwindow.h"
 #include "messagebar.h"
 #include "pictures.h"
@@ -17,8 +18,24 @@
 #include <QStackedWidget>
 #include <QTest>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace keyturn;
+
+namespace
+{
+
+/// Every value has the room that its lines need.
+bool nothingIsCut(const DetailsPane &pane)
+{
+    const QList<ValueText *> values = pane.findChildren<ValueText *>();
+    return std::all_of(values.begin(), values.end(), [](const ValueText *value) {
+        return !value->isVisible() || value->height() >= value->heightForWidth(value->width());
+    });
+}
+
+} // namespace
 
 /// Every view of the window in light and dark, kept as pictures for people to look at; and that each of them appears.
 class PicturesTest final : public QObject
@@ -243,6 +260,7 @@ void PicturesTest::waysOut()
     table->setCurrentToken(first.id);
     QTRY_VERIFY(window.findChild<QPushButton *>(u"resolveButton"_s)->isVisible());
     QTRY_VERIFY(window.findChild<MessageStack *>()->bar(u"doubt"_s));
+    QTRY_VERIFY(nothingIsCut(*window.findChild<DetailsPane *>()));
     QVERIFY(keepPicture(&window, named(u"window-doubt"_s)));
     QDialog *dialog = openDialog(window, u"resolve"_s);
     QVERIFY(dialog);
