@@ -131,6 +131,8 @@ def main():
             problem(name, "a private key")
         if name.endswith("CMakeLists.txt") and name.startswith(("app/", "ui/")):
             check_links(name, text)
+        if name.endswith(".ts") and (missing := text.count('type="unfinished"')):
+            problem(name, f"{missing} texts without a translation")
         check_source(name, text, headers)
     for line in problems:
         print(line, file=sys.stderr)
