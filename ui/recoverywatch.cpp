@@ -112,7 +112,7 @@ void RecoveryWatch::tellOnce(const QList<DoubtfulToken> &doubts)
     }
     if (!areNew(doubts) && !m_messages.bar(u"doubtOnce"_s))
         return;
-    const DoubtfulToken first = doubts.constFirst();
+    const DoubtfulToken &first = doubts.constFirst();
     m_messages.say({u"doubtOnce"_s, Tone::Warning,
                     tr("%n regeneration(s) of someone's token in doubt: no usable answer came.", nullptr,
                        static_cast<int>(doubts.size())),

@@ -277,7 +277,7 @@ Async<SharedSecret> Engine::tokenValue(TokenId id)
     }
     const Result<void> opened = co_await m_keys.open();
     const RotationPorts parts = ports();
-    const TokenRecord token = *record;
+    const TokenRecord &token = *record;
     if (isKeyLost(opened) && !isInVault(token.entry))
         co_return co_await readWithoutKey(parts, token);
     if (!opened)
@@ -308,7 +308,7 @@ Async<StoreMove> Engine::moveStore(ProfileId id, StoreKind store)
     if (!profile)
         co_return fail(profile.error());
     const RotationPorts parts = ports();
-    const Profile known = *profile;
+    const Profile &known = *profile;
     Result<StoreMove> move = co_await keyturn::moveStore(parts, known, store);
     Q_EMIT changed();
     co_return move;

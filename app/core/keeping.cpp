@@ -210,7 +210,7 @@ Async<void> moveNow(RotationPorts ports, TokenRecord token, StoreKind store)
     const Result<TokenRecord> now = co_await ports.storage.tokens().byId(token.id);
     if (!now)
         co_return fail(now.error());
-    const TokenRecord record = *now;
+    const TokenRecord &record = *now;
     const Result<SharedSecret> value = co_await readValue(ports, record);
     if (!value)
         co_return fail(value.error());

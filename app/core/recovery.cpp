@@ -293,7 +293,7 @@ QCoro::Task<> Round::settle(Attempt attempt)
         co_return;
     const Result<TokenRecord> record = co_await m_ports.storage.tokens().byId(attempt.token);
     if (record) {
-        const TokenRecord token = *record;
+        const TokenRecord &token = *record;
         const Result<SharedSecret> stored = co_await readValue(m_ports, token);
         if (!stored)
             co_return;

@@ -90,7 +90,7 @@ QCoro::Task<> Try::probe(bool vouched)
         co_return;
     }
     const std::optional<QDateTime> requested = co_await lastRequest();
-    const SharedSecret secret = *value;
+    const SharedSecret &secret = *value;
     const Probe probe = co_await m_ports.broker.probe(m_profile, secret);
     m_told.answer = probe.answer;
     m_told.detail = probe.detail;
