@@ -30,6 +30,7 @@ struct KeyPair
         seed.open([this](QByteArrayView bytes) {
             crypto_box_seed_keypair(publicHalf.data(), privateHalf.data(),
                                     reinterpret_cast<const unsigned char *>(bytes.data()));
+            wipeStack();
         });
     }
     ~KeyPair() { sodium_memzero(privateHalf.data(), privateHalf.size()); }
@@ -139,6 +140,7 @@ QByteArray FolderKeys::sealBytes(QByteArray &plain) const
                     reinterpret_cast<const unsigned char *>(plain.constData()),
                     static_cast<unsigned long long>(plain.size()),
                     reinterpret_cast<const unsigned char *>(m_publicKey.constData()));
+    wipeStack();
     wipe(plain);
     return sealed;
 }
@@ -150,11 +152,11 @@ QByteArray FolderKeys::unsealBytes(QByteArrayView sealed) const
         return {};
     QByteArray plain(sealed.size() - overhead, Qt::Uninitialized);
     const KeyPair pair(m_seed);
-    if (crypto_box_seal_open(
-            reinterpret_cast<unsigned char *>(plain.data()), reinterpret_cast<const unsigned char *>(sealed.data()),
-            static_cast<unsigned long long>(sealed.size()), pair.publicHalf.data(), pair.privateHalf.data()) != 0)
-        return {};
-    return plain;
+    const int opened = crypto_box_seal_open(
+        reinterpret_cast<unsigned char *>(plain.data()), reinterpret_cast<const unsigned char *>(sealed.data()),
+        static_cast<unsigned long long>(sealed.size()), pair.publicHalf.data(), pair.privateHalf.data());
+    wipeStack();
+    return opened == 0 ? plain : QByteArray();
 }
 
 QByteArray FolderKeys::seal(const AnswerEnvelope &envelope) const
@@ -215,6 +217,7 @@ Fingerprint FolderKeys::fingerprint(const Secret &value) const
         crypto_generichash(reinterpret_cast<unsigned char *>(print.data()), static_cast<std::size_t>(print.size()),
                            reinterpret_cast<const unsigned char *>(bytes.data()),
                            static_cast<unsigned long long>(bytes.size()), key.data(), key.size());
+        wipeStack();
     });
     sodium_memzero(key.data(), key.size());
     return print;

@@ -86,6 +86,24 @@ private:
     unsigned char *m_bytes;
 };
 
+/// What memcpy() and the ciphers moved last stays in them until something saves them onto the stack, as the dynamic
+/// linker does when it resolves a function. No caller expects them to be kept.
+void wipeVectorRegisters()
+{
+#if defined(__x86_64__) && defined(__GNUC__)
+    if (__builtin_cpu_supports("avx512f")) {
+        __asm__ volatile(".irp n, 16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31\n"
+                         "vpxord %zmm\\n, %zmm\\n, %zmm\\n\n"
+                         ".endr");
+    }
+    if (__builtin_cpu_supports("avx")) {
+        __asm__ volatile("vzeroall" ::
+                             : "xmm0", "xmm1", "xmm2", "xmm3", "xmm4", "xmm5", "xmm6", "xmm7", "xmm8", "xmm9", "xmm10",
+                               "xmm11", "xmm12", "xmm13", "xmm14", "xmm15");
+    }
+#endif
+}
+
 QByteArray boxOf(const unsigned char *bytes, qsizetype size)
 {
     QByteArray box(static_cast<qsizetype>(crypto_secretbox_NONCEBYTES + crypto_secretbox_MACBYTES) + size,
@@ -94,6 +112,7 @@ QByteArray boxOf(const unsigned char *bytes, qsizetype size)
     randombytes_buf(nonce, crypto_secretbox_NONCEBYTES);
     crypto_secretbox_easy(nonce + crypto_secretbox_NONCEBYTES, bytes, static_cast<unsigned long long>(size), nonce,
                           Chest::instance().key());
+    wipeStack();
     return box;
 }
 
@@ -168,6 +187,7 @@ void Secret::open(const std::function<void(QByteArrayView)> &use) const
     if (crypto_secretbox_open_easy(slot.bytes(), nonce + crypto_secretbox_NONCEBYTES, boxed, nonce,
                                    Chest::instance().key()) != 0)
         qFatal("a secret in memory was damaged");
+    wipeStack();
     use(QByteArrayView(reinterpret_cast<const char *>(slot.bytes()), m_size));
 }
 
@@ -204,6 +224,16 @@ void wipe(QString &text)
     if (text.isDetached() && !text.isEmpty())
         sodium_memzero(text.data(), static_cast<std::size_t>(text.size()) * sizeof(QChar));
     text = QString();
+}
+
+void wipeStack(std::size_t depth)
+{
+#ifndef KEYTURN_SANITIZED
+    sodium_stackzero(depth);
+#else
+    Q_UNUSED(depth) // the stack is watched
+#endif
+    wipeVectorRegisters();
 }
 
 } // namespace keyturn

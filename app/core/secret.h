@@ -5,6 +5,7 @@
 #include <QByteArrayView>
 #include <QString>
 
+#include <cstddef>
 #include <functional>
 #include <memory>
 
@@ -66,5 +67,8 @@ using SharedSecret = std::shared_ptr<const Secret>;
 /// Overwrites the bytes in place when nobody else shares them, and leaves the array empty.
 void wipe(QByteArray &bytes);
 void wipe(QString &text);
+/// Overwrites what functions that the caller has called left on this thread's stack and in its vector registers: the
+/// ciphers of libsodium leave whole blocks of plain text there (measured with 1.0.18 and AVX2). `depth` in bytes.
+void wipeStack(std::size_t depth = std::size_t(16) * 1024);
 
 } // namespace keyturn

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keychainjobs.h"
 
+#include "secret.h"
+
+#include <QAbstractEventDispatcher>
 #include <QCoroSignal>
 #include <QPointer>
 #include <QTimer>
@@ -10,6 +13,10 @@ namespace keyturn
 
 namespace
 {
+
+/// What a backend may go down to. libsecret has values encoded and decrypted in callbacks of the event loop, and pieces
+/// of them were found on the stack afterwards (measured with 0.20.5).
+constexpr std::size_t depthOfBackends = std::size_t(128) * 1024;
 
 /// Waits for a job or for its time to be over, whichever is first; answers once, in a later turn.
 class JobWait final : public QObject
@@ -80,6 +87,10 @@ QCoro::Task<JobReply> KeychainJobs::runNow(QKeychain::Job *job)
     QPointer<QKeychain::Job> running(job);
     job->start();
     co_await qCoro(wait, &JobWait::ended);
+    // From the event loop itself, which stands above all that it has called.
+    connect(QAbstractEventDispatcher::instance(), &QAbstractEventDispatcher::aboutToBlock, this,
+            &KeychainJobs::wipeRemains,
+            static_cast<Qt::ConnectionType>(Qt::UniqueConnection | Qt::SingleShotConnection));
     JobReply reply = wait->takeReply();
     wait->deleteLater();
     if (!reply.inTime && running) {
@@ -87,6 +98,11 @@ QCoro::Task<JobReply> KeychainJobs::runNow(QKeychain::Job *job)
         connect(running, &QObject::destroyed, this, [this] { --m_abandoned; });
     }
     co_return reply;
+}
+
+void KeychainJobs::wipeRemains()
+{
+    wipeStack(depthOfBackends);
 }
 
 } // namespace keyturn

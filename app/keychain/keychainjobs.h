@@ -42,6 +42,7 @@ Q_SIGNALS:
 
 private:
     [[nodiscard]] QCoro::Task<JobReply> runNow(QKeychain::Job *job);
+    void wipeRemains();
 
     std::chrono::milliseconds m_limit;
     quint64 m_lastTicket = 0;
