@@ -22,7 +22,7 @@ public:
 
     /// A copy of what is typed, checked as readTokenInput does; the field keeps its text.
     [[nodiscard]] Result<TokenInput> read() const;
-    /// Empties the field and wipes its text; single characters stay in the undo history of the control, out of reach.
+    /// Empties the field and wipes its text; single characters stay in the undo history of the control until it goes.
     void forget();
     void setRevealed(bool revealed);
 
