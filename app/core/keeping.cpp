@@ -161,11 +161,14 @@ Async<void> addToStore(RotationPorts ports, QList<TokenRecord> records, QList<Sh
 namespace
 {
 
-Async<TokenRecord> replaceNow(RotationPorts ports, TokenId token, Profile profile, SharedSecret value)
+Async<TokenRecord> replaceNow(RotationPorts ports, TokenRecord token, Profile profile, SharedSecret value)
 {
-    const Result<TokenRecord> now = co_await ports.storage.tokens().byId(token);
+    const Result<TokenRecord> now = co_await ports.storage.tokens().byId(token.id);
     if (!now)
         co_return fail(now.error());
+    // The claim is on the value that was read before it; only for that one does it keep others away.
+    if (now->fingerprint != token.fingerprint)
+        co_return fail(ErrorKind::Busy, u"it has just been regenerated elsewhere"_s);
     if (now->state == TokenState::Sending || now->state == TokenState::Sealed)
         co_return fail(ErrorKind::Busy, u"it is being regenerated, or its new value is sealed; recover it first"_s);
     const EntryKey entry = makeEntryKey(ports.keys.folder(), now->id, profile.store);
@@ -240,7 +243,7 @@ Async<TokenRecord> replaceValue(RotationPorts ports, TokenRecord token, Profile 
     const Result<void> claimed = co_await ports.storage.journal().claim(token.fingerprint);
     if (!claimed)
         co_return fail(claimed.error());
-    Result<TokenRecord> replaced = co_await replaceNow(ports, token.id, profile, value);
+    Result<TokenRecord> replaced = co_await replaceNow(ports, token, profile, value);
     co_await ports.storage.journal().release(token.fingerprint);
     co_return replaced;
 }

@@ -163,6 +163,18 @@ private Q_SLOTS:
         QCOMPARE(entries().size(), 2);
     }
 
+    void aValueIsNotReplacedThatAnotherProcessHasJustRegenerated()
+    {
+        FolderKeys keys(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
+        const RotationPorts ports{m_house->broker, m_house->store, m_house->storage(), keys, m_house->clock};
+        m_house->broker.acts = {ScriptedBroker::Act{200, newValue, {}, true}};
+        QCOMPARE(outcomeWord(m_house->regenerate(m_token).outcome), u"rotated"_s);
+        const auto late = QCoro::waitFor(replaceValue(ports, m_token, m_profile, secretOf("vidb_a_late_value_0009")));
+        QVERIFY(!late.has_value());
+        QCOMPARE(late.error().kind(), ErrorKind::Busy);
+        QCOMPARE(m_house->valueOf(m_token), newValue);
+    }
+
     void aProfileMovesBetweenItsStores()
     {
         const TokenRecord other = m_house->addToken(m_profile, u"other"_s, "vidb_the_other_value_0003");
