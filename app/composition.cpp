@@ -23,6 +23,7 @@ struct Composition::Parts
           broker(options.timeouts, clock),
           engine(broker, keychain, *storage, clock)
     {
+        engine.setDesk(&broker);
 #ifdef KEYTURN_HAS_SANDBOX
         sandbox.emplace(options.dataFolder);
         engine.setTryOut(&*sandbox);

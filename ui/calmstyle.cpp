@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "calmstyle.h"
 
+#include "calmfields.h"
 #include "tones.h"
 
 #include <QAbstractItemView>
@@ -60,7 +61,7 @@ void CalmStyle::drawPrimitive(PrimitiveElement element, const QStyleOption *opti
         drawField(option, painter);
         return;
     case PE_IndicatorCheckBox:
-        drawCheck(option, painter);
+        drawCalmCheck(*option, painter);
         return;
     case PE_FrameLineEdit:
     case PE_FrameStatusBarItem:
@@ -202,31 +203,6 @@ void CalmStyle::drawField(const QStyleOption *option, QPainter *painter) const
     drawPanel(painter, option->rect, palette.color(ground), edge, focused ? 1.6 : 1);
 }
 
-void CalmStyle::drawCheck(const QStyleOption *option, QPainter *painter) const
-{
-    const QPalette &palette = option->palette;
-    const bool enabled = option->state & State_Enabled;
-    const bool ticked = option->state & State_On;
-    const QColor accent = toneColor(palette, Tone::Accent);
-    const QColor quiet = blended(palette.color(QPalette::Window), palette.color(QPalette::WindowText), 0.42);
-    const bool coloured = enabled && (ticked || (option->state & State_MouseOver));
-    const QRectF box = QRectF(option->rect).adjusted(0.5, 0.5, -0.5, -0.5);
-    painter->save();
-    painter->setRenderHint(QPainter::Antialiasing);
-    painter->setPen(coloured ? accent : enabled ? quiet : hairline(palette));
-    painter->setBrush(coloured && ticked ? accent : palette.color(enabled ? QPalette::Base : QPalette::Window));
-    painter->drawRoundedRect(box, 3.5, 3.5);
-    if (ticked) {
-        const QColor tick = contrast(accent, Qt::white) >= 4.5 ? QColor(Qt::white) : QColor(0x10, 0x16, 0x28);
-        painter->setPen(QPen(enabled ? tick : quiet, 1.8, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
-        const auto at = [&box](qreal x, qreal y) {
-            return QPointF(box.left() + x * box.width(), box.top() + y * box.height());
-        };
-        painter->drawPolyline(QPolygonF{at(0.24, 0.52), at(0.43, 0.71), at(0.77, 0.3)});
-    }
-    painter->restore();
-}
-
 void CalmStyle::drawHeader(const QStyleOption *option, QPainter *painter) const
 {
     painter->fillRect(option->rect, option->palette.base());
@@ -251,6 +227,10 @@ void CalmStyle::drawHeaderLabel(const QStyleOption *option, QPainter *painter, c
 void CalmStyle::drawComplexControl(ComplexControl control, const QStyleOptionComplex *option, QPainter *painter,
                                    const QWidget *widget) const
 {
+    if (const auto *box = qstyleoption_cast<const QStyleOptionSpinBox *>(option); control == CC_SpinBox && box) {
+        drawCalmSpinBox(*this, *box, painter, widget);
+        return;
+    }
     const auto *bar = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider *>(option) : nullptr;
     if (!bar) {
         QProxyStyle::drawComplexControl(control, option, painter, widget);
@@ -275,8 +255,11 @@ QRect CalmStyle::subControlRect(ComplexControl control, const QStyleOptionComple
                                 const QWidget *widget) const
 {
     const auto *bar = control == CC_ScrollBar ? qstyleoption_cast<const QStyleOptionSlider *>(option) : nullptr;
-    if (!bar)
-        return QProxyStyle::subControlRect(control, option, part, widget);
+    if (!bar) {
+        const QRect place = QProxyStyle::subControlRect(control, option, part, widget);
+        const bool isText = control == CC_SpinBox && part == SC_SpinBoxEditField;
+        return isText ? visualRect(option->direction, place, place.adjusted(5, 0, 0, 0)) : place;
+    }
     // No arrows: the groove is the whole bar.
     const bool flat = bar->orientation == Qt::Horizontal;
     const int length = flat ? bar->rect.width() : bar->rect.height();
@@ -367,6 +350,9 @@ QSize CalmStyle::sizeFromContents(ContentsType type, const QStyleOption *option,
     case CT_LineEdit:
     case CT_ComboBox:
         wanted.setHeight(qMax(wanted.height(), 32));
+        return wanted;
+    case CT_SpinBox:
+        wanted.setHeight(qMax(option->fontMetrics.height() + 14, 32));
         return wanted;
     case CT_ToolButton: {
         const auto *button = qstyleoption_cast<const QStyleOptionToolButton *>(option);

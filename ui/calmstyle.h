@@ -40,7 +40,6 @@ private:
     void drawToolButton(const QStyleOption *option, QPainter *painter) const;
     void drawToolButtonLabel(const QStyleOptionToolButton &button, QPainter *painter) const;
     void drawField(const QStyleOption *option, QPainter *painter) const;
-    void drawCheck(const QStyleOption *option, QPainter *painter) const;
     void drawHeader(const QStyleOption *option, QPainter *painter) const;
     void drawHeaderLabel(const QStyleOption *option, QPainter *painter, const QWidget *widget) const;
 };

@@ -11,6 +11,7 @@ Courier::Courier(Engine *engine, QObject *parent) : QObject(parent), m_engine(en
     connect(engine, &Engine::changed, this, &Courier::changed, Qt::QueuedConnection);
     connect(engine, &Engine::stepped, this, &Courier::stepped, Qt::QueuedConnection);
     connect(engine, &Engine::becameIdle, this, &Courier::becameIdle, Qt::QueuedConnection);
+    connect(engine, &Engine::browserWanted, this, &Courier::browserWanted, Qt::QueuedConnection);
 }
 
 void Courier::bringBack(quint64 letter, std::shared_ptr<void> answer)
@@ -24,6 +25,8 @@ void Courier::deliver(quint64 letter, void *answer)
     const std::shared_ptr<Letter> mine = m_letters.take(letter);
     if (mine && mine->context)
         mine->open(answer);
+    if (m_letters.isEmpty())
+        Q_EMIT quiet();
 }
 
 } // namespace keyturn

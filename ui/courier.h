@@ -8,6 +8,7 @@
 #include <QMetaObject>
 #include <QObject>
 #include <QPointer>
+#include <QUrl>
 
 #include <functional>
 #include <memory>
@@ -40,6 +41,9 @@ Q_SIGNALS:
     void changed();
     void stepped(keyturn::TokenId token, keyturn::Step step);
     void becameIdle();
+    void browserWanted(const QUrl &address);
+    /// Every question has been answered: nothing waits any more.
+    void quiet();
 
 private:
     struct Letter

@@ -10,6 +10,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QScrollArea>
 #include <QStackedWidget>
@@ -24,10 +25,13 @@ namespace
 {
 
 /// What Keyturn itself knows stands beside what the server said, in the same groups.
-QList<FieldGroup> groupsFor(const TokenRecord &token)
+QList<FieldGroup> groupsFor(const TokenRecord &token, const QStringList &signsInFor)
 {
     QList<FieldGroup> groups = fieldGroups(token.metadata);
     FieldGroup own{DetailsPane::tr("In Keyturn"), {}};
+    if (!signsInFor.isEmpty()) {
+        own.fields.append({u"signsInFor"_s, DetailsPane::tr("Signs in for"), signsInFor.join(u'\n'), {}, false});
+    }
     if (!token.note.isEmpty())
         own.fields.append({u"note"_s, DetailsPane::tr("Note"), token.note, {}, false});
     if (!token.suffix.isEmpty())
@@ -37,8 +41,8 @@ QList<FieldGroup> groupsFor(const TokenRecord &token)
                        storeText(isInVault(token.entry) ? StoreKind::Vault : StoreKind::Keychain),
                        {},
                        false});
-    if (token.uses == TokenUses::Single)
-        own.fields.append({u"uses"_s, DetailsPane::tr("Uses"), DetailsPane::tr("single use"), {}, false});
+    if (token.uses != TokenUses::Unknown)
+        own.fields.append({u"uses"_s, DetailsPane::tr("May be used"), usesText(token.uses), {}, false});
     if (token.regenerated) {
         own.fields.append({u"regenerated"_s, DetailsPane::tr("Regenerated"), dateWords(*token.regenerated),
                            exactDateWords(*token.regenerated), false});
@@ -68,6 +72,7 @@ DetailsPane::DetailsPane(const Actions &actions, QWidget *parent)
       m_copy(buttonFor(actions.copy, u"copyButton"_s, false)),
       m_resolve(buttonFor(actions.resolve, u"resolveButton"_s, false)),
       m_enterValue(buttonFor(actions.enterValue, u"enterValueButton"_s, false)),
+      m_more(makeMore(actions.more)),
       m_fields(new FieldsView(this)),
       m_history(new FieldsView(this))
 {
@@ -123,6 +128,31 @@ QPushButton *DetailsPane::buttonFor(QAction *action, const QString &name, bool p
     return button;
 }
 
+QPushButton *DetailsPane::makeMore(const QList<QAction *> &actions)
+{
+    auto *button = new QPushButton(lineIcon(u"more"_s), {}, this);
+    button->setObjectName(u"moreButton"_s);
+    button->setAccessibleName(tr("More"));
+    button->setToolTip(tr("More to do with this token"));
+    button->setAutoDefault(true);
+    button->setFixedWidth(36);
+    connect(button, &QPushButton::clicked, this, [button, actions] {
+        auto *menu = new QMenu(button);
+        menu->setObjectName(u"moreMenu"_s);
+        menu->setAttribute(Qt::WA_DeleteOnClose);
+        for (QAction *action : actions) {
+            if (action)
+                menu->addAction(action);
+            else
+                menu->addSeparator();
+        }
+        const bool mirrored = button->layoutDirection() == Qt::RightToLeft;
+        const int left = mirrored ? 0 : button->width() - menu->sizeHint().width();
+        menu->popup(button->mapToGlobal(QPoint(left, button->height() + 2)));
+    });
+    return button;
+}
+
 QWidget *DetailsPane::makeHead()
 {
     m_name->setObjectName(u"detailsName"_s);
@@ -167,22 +197,25 @@ QWidget *DetailsPane::makeHead()
     buttons->setSpacing(8);
     buttons->addWidget(m_regenerate, 1);
     buttons->addWidget(m_copy, 1);
+    buttons->addWidget(m_more);
     column->addLayout(buttons);
     return head;
 }
 
-void DetailsPane::setToken(const TokenRecord &token, const Profile &profile, const QString &running)
+void DetailsPane::setToken(const Shown &shown)
 {
+    const TokenRecord &token = shown.token;
+    const Profile &profile = shown.profile;
     const bool another = !(m_token == token.id);
     m_token = token.id;
     m_record = token;
-    m_runs = !running.isEmpty();
+    m_runs = !shown.running.isEmpty();
     m_name->setText(token.name);
     m_place->setText(
         tr("%1\n%2 · %3", "profile, host, tenant")
             .arg(isolated(profile.name), isolatedLtr(profile.endpoint.display()), isolated(profile.tenant)));
-    m_state->setText(m_runs ? running : stateText(token.state));
-    m_explanation->setText(stateExplanation(token.state));
+    m_state->setText(m_runs ? shown.running : stateText(token.state));
+    m_explanation->setText(stateExplanation(token));
     m_explanation->setVisible(!m_explanation->text().isEmpty() && !m_runs);
     const std::optional<QDateTime> expires = token.metadata.expirationDate();
     const QDateTime now = QDateTime::currentDateTimeUtc();
@@ -190,7 +223,7 @@ void DetailsPane::setToken(const TokenRecord &token, const Profile &profile, con
     m_expiry->setToolTip(expires ? exactDateWords(*expires) : QString());
     if (expires && *expires > now)
         m_expiry->setText(tr("expires %1", "%1 is e.g. 'in 12 days'").arg(m_expiry->text()));
-    m_fields->setGroups(groupsFor(token));
+    m_fields->setGroups(groupsFor(token, shown.signsInFor));
     if (another) {
         m_history->setGroups({});
         m_scroll->ensureVisible(0, 0);

@@ -30,11 +30,18 @@ public:
         QAction *copy;
         QAction *resolve;
         QAction *enterValue;
+        QList<QAction *> more; ///< behind a button of their own; null = a line between
     };
     DetailsPane(const Actions &actions, QWidget *parent = nullptr);
 
-    /// `profile` may be null-named when it is not known yet. `running` is the step in words, empty when nothing runs.
-    void setToken(const TokenRecord &token, const Profile &profile, const QString &running);
+    struct Shown
+    {
+        TokenRecord token;
+        Profile profile;          ///< null-named when it is not known yet
+        QString running;          ///< the step in words; empty when nothing runs
+        QStringList signsInFor{}; ///< names of the profiles that sign in with it
+    };
+    void setToken(const Shown &shown);
     void setNothing();
     /// Several rows are selected.
     void setMany(int count);
@@ -47,6 +54,7 @@ protected:
 
 private:
     QWidget *makeHead();
+    QPushButton *makeMore(const QList<QAction *> &actions);
     QPushButton *buttonFor(QAction *action, const QString &name, bool primary);
     /// The button with the way out comes first, and is the one in colour.
     void offerWayOut();
@@ -66,6 +74,7 @@ private:
     QPushButton *m_copy;
     QPushButton *m_resolve;
     QPushButton *m_enterValue;
+    QPushButton *m_more;
     FieldsView *m_fields;
     FieldsView *m_history;
     TokenId m_token;

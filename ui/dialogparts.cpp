@@ -27,6 +27,20 @@ int heightFor(QLayout *layout, int width)
     return layout->hasHeightForWidth() ? layout->totalHeightForWidth(width) : layout->totalSizeHint().height();
 }
 
+/// What stands above or below the pages, with its distance from them.
+int heightBeside(const QDialog *dialog, const QStackedWidget *pages, int width)
+{
+    int height = 0;
+    for (int i = 0; i < dialog->layout()->count(); ++i) {
+        QLayoutItem *item = dialog->layout()->itemAt(i);
+        if (item->widget() == pages || item->isEmpty())
+            continue;
+        height += item->hasHeightForWidth() ? item->heightForWidth(width) : item->sizeHint().height();
+        height += dialog->layout()->spacing();
+    }
+    return height;
+}
+
 int heightWanted(const QDialog *dialog)
 {
     // What was shown or hidden just now would be known to the dialog only after some turns of the event loop.
@@ -37,9 +51,12 @@ int heightWanted(const QDialog *dialog)
     const auto *pages = dialog->findChild<QStackedWidget *>(QString(), Qt::FindDirectChildrenOnly);
     if (!pages)
         return heightFor(dialog->layout(), dialog->width());
+    // Of what is on a page, its own layout knows; it is not asked by the dialog's.
+    pages->currentWidget()->layout()->activate();
     const QMargins around = dialog->layout()->contentsMargins();
-    return heightFor(pages->currentWidget()->layout(), dialog->width() - around.left() - around.right()) +
-           around.top() + around.bottom();
+    const int width = dialog->width() - around.left() - around.right();
+    return heightFor(pages->currentWidget()->layout(), width) + heightBeside(dialog, pages, width) + around.top() +
+           around.bottom();
 }
 
 } // namespace

@@ -87,6 +87,23 @@ QString whatIsKnown(const std::optional<QDateTime> &requested, bool holdsAnswer,
     return sent + u' ' + dead;
 }
 
+QString whatIsKnownOfNew(const std::optional<QDateTime> &requested, bool holdsAnswer, const QDateTime &now)
+{
+    const QString lookUp = DoubtTexts::tr("It may exist at the broker all the same: look at the broker's token page.");
+    if (!requested)
+        return DoubtTexts::tr("The broker was asked to make this token, and its answer was lost.") + u' ' + lookUp;
+    const QString when = isolated(momentWords(*requested, now, Moment::Exact));
+    const QString sent = holdsAnswer ? DoubtTexts::tr("The broker was asked to make this token at %1. What came as an "
+                                                      "answer could not be read.",
+                                                      "%1 is a time, or a date with a time")
+                                           .arg(when)
+                                     : DoubtTexts::tr("The broker was asked to make this token at %1; its answer was "
+                                                      "lost.",
+                                                      "%1 is a time, or a date with a time")
+                                           .arg(when);
+    return sent + u' ' + lookUp;
+}
+
 Explanation explain(const Resolution &resolution, const QDateTime &now)
 {
     if (resolution.cause)

@@ -14,6 +14,10 @@ namespace keyturn
 /// "The request was sent at 12:01; its answer was lost. ..." Without a time while that is not known yet.
 [[nodiscard]] QString whatIsKnown(const std::optional<QDateTime> &requested, bool holdsAnswer, const QDateTime &now);
 
+/// The same of a token that was to be made.
+[[nodiscard]] QString whatIsKnownOfNew(const std::optional<QDateTime> &requested, bool holdsAnswer,
+                                       const QDateTime &now);
+
 /// How a try to resolve a doubt went: what is so, and what to do next.
 [[nodiscard]] Explanation explain(const Resolution &resolution, const QDateTime &now);
 [[nodiscard]] Tone toneOf(const Resolution &resolution);

@@ -14,8 +14,8 @@ namespace keyturn
 namespace
 {
 
-/// What cleanName, cleanTenant, Endpoint::parse, readTokenInput, FolderKeys::open, Engine::addTokens and
-/// Engine::replaceValue say, word for word.
+/// What cleanName, cleanTenant, Endpoint::parse, readTokenInput, FolderKeys::open, checkedProfile, withCredentials,
+/// orderToMake and the engine's calls say, word for word.
 constexpr std::array reasons{
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the name is empty"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the name has %1 characters; at most %2 are possible"),
@@ -55,6 +55,30 @@ constexpr std::array reasons{
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the key of this data folder in the keychain is damaged"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the key in the keychain does not belong to this data folder"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the name \"%1\" is taken"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons",
+                      "\"%1\" signs in for the profile \"%2\"; give that one another sign-in first"),
+    QT_TRANSLATE_NOOP(
+        "keyturn::EntryReasons",
+        "the profile \"%1\" signs in with it; regenerate it by its name, \"%2\", so that the profile follows"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the operator's token \"%1\" is being regenerated now"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons",
+                      "the operator's token \"%1\" has a new value that is sealed; recover it first"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons",
+                      "the operator's token \"%1\" is marked as lost; give the profile another one"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons",
+                      "the operator's token \"%1\" can be used once only; give the profile another one"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the broker wants a display name of 3 to 255 characters"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the broker takes a description of at most 4000 characters"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "a lifetime is at least one minute"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "sign-in %1 needs the client's id"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "sign-in %1 needs the client's secret"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "sign-in %1 needs the operator's API token"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the client's id and the scope have visible ASCII characters only"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "sign-in %1 has no secret of its own"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "a profile has two pins at most: today's, and one for a planned change"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "a pin is a SHA-256 fingerprint"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "a proxy's password needs the proxy's address and a user name"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "a proxy's user name has visible ASCII characters without a colon"),
 };
 
 } // namespace

@@ -2,6 +2,7 @@
 #include "errortexts.h"
 
 #include "entryreasons.h"
+#include "situations.h"
 
 #include <QCoreApplication>
 
@@ -105,7 +106,8 @@ Explanation ofOwnKey(ErrorKind kind)
 
 Explanation ofCause(ErrorKind kind, const QString &detail)
 {
-    return isAboutOwnKey(Error(kind, detail)) ? ofOwnKey(kind) : ofKind(kind);
+    const Error error(kind, detail);
+    return isAboutOwnKey(error) ? ofOwnKey(kind) : ofSituation(error).value_or(ofKind(kind));
 }
 
 /// The contract's one word that a detail begins with: in_doubt, sealed, busy, single_use, ...
@@ -116,6 +118,12 @@ QString wordOf(const RotationResult &result)
 
 Explanation ofRotated(const RotationResult &result)
 {
+    if (result.verified == false) {
+        return said(ErrorTexts::tr("The new token is saved, but the broker did not take it when it was tried out."),
+                    ErrorTexts::tr("It may not be known everywhere yet. Verify it again in some minutes, before "
+                                   "anything relies on it; if it is still refused then, ask the broker's "
+                                   "administrator."));
+    }
     if (result.stored)
         return said(ErrorTexts::tr("The new token is saved. The old one no longer works."), {});
     return said(ErrorTexts::tr("The new token was received. The old one no longer works."),
@@ -197,6 +205,10 @@ Explanation ofSkipped(const RotationResult &result)
         return because(ErrorTexts::tr("The new value of this token is not saved yet."),
                        ErrorTexts::tr("Unlock or start the keychain. Keyturn then saves it by itself."));
     }
+    const std::optional<Explanation> situation =
+        result.cause ? ofSituation(Error(*result.cause, result.detail)) : std::nullopt;
+    if (situation)
+        return because(situation->sentence, situation->nextStep);
     if (word == u"busy"_s) {
         return because(ErrorTexts::tr("This token is being regenerated already, here or by another program."),
                        ErrorTexts::tr("Try again when that has ended."));
@@ -239,7 +251,8 @@ Explanation ofOutcome(const RotationResult &result)
 Explanation explain(const Error &error)
 {
     Explanation explanation = ofCause(error.kind(), error.detail());
-    explanation.detail = entryReason(error.detail());
+    if (!ofSituation(error))
+        explanation.detail = entryReason(error.detail());
     if (error.httpStatus() != 0)
         explanation.detail += ErrorTexts::tr(" (HTTP %1)").arg(error.httpStatus());
     return explanation;
@@ -281,12 +294,44 @@ QString outcomeTitle(Outcome outcome)
     return {};
 }
 
+QString remedyText(Remedy remedy)
+{
+    switch (remedy) {
+    case Remedy::EditProfile:
+        return ErrorTexts::tr("&Edit profile…");
+    case Remedy::LookAtCertificate:
+        return ErrorTexts::tr("&Look at the certificate…");
+    case Remedy::Resolve:
+        return ErrorTexts::tr("&Resolve…");
+    case Remedy::EnterValue:
+        return ErrorTexts::tr("&Enter new value…");
+    case Remedy::TryAgain:
+    case Remedy::None:
+        break;
+    }
+    return ErrorTexts::tr("&Try again");
+}
+
 bool isAboutOwnKey(const Error &error)
 {
     const bool isOfEntry = error.kind() == ErrorKind::EntryMissing || error.kind() == ErrorKind::EntryDamaged;
     // What FolderKeys::open says, word for word.
     return isOfEntry && (error.detail().contains(u"the key of this data folder"_s) ||
                          error.detail().contains(u"the key in the keychain does not belong to this data folder"_s));
+}
+
+Remedy remedyFor(const Error &error)
+{
+    switch (error.kind()) {
+    case ErrorKind::Trust:
+        return Remedy::LookAtCertificate;
+    case ErrorKind::Proxy:
+    case ErrorKind::SignIn:
+    case ErrorKind::SignInUnusable:
+        return Remedy::EditProfile;
+    default:
+        return Remedy::None;
+    }
 }
 
 Remedy remedyFor(const RotationResult &result)
@@ -305,12 +350,10 @@ Remedy remedyFor(const RotationResult &result)
         return Remedy::EditProfile;
     if (!result.cause)
         return Remedy::TryAgain;
+    const Remedy ofProfile = remedyFor(Error(*result.cause, result.detail));
+    if (ofProfile != Remedy::None)
+        return ofProfile;
     switch (*result.cause) {
-    case ErrorKind::Trust:
-    case ErrorKind::Proxy:
-    case ErrorKind::SignIn:
-    case ErrorKind::SignInUnusable:
-        return Remedy::EditProfile;
     case ErrorKind::EntryMissing:
     case ErrorKind::EntryDamaged:
         return isAboutOwnKey(Error(*result.cause, result.detail)) ? Remedy::TryAgain : Remedy::EnterValue;

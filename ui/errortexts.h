@@ -25,9 +25,13 @@ struct Explanation
 /// A short title: "Regenerated", "Rejected by the broker".
 [[nodiscard]] QString outcomeTitle(Outcome outcome);
 
-/// The next step that a button can take.
-enum class Remedy { None, TryAgain, EditProfile, Resolve, EnterValue };
+/// The next step that a button can take. A certificate is looked at in the profile, where it can also be pinned.
+enum class Remedy { None, TryAgain, EditProfile, LookAtCertificate, Resolve, EnterValue };
 [[nodiscard]] Remedy remedyFor(const RotationResult &result);
+/// Only what a profile can help with.
+[[nodiscard]] Remedy remedyFor(const Error &error);
+/// Of its button, with a mnemonic.
+[[nodiscard]] QString remedyText(Remedy remedy);
 
 /// Does the error speak of the data folder's own key, and not of one token's value?
 [[nodiscard]] bool isAboutOwnKey(const Error &error);

@@ -3,8 +3,10 @@
 
 #include "aboutdialog.h"
 #include "addtokendialog.h"
+#include "browserwait.h"
 #include "dialogparts.h"
 #include "errortexts.h"
+#include "generatedialog.h"
 #include "inventory.h"
 #include "messagebar.h"
 #include "profiledialog.h"
@@ -41,7 +43,6 @@ QString joined(const QStringList &parts)
 Flows::Flows(const Parts &parts, QObject *parent)
     : QObject(parent), m_parts(parts), m_mover(new StoreMover(parts.courier, parts.messages, this))
 {
-    connect(&m_parts.desk, &RotationDesk::ended, this, &Flows::tellEnd);
     connect(&m_parts.desk, &RotationDesk::handedOver, this, [this](AttemptId attempt) {
         m_parts.messages.dismiss(u"handover-"_s + attempt.toString());
         m_parts.messages.say(
@@ -55,6 +56,7 @@ template <typename Dialog>
 void Flows::show(Dialog *dialog)
 {
     dialog->setAttribute(Qt::WA_DeleteOnClose);
+    m_parts.browser.accompany(dialog);
     dialog->open();
 }
 
@@ -143,8 +145,34 @@ void Flows::addToken(ProfileId profile)
     show(dialog);
 }
 
+/// Says that profiles sign in with it, if some do.
+bool Flows::tellOperators(const TokenRecord &token)
+{
+    const QStringList names = m_parts.inventory.signsInFor(token.id);
+    if (names.isEmpty())
+        return false;
+    Message message{u"token"_s, Tone::Warning, {}, {}, {}, {}};
+    message.text =
+        tr("%1 signs in for %n profile(s), so it is not removed: %2", nullptr, static_cast<int>(names.size()))
+            .arg(isolated(token.name), names.join(u", "_s));
+    message.detail = tr("Give another sign-in there first.");
+    for (const Profile &profile : m_parts.inventory.profiles()) {
+        if (!(profile.operatorToken == token.id))
+            continue;
+        message.actionText = tr("Edit profile…");
+        message.action = [this, id = profile.id] {
+            editProfile(id);
+        };
+        break;
+    }
+    m_parts.messages.say(message);
+    return true;
+}
+
 void Flows::removeToken(const TokenRecord &token)
 {
+    if (tellOperators(token))
+        return;
     const auto remove = [this, id = token.id, name = token.name] {
         m_parts.courier.ask(
             this, [id](Engine &engine) { return engine.removeToken(id); },
@@ -166,7 +194,39 @@ void Flows::regenerate(const TokenRecord &token)
     connect(dialog, &RegenerateDialog::editProfileRequested, this, &Flows::editProfile);
     connect(dialog, &RegenerateDialog::resolveRequested, this, &Flows::resolveRequested);
     connect(dialog, &RegenerateDialog::newValueRequested, this, &Flows::newValueRequested);
+    dialog->tellSignsInFor(m_parts.inventory.signsInFor(token.id));
     show(dialog);
+}
+
+void Flows::generate(ProfileId profile)
+{
+    if (!m_parts.desk.mayGenerate()) {
+        remindOfRunning();
+        return;
+    }
+    auto *dialog =
+        new GenerateDialog(m_parts.desk, m_parts.clipboard, m_parts.inventory.profiles(), profile, &m_parts.window);
+    connect(dialog, &GenerateDialog::editProfileRequested, this, &Flows::editProfile);
+    connect(dialog, &GenerateDialog::resolveRequested, this, &Flows::resolveMade);
+    show(dialog);
+}
+
+void Flows::resolveMade(ProfileId profile, const QString &name)
+{
+    for (const TokenRecord &token : m_parts.inventory.tokens()) {
+        if (token.profile == profile && token.name == name)
+            Q_EMIT resolveRequested(token.id);
+    }
+}
+
+void Flows::remindOfRunning()
+{
+    m_parts.messages.say({u"running"_s,
+                          Tone::Accent,
+                          tr("Another token is being made or regenerated right now."),
+                          tr("Try again when that has ended."),
+                          {},
+                          {}});
 }
 
 void Flows::regenerateOnce(ProfileId profile)
@@ -175,8 +235,14 @@ void Flows::regenerateOnce(ProfileId profile)
         m_once->open();
         return;
     }
+    if (!m_parts.desk.mayGenerate()) {
+        remindOfRunning();
+        return;
+    }
     m_once = new RegenerateOnceDialog(m_parts.desk, m_parts.clipboard, m_parts.inventory.profiles(), profile,
                                       &m_parts.window);
+    m_parts.browser.accompany(m_once);
+    connect(m_once, &RegenerateOnceDialog::editProfileRequested, this, &Flows::editProfile);
     connect(m_once, &RegenerateOnceDialog::keptSealed, this, &Flows::remindOfHandOver);
     connect(m_once, &QDialog::finished, m_once, &QObject::deleteLater);
     m_once->open();
@@ -235,40 +301,6 @@ void Flows::copyToken(const TokenRecord &token)
                 m_parts.messages.dismiss(u"copy"_s);
             }
         });
-}
-
-void Flows::tellEnd(TokenId token, const RotationResult &result)
-{
-    if (m_parts.desk.isWatched(token))
-        return;
-    const Explanation explanation = explain(result);
-    const QString name = isolated(result.token);
-    Message message{u"rotation-"_s + token.toString(), Tone::Danger, {}, explanation.detail, {}, {}};
-    switch (result.outcome) {
-    case Outcome::Rotated:
-        message.tone = Tone::Good;
-        message.text = tr("%1 was regenerated.").arg(name);
-        break;
-    case Outcome::Unknown:
-    case Outcome::Unsaved:
-        message.tone = Tone::Warning;
-        [[fallthrough]];
-    default:
-        message.text = tr("%1: %2").arg(name, joined({explanation.sentence, explanation.nextStep}));
-    }
-    if (result.newToken) {
-        message.actionText = tr("Copy token");
-        message.action = [this, secret = result.newToken] {
-            m_parts.clipboard.copy(secret);
-        };
-    }
-    if (remedyFor(result) == Remedy::Resolve) {
-        message.actionText = tr("Resolve…");
-        message.action = [this, token] {
-            Q_EMIT resolveRequested(token);
-        };
-    }
-    m_parts.messages.say(message);
 }
 
 void Flows::tryOut()

@@ -12,6 +12,7 @@ class QWidget;
 namespace keyturn
 {
 
+class BrowserWait;
 class Inventory;
 class MessageStack;
 class RegenerateOnceDialog;
@@ -31,6 +32,7 @@ public:
         RotationDesk &desk;
         SecretClipboard &clipboard;
         MessageStack &messages;
+        BrowserWait &browser;
         QWidget &window;
     };
     explicit Flows(const Parts &parts, QObject *parent = nullptr);
@@ -40,7 +42,10 @@ public:
     void removeProfile(ProfileId profile);
     /// `profile` is chosen beforehand; may be null.
     void addToken(ProfileId profile);
+    /// Not one that signs in for a profile: that is said instead.
     void removeToken(const TokenRecord &token);
+    /// `profile` is chosen beforehand; may be null.
+    void generate(ProfileId profile);
     void regenerate(const TokenRecord &token);
     void regenerateOnce(ProfileId profile);
     void copyToken(const TokenRecord &token);
@@ -58,9 +63,11 @@ Q_SIGNALS:
     void newValueRequested(keyturn::TokenId token);
 
 private:
-    void tellEnd(TokenId token, const RotationResult &result);
+    void resolveMade(ProfileId profile, const QString &name);
+    bool tellOperators(const TokenRecord &token);
     void confirm(const QString &name, const QString &question, const QString &consequence, std::function<void()> then);
     void remindOfHandOver(AttemptId attempt);
+    void remindOfRunning();
     template <typename Dialog>
     void show(Dialog *dialog);
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "inventory.h"
 
+#include "wording.h"
+
 namespace keyturn
 {
 
@@ -64,6 +66,16 @@ QHash<ProfileId, QString> Inventory::profileNames() const
     QHash<ProfileId, QString> names;
     for (const Profile &profile : m_profiles)
         names.insert(profile.id, profile.name);
+    return names;
+}
+
+QStringList Inventory::signsInFor(TokenId token) const
+{
+    QStringList names;
+    for (const Profile &profile : m_profiles) {
+        if (!token.isNull() && profile.operatorToken == token)
+            names << isolated(profile.name);
+    }
     return names;
 }
 

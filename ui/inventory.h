@@ -24,6 +24,8 @@ public:
     /// Null-named when it is not there.
     [[nodiscard]] Profile profile(ProfileId id) const;
     [[nodiscard]] QHash<ProfileId, QString> profileNames() const;
+    /// The names of the profiles whose operator's token this is, isolated for a sentence.
+    [[nodiscard]] QStringList signsInFor(TokenId token) const;
 
 Q_SIGNALS:
     void loaded();

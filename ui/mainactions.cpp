@@ -17,6 +17,8 @@ namespace keyturn
 MainActions::MainActions(QObject *parent)
     : QObject(parent),
       addToken(make(u"addToken"_s, tr("Add &token…"), u"add"_s, {QKeySequence(QKeySequence::New)}, tr("Add token"))),
+      generateToken(make(u"generateToken"_s, tr("&Generate token…"), u"generate"_s,
+                         {QKeySequence(Qt::CTRL | Qt::Key_G)}, tr("Generate token"))),
       addProfile(make(u"addProfile"_s, tr("Add &profile…"), u"profile"_s,
                       {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_N)}, tr("Add profile"))),
       quit(make(u"quit"_s, tr("&Quit"), {}, {QKeySequence(Qt::CTRL | Qt::Key_Q)})),
@@ -28,17 +30,26 @@ MainActions::MainActions(QObject *parent)
                           {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_R)}, tr("Regenerate once"))),
       copyToken(make(u"copyToken"_s, tr("&Copy token"), u"copy"_s, {QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C)},
                      tr("Copy token"))),
+      verify(make(u"verify"_s, tr("&Verify…"), u"verify"_s, {}, tr("Verify…"))),
       resolve(make(u"resolve"_s, tr("Re&solve…"), u"question"_s, {}, tr("Resolve…"))),
+      editToken(make(u"editToken"_s, tr("E&dit…"), u"edit"_s, {QKeySequence(Qt::Key_F2)}, tr("Edit…"))),
       enterValue(make(u"enterValue"_s, tr("&Enter new value…"), u"key"_s, {}, tr("Enter new value…"))),
+      revoke(make(u"revoke"_s, tr("Revo&ke…"), u"revoke"_s, {}, tr("Revoke…"))),
       removeToken(make(u"removeToken"_s, tr("Re&move token…"), u"remove"_s, {})),
       editProfile(make(u"editProfile"_s, tr("&Edit profile…"), u"edit"_s, {})),
       removeProfile(make(u"removeProfile"_s, tr("&Remove profile…"), u"remove"_s, {})),
+      tokenPage(make(u"tokenPage"_s, tr("Open the broker's &token page"), u"browser"_s, {})),
       tryOut(make(u"tryOut"_s, tr("Try it in the &sandbox"), u"sandbox"_s, {})),
       about(make(u"about"_s, tr("&About Keyturn"), u"information"_s, {QKeySequence(QKeySequence::HelpContents)}))
 {
     quit->setMenuRole(QAction::QuitRole);
     about->setMenuRole(QAction::AboutRole);
     addToken->setToolTip(tr("Paste a token and keep it in the keychain"));
+    generateToken->setToolTip(tr("Have the broker make a new token"));
+    verify->setToolTip(tr("Ask the broker whether the token works"));
+    editToken->setToolTip(tr("Change the token's name, its note and how often it may be used"));
+    revoke->setToolTip(tr("Ask the broker to end the token for good"));
+    tokenPage->setToolTip(tr("The page of the broker where tokens are made and removed by hand"));
     regenerate->setToolTip(tr("Replace the selected token by a new one"));
     regenerateOnce->setToolTip(tr("Regenerate someone else's token, without keeping it"));
     resolve->setToolTip(tr("Find out what became of a token in doubt, or settle it"));
@@ -73,11 +84,12 @@ void MainActions::fill(QMenuBar *bar) const
                 menu->addSeparator();
         }
     };
-    add(u"fileMenu"_s, tr("&File"), {addToken, addProfile, nullptr, quit});
+    add(u"fileMenu"_s, tr("&File"), {addToken, generateToken, addProfile, nullptr, quit});
     add(u"editMenu"_s, tr("&Edit"), {find, nullptr, refresh});
     add(u"tokenMenu"_s, tr("&Token"),
-        {regenerate, regenerateOnce, nullptr, copyToken, nullptr, resolve, enterValue, nullptr, removeToken});
-    add(u"profileMenu"_s, tr("&Profile"), {editProfile, nullptr, removeProfile});
+        {regenerate, regenerateOnce, nullptr, copyToken, verify, nullptr, editToken, enterValue, resolve, nullptr,
+         revoke, removeToken});
+    add(u"profileMenu"_s, tr("&Profile"), {editProfile, tokenPage, nullptr, removeProfile});
     add(u"helpMenu"_s, tr("&Help"), {tryOut, nullptr, about});
 }
 
@@ -105,13 +117,19 @@ void MainActions::allow(const Situation &situation) const
 {
     const bool one = situation.selectedTokens == 1 && !situation.running;
     const TokenState state = situation.state.value_or(TokenState::Sending);
+    const bool isSettled = state != TokenState::Sending && state != TokenState::Sealed;
     addToken->setEnabled(situation.anyProfile);
+    generateToken->setEnabled(situation.anyProfile);
     regenerateOnce->setEnabled(situation.anyProfile);
     regenerate->setEnabled(one);
     copyToken->setEnabled(one);
     removeToken->setEnabled(one);
     resolve->setEnabled(one && state == TokenState::InDoubt);
-    enterValue->setEnabled(one && state != TokenState::Sending && state != TokenState::Sealed);
+    enterValue->setEnabled(one && isSettled);
+    editToken->setEnabled(one);
+    verify->setEnabled(one && isSettled);
+    revoke->setEnabled(one && isSettled && state != TokenState::Lost);
+    tokenPage->setEnabled(situation.inProfile || situation.selectedTokens == 1);
     editProfile->setEnabled(situation.inProfile);
     removeProfile->setEnabled(situation.inProfile);
 }

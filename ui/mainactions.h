@@ -37,6 +37,7 @@ public:
     void allow(const Situation &situation) const;
 
     QAction *addToken;
+    QAction *generateToken;
     QAction *addProfile;
     QAction *quit;
     QAction *find;
@@ -44,11 +45,15 @@ public:
     QAction *regenerate;
     QAction *regenerateOnce;
     QAction *copyToken;
+    QAction *verify;
     QAction *resolve;
+    QAction *editToken;
     QAction *enterValue;
+    QAction *revoke;
     QAction *removeToken;
     QAction *editProfile;
     QAction *removeProfile;
+    QAction *tokenPage;
     QAction *tryOut;
     QAction *about;
 

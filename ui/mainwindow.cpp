@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "mainwindow.h"
 
+#include "browserwait.h"
 #include "detailspane.h"
+#include "endteller.h"
 #include "flows.h"
 #include "inventory.h"
 #include "lineicon.h"
@@ -14,6 +16,7 @@
 #include "statusstrip.h"
 #include "tokenspane.h"
 #include "tokentable.h"
+#include "upkeep.h"
 #include "wording.h"
 
 #include <QAction>
@@ -74,8 +77,11 @@ MainWindow::MainWindow(Courier &courier, WindowOptions options, QWidget *parent)
     setWindowIcon(QIcon(u":/icons/keyturn.svg"_s));
     buildSearch();
     build();
-    const Flows::Parts parts{m_courier, *m_inventory, *m_desk, m_clipboard, *m_tokens->messages(), *this};
+    m_browser = new BrowserWait({m_courier, *m_desk, *m_tokens->messages()}, m_options.openAddress, this);
+    const Flows::Parts parts{m_courier, *m_inventory, *m_desk, m_clipboard, *m_tokens->messages(), *m_browser, *this};
     m_flows = new Flows(parts, this);
+    m_upkeep = new Upkeep(parts, this);
+    m_ends = new EndTeller(parts, this);
     m_rescue = new Rescue(parts, this);
     m_recovery = new RecoveryWatch(m_courier, *m_flows, *m_tokens->messages(), this);
     connectActions();
@@ -135,7 +141,12 @@ void MainWindow::build()
     m_tokens = new TokensPane(m_model, m_actions, clearSearch, m_panes);
     m_table = m_tokens->table();
     m_details = new DetailsPane(
-        {m_actions->regenerate, m_actions->copyToken, m_actions->resolve, m_actions->enterValue}, m_panes);
+        {m_actions->regenerate,
+         m_actions->copyToken,
+         m_actions->resolve,
+         m_actions->enterValue,
+         {m_actions->verify, nullptr, m_actions->editToken, m_actions->enterValue, nullptr, m_actions->revoke}},
+        m_panes);
     m_places->setMinimumWidth(170);
     m_tokens->setMinimumWidth(390);
     m_details->setMinimumWidth(280);
@@ -201,9 +212,20 @@ void MainWindow::showCurrent()
     } else {
         const int done = m_desk->doneSteps(token->id);
         const QString step = done > 0 ? stepText(static_cast<Step>(done - 1)) : stateText(TokenState::Sending);
-        m_details->setToken(*token, m_inventory->profile(token->profile), running ? step : QString());
+        m_details->setToken({*token, m_inventory->profile(token->profile), running ? step : QString(),
+                             m_inventory->signsInFor(token->id)});
         showHistory(*token);
     }
+}
+
+/// Of the chosen place, or else of the current token; may be null.
+ProfileId MainWindow::currentProfile() const
+{
+    const Place place = m_places->place();
+    if (place.kind == Place::OfProfile)
+        return place.profile;
+    const TokenRecord *token = m_model->byId(m_table->currentToken());
+    return token ? token->profile : ProfileId();
 }
 
 void MainWindow::showHistory(const TokenRecord &token)
@@ -240,10 +262,13 @@ void MainWindow::showTokenMenu(const QPoint &where)
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(m_actions->regenerate);
     menu->addAction(m_actions->copyToken);
+    menu->addAction(m_actions->verify);
     menu->addSeparator();
-    menu->addAction(m_actions->resolve);
+    menu->addAction(m_actions->editToken);
     menu->addAction(m_actions->enterValue);
+    menu->addAction(m_actions->resolve);
     menu->addSeparator();
+    menu->addAction(m_actions->revoke);
     menu->addAction(m_actions->removeToken);
     menu->popup(m_table->viewport()->mapToGlobal(where));
 }

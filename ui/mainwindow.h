@@ -10,6 +10,7 @@
 #include <QTimer>
 
 #include <chrono>
+#include <functional>
 
 class QLineEdit;
 class QSplitter;
@@ -17,7 +18,9 @@ class QSplitter;
 namespace keyturn
 {
 
+class BrowserWait;
 class DetailsPane;
+class EndTeller;
 class Flows;
 class Inventory;
 class MainActions;
@@ -29,13 +32,15 @@ class StatusStrip;
 class TokensPane;
 class TokenTable;
 class TokenTableModel;
+class Upkeep;
 
 struct WindowOptions
 {
     QString settingsFile;                      ///< the window's shape; empty remembers nothing
     SecretClipboard::Formats clipboardFormats; ///< the platform's marks for a secret on the clipboard
     std::chrono::seconds clipboardLifetime{30};
-    QString greeting; ///< a hint above the table, e.g. the demo's; may be empty
+    QString greeting;                                ///< a hint above the table, e.g. the demo's; may be empty
+    std::function<bool(const QUrl &)> openAddress{}; ///< in a browser; none: the desktop's
 };
 
 /// The one window: places, tokens and details under a tool bar. It only puts the parts together; what they do is in
@@ -72,6 +77,7 @@ private:
     void onRotation(TokenId token);
     void onRotationEnded(TokenId token, const RotationResult &result);
     void arrive(TokenId token);
+    [[nodiscard]] ProfileId currentProfile() const;
 
     Courier &m_courier;
     WindowOptions m_options;
@@ -88,7 +94,10 @@ private:
     TokenTable *m_table;
     DetailsPane *m_details;
     StatusStrip *m_status = nullptr;
+    BrowserWait *m_browser;
     Flows *m_flows;
+    Upkeep *m_upkeep;
+    EndTeller *m_ends;
     Rescue *m_rescue;
     RecoveryWatch *m_recovery;
     QTimer m_hourly;

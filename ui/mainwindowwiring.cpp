@@ -3,6 +3,7 @@
 #include "mainwindow.h"
 
 #include "detailspane.h"
+#include "endteller.h"
 #include "flows.h"
 #include "inventory.h"
 #include "mainactions.h"
@@ -13,6 +14,7 @@
 #include "statusstrip.h"
 #include "tokenspane.h"
 #include "tokentable.h"
+#include "upkeep.h"
 
 #include <QAction>
 #include <QLineEdit>
@@ -38,6 +40,14 @@ void MainWindow::connectActions()
             withCurrent(m_flows, [](Flows *flows, Token token) { flows->copyToken(token); }));
     connect(m_actions->removeToken, &QAction::triggered, this,
             withCurrent(m_flows, [](Flows *flows, Token token) { flows->removeToken(token); }));
+    connect(m_actions->verify, &QAction::triggered, this,
+            withCurrent(m_upkeep, [](Upkeep *upkeep, Token token) { upkeep->verify(token); }));
+    connect(m_actions->editToken, &QAction::triggered, this,
+            withCurrent(m_upkeep, [](Upkeep *upkeep, Token token) { upkeep->edit(token); }));
+    connect(m_actions->revoke, &QAction::triggered, this,
+            withCurrent(m_upkeep, [](Upkeep *upkeep, Token token) { upkeep->revoke(token); }));
+    connect(m_actions->tokenPage, &QAction::triggered, this, [this] { m_upkeep->openTokenPage(currentProfile()); });
+    connect(m_actions->generateToken, &QAction::triggered, this, [this] { m_flows->generate(currentProfile()); });
     connect(m_actions->resolve, &QAction::triggered, this,
             withCurrent(m_rescue, [](Rescue *rescue, Token token) { rescue->resolve(token); }));
     connect(m_actions->enterValue, &QAction::triggered, this,
@@ -84,6 +94,11 @@ void MainWindow::connectParts()
     connect(m_recovery, &RecoveryWatch::settleRequested, m_rescue, &Rescue::settleOnce);
     connect(m_rescue, &Rescue::settled, m_recovery, &RecoveryWatch::run);
     connect(m_rescue, &Rescue::regenerateRequested, m_flows, &Flows::regenerate);
+    connect(m_upkeep, &Upkeep::editProfileRequested, m_flows, &Flows::editProfile);
+    connect(m_upkeep, &Upkeep::newValueRequested, m_rescue, &Rescue::enterValueById);
+    connect(m_rescue, &Rescue::tokenPageRequested, m_upkeep, &Upkeep::openTokenPage);
+    connect(m_ends, &EndTeller::editProfileRequested, m_flows, &Flows::editProfile);
+    connect(m_ends, &EndTeller::resolveRequested, m_rescue, &Rescue::resolveById);
     connect(m_flows, &Flows::resolveRequested, m_rescue, &Rescue::resolveById);
     connect(m_flows, &Flows::newValueRequested, m_rescue, &Rescue::enterValueById);
     connect(m_flows, &Flows::profileSaved, this, [this](ProfileId profile) {

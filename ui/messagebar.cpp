@@ -49,11 +49,10 @@ MessageBar::MessageBar(const Message &message, QWidget *parent)
     texts->addWidget(m_text);
     texts->addWidget(m_detail);
     row->addLayout(texts, 1);
+    if (!message.more.isEmpty())
+        texts->addLayout(makeMore());
     if (!message.actionText.isEmpty()) {
-        auto *next = new QPushButton(message.actionText, this);
-        next->setObjectName(u"messageAction"_s);
-        next->setAccessibleName(message.actionText);
-        next->setAutoDefault(true);
+        auto *next = makeButton(u"messageAction"_s, message.actionText);
         connect(next, &QPushButton::clicked, this, [this] {
             const std::function<void()> action = m_message.action;
             Q_EMIT dismissed();
@@ -65,6 +64,30 @@ MessageBar::MessageBar(const Message &message, QWidget *parent)
     if (!message.standing)
         row->addWidget(makeClose(), 0, Qt::AlignTop);
     recolour();
+}
+
+QPushButton *MessageBar::makeButton(const QString &name, const QString &text)
+{
+    auto *button = new QPushButton(text, this);
+    button->setObjectName(name);
+    button->setAccessibleName(text);
+    button->setAutoDefault(true);
+    return button;
+}
+
+/// Below the text: three buttons beside it would leave it no room.
+QHBoxLayout *MessageBar::makeMore()
+{
+    auto *row = new QHBoxLayout;
+    row->setContentsMargins(0, 7, 0, 2);
+    row->setSpacing(8);
+    for (const MessageAction &one : m_message.more) {
+        auto *button = makeButton(one.name, one.text);
+        connect(button, &QPushButton::clicked, this, [act = one.act] { act(); });
+        row->addWidget(button);
+    }
+    row->addStretch();
+    return row;
 }
 
 QToolButton *MessageBar::makeClose()

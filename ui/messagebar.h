@@ -8,6 +8,7 @@
 
 #include <functional>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QToolButton;
@@ -15,6 +16,14 @@ class QVBoxLayout;
 
 namespace keyturn
 {
+
+/// A further button of a message, which leaves it standing.
+struct MessageAction
+{
+    QString name; ///< of the button
+    QString text;
+    std::function<void()> act;
+};
 
 /// What a message bar says. One key, one bar: a newer message of the same key takes its place.
 struct Message
@@ -26,6 +35,7 @@ struct Message
     QString actionText; ///< of the button with the next step; empty = no button
     std::function<void()> action;
     bool standing = false; ///< cannot be closed, and no newer message pushes it out
+    QList<MessageAction> more{};
 };
 
 /// One message inside the window, with its next step and a close button.
@@ -49,6 +59,8 @@ protected:
 private:
     void recolour();
     [[nodiscard]] QToolButton *makeClose();
+    [[nodiscard]] QHBoxLayout *makeMore();
+    [[nodiscard]] QPushButton *makeButton(const QString &name, const QString &text);
 
     Message m_message;
     QLabel *m_icon;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profiledialog.h"
 
+#include "certificatedialog.h"
+#include "connectiontest.h"
 #include "dialogparts.h"
 #include "entryreasons.h"
 #include "errortexts.h"
@@ -8,8 +10,11 @@
 #include "ui_profiledialog.h"
 #include "wording.h"
 
-#include <QFileDialog>
-#include <QFileInfo>
+#include <QDesktopServices>
+#include <QKeyEvent>
+#include <QScreen>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -19,12 +24,21 @@ namespace keyturn
 namespace
 {
 
+constexpr int usualWidth = 880;
+constexpr double shareOfScreen = 0.95;
+
 /// Shows what core says of an entry; true when it has nothing against it.
 template <typename T>
 bool judge(const Result<T> &answer, QLabel *remark, const QString &sentence)
 {
     showRemark(remark, answer ? QString() : sentence.arg(entryReason(answer.error().detail())));
     return answer.has_value();
+}
+
+QWidget *firstOf(std::initializer_list<QWidget *> fields)
+{
+    const auto *const found = std::find_if(fields.begin(), fields.end(), [](const QWidget *field) { return field; });
+    return found == fields.end() ? nullptr : *found;
 }
 
 } // namespace
@@ -34,59 +48,107 @@ ProfileDialog::ProfileDialog(Courier &courier, std::optional<Profile> profile, Q
       m_courier(courier),
       m_profile(profile.value_or(Profile())),
       m_isNew(!profile),
-      m_form(std::make_unique<Ui::ProfileDialog>())
+      m_open(&QDesktopServices::openUrl),
+      m_form(std::make_unique<Ui::ProfileDialog>()),
+      m_test(nullptr)
 {
     m_form->setupUi(this);
+    m_test = new ConnectionTest(courier, m_form->pages);
+    m_form->pages->addWidget(m_test);
+    const int room = screen() ? static_cast<int>(screen()->availableSize().width() * shareOfScreen) : usualWidth;
+    setMinimumWidth(qMin(usualWidth, room));
     makeTitle(m_form->title);
+    makeTitle(m_form->serverHeading, 1.1);
+    makeTitle(m_form->tokensHeading, 1.1);
     setMuted(m_form->intro);
-    for (QLabel *remark :
-         {m_form->nameError, m_form->hostError, m_form->tenantError, m_form->caFileError, m_form->formError})
+    setMuted(m_form->verifyHint);
+    for (QLabel *remark : {m_form->nameError, m_form->hostError, m_form->tenantError, m_form->formError})
         showRemark(remark, {});
-    m_form->signIn->addItem(signInText(SignInWay::Token), signInWord(SignInWay::Token));
-    m_form->signIn->addItem(signInText(SignInWay::Bearer), signInWord(SignInWay::Bearer));
     for (const StoreKind store : {StoreKind::Keychain, StoreKind::Vault})
         m_form->store->addItem(storeText(store), storeWord(store));
+    fill();
+    explainStore();
+    connectFields();
+    connectButtons();
+    fit(this);
+}
+
+ProfileDialog::~ProfileDialog() = default;
+
+void ProfileDialog::fill()
+{
     m_form->store->setCurrentIndex(m_form->store->findData(storeWord(m_profile.store)));
     m_form->tenant->setText(m_profile.tenant);
-    if (!m_isNew) {
-        setWindowTitle(tr("Edit profile"));
-        m_form->title->setText(tr("Edit profile"));
-        m_form->save->setText(tr("&Save"));
-        m_form->save->setAccessibleName(tr("Save"));
-        m_form->name->setText(m_profile.name);
-        m_form->host->setText(m_profile.endpoint.display());
-        m_form->signIn->setCurrentIndex(qMax(0, m_form->signIn->findData(signInWord(m_profile.signIn))));
-        m_form->caFile->setText(m_profile.trust.caFile);
-    }
-    explainSignIn();
-    explainStore();
-    fit(this);
+    m_form->verifyAfter->setChecked(m_profile.verifyAfter);
+    m_form->signInFields->setProfile(m_profile);
+    m_form->trustFields->setTrust(m_profile.trust);
+    m_form->proxyFields->setProxy(m_profile.proxy);
+    if (m_isNew)
+        return;
+    setWindowTitle(tr("Edit profile"));
+    m_form->title->setText(tr("Edit profile"));
+    m_form->save->setText(tr("&Save"));
+    m_form->save->setAccessibleName(tr("Save"));
+    m_form->name->setText(m_profile.name);
+    m_form->host->setText(m_profile.endpoint.display());
+}
+
+void ProfileDialog::connectFields()
+{
     const auto whenLeft = [this](QLineEdit *field, bool (ProfileDialog::*check)()) {
         connect(field, &QLineEdit::editingFinished, this, [this, field, check] {
-            if (!field->text().isEmpty())
-                (this->*check)();
+            if (field->text().isEmpty())
+                return;
+            (this->*check)();
+            m_form->scroll->makeRoom();
         });
     };
     whenLeft(m_form->name, &ProfileDialog::checkName);
     whenLeft(m_form->host, &ProfileDialog::checkHost);
     whenLeft(m_form->tenant, &ProfileDialog::checkTenant);
-    whenLeft(m_form->caFile, &ProfileDialog::checkCaFile);
-    connect(m_form->signIn, &QComboBox::currentIndexChanged, this, &ProfileDialog::explainSignIn);
     connect(m_form->store, &QComboBox::currentIndexChanged, this, &ProfileDialog::explainStore);
-    connect(m_form->browse, &QPushButton::clicked, this, &ProfileDialog::browse);
-    connect(m_form->cancel, &QPushButton::clicked, this, &QDialog::reject);
-    connect(m_form->save, &QPushButton::clicked, this, &ProfileDialog::save);
+    connect(m_form->trustFields, &TrustFields::pinsShown, m_form->scroll, &FormScroll::makeRoom);
+    connect(m_form->proxyFields, &ProxyFields::fieldsShown, m_form->scroll, &FormScroll::makeRoom);
+    connect(m_form->trustFields, &TrustFields::lookRequested, this, &ProfileDialog::lookAtCertificate);
+    connect(m_form->trustFields, &TrustFields::caFileChosen, this, [this] {
+        if (isTesting())
+            test();
+    });
 }
 
-ProfileDialog::~ProfileDialog() = default;
-
-void ProfileDialog::explainSignIn()
+void ProfileDialog::connectButtons()
 {
-    const bool bearer = m_form->signIn->currentData().toString() == signInWord(SignInWay::Bearer);
-    showRemark(m_form->signInHint,
-               bearer ? tr("You paste an access token when you regenerate; it stays in memory until Keyturn is closed.")
-                      : tr("The token that is about to be regenerated signs in for itself."),
-               Tone::Muted);
+    connect(m_form->cancel, &QPushButton::clicked, this, &QDialog::reject);
+    connect(m_form->save, &QPushButton::clicked, this, &ProfileDialog::save);
+    connect(m_form->test, &QPushButton::clicked, this, &ProfileDialog::test);
+    connect(m_test, &ConnectionTest::backRequested, this, &ProfileDialog::backToForm);
+    connect(m_test, &ConnectionTest::certificateRequested, this, &ProfileDialog::lookAtCertificate);
+    connect(m_test, &ConnectionTest::pageRequested, this, &ProfileDialog::openPage);
+}
+
+/// How high its lines are broken is known only now.
+void ProfileDialog::showEvent(QShowEvent *event)
+{
+    QDialog::showEvent(event);
+    m_form->scroll->makeRoom();
+}
+
+/// Escape leaves the test first, and the dialog then.
+void ProfileDialog::keyPressEvent(QKeyEvent *event)
+{
+    if (isTesting() && event->matches(QKeySequence::Cancel))
+        backToForm();
+    else
+        QDialog::keyPressEvent(event);
+}
+
+/// However it ends: no secret stays in a field.
+void ProfileDialog::done(int result)
+{
+    m_test->end();
+    m_form->signInFields->forget();
+    m_form->proxyFields->forget();
+    QDialog::done(result);
 }
 
 StoreKind ProfileDialog::chosenStore() const
@@ -103,6 +165,7 @@ void ProfileDialog::explainStore()
     if (!m_isNew && chosenStore() != m_profile.store)
         hint += u' ' + tr("The values move there when you save.");
     showRemark(m_form->storeHint, hint, Tone::Muted);
+    m_form->scroll->makeRoom();
 }
 
 bool ProfileDialog::checkName()
@@ -120,52 +183,50 @@ bool ProfileDialog::checkTenant()
     return judge(cleanTenant(m_form->tenant->text()), m_form->tenantError, tr("This is not a tenant: %1."));
 }
 
-bool ProfileDialog::checkCaFile()
+QWidget *ProfileDialog::readServer(Purpose purpose, Profile &profile)
 {
-    const QString path = m_form->caFile->text().trimmed();
-    const bool good = path.isEmpty() || (QFileInfo(path).isAbsolute() && QFileInfo(path).isFile());
-    showRemark(m_form->caFileError, good ? QString() : tr("There is no such file. Choose a PEM or DER file."));
-    return good;
+    QWidget *name = purpose == Purpose::Save && !checkName() ? m_form->name : nullptr;
+    QWidget *host = checkHost() ? nullptr : m_form->host;
+    QWidget *tenant = purpose != Purpose::Meet && !checkTenant() ? m_form->tenant : nullptr;
+    if (QWidget *bad = firstOf({name, host, tenant}))
+        return bad;
+    profile.name = m_form->name->text().trimmed();
+    profile.endpoint = *Endpoint::parse(m_form->host->text());
+    profile.tenant = m_form->tenant->text().trimmed();
+    return nullptr;
 }
 
-void ProfileDialog::browse()
+std::optional<ProfileDialog::Typed> ProfileDialog::read(Purpose purpose)
 {
-    auto *chooser = new QFileDialog(this, tr("Choose a CA file"), m_form->caFile->text(),
-                                    tr("Certificates (*.pem *.crt *.cer *.der);;All files (*)"));
-    chooser->setObjectName(u"caFileDialog"_s);
-    chooser->setAttribute(Qt::WA_DeleteOnClose);
-    chooser->setFileMode(QFileDialog::ExistingFile);
-    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
-        m_form->caFile->setText(path);
-        showRemark(m_form->caFileError, {});
-    });
-    chooser->open();
+    showRemark(m_form->formError, {});
+    Typed typed;
+    typed.profile = m_profile;
+    QWidget *server = readServer(purpose, typed.profile);
+    QWidget *signIn = purpose == Purpose::Meet ? nullptr : m_form->signInFields->read(typed.profile, typed.credentials);
+    QWidget *trust = m_form->trustFields->read(typed.profile.trust);
+    QWidget *proxy = m_form->proxyFields->read(typed.profile.proxy, typed.credentials);
+    if (QWidget *bad = firstOf({server, signIn, trust, proxy})) {
+        backToForm();
+        m_form->scroll->makeRoom();
+        m_form->scroll->point(bad);
+        return std::nullopt;
+    }
+    typed.profile.verifyAfter = m_form->verifyAfter->isChecked();
+    if (m_isNew)
+        typed.profile.store = chosenStore();
+    return typed;
 }
 
 void ProfileDialog::save()
 {
-    showRemark(m_form->formError, {});
-    const bool name = checkName();
-    const bool host = checkHost();
-    const bool tenant = checkTenant();
-    const bool caFile = checkCaFile();
-    if (!name || !host || !tenant || !caFile) {
-        QLineEdit *first = !name ? m_form->name : !host ? m_form->host : !tenant ? m_form->tenant : m_form->caFile;
-        first->setFocus();
+    const std::optional<Typed> typed = read(Purpose::Save);
+    if (!typed)
         return;
-    }
-    m_profile.name = *cleanName(m_form->name->text());
-    m_profile.endpoint = *Endpoint::parse(m_form->host->text());
-    m_profile.tenant = *cleanTenant(m_form->tenant->text());
-    m_profile.signIn = signInFromWord(m_form->signIn->currentData().toString()).value_or(SignInWay::Token);
-    m_profile.trust.caFile = m_form->caFile->text().trimmed();
-    if (m_isNew)
-        m_profile.store = chosenStore();
     m_form->save->setEnabled(false);
     m_courier.ask(
         this,
-        [profile = m_profile, isNew = m_isNew](Engine &engine) {
-            return isNew ? engine.addProfile(profile) : engine.updateProfile(profile);
+        [profile = typed->profile, credentials = typed->credentials, isNew = m_isNew](Engine &engine) {
+            return isNew ? engine.addProfile(profile, credentials) : engine.updateProfile(profile, credentials);
         },
         [this](const Result<Profile> &answer) { finish(answer); });
 }
@@ -173,19 +234,82 @@ void ProfileDialog::save()
 void ProfileDialog::finish(const Result<Profile> &answer)
 {
     m_form->save->setEnabled(true);
-    if (answer) {
-        Q_EMIT saved(*answer, chosenStore());
-        accept();
+    if (!answer) {
+        object(answer.error());
         return;
     }
-    if (answer.error().kind() == ErrorKind::Exists) {
+    Q_EMIT saved(*answer, chosenStore());
+    accept();
+}
+
+/// At the field that the engine speaks of, where there is one.
+void ProfileDialog::object(const Error &error)
+{
+    const bool isInput = error.kind() == ErrorKind::BadInput;
+    QWidget *field =
+        isInput ? firstOf({m_form->signInFields->object(error), m_form->proxyFields->object(error)}) : nullptr;
+    if (error.kind() == ErrorKind::Exists) {
         showRemark(m_form->nameError, tr("There is already a profile of this name."));
-        m_form->name->setFocus();
+        field = m_form->name;
+    }
+    if (field) {
+        m_form->scroll->makeRoom();
+        m_form->scroll->point(field);
         return;
     }
-    const Explanation explanation = explain(answer.error());
+    const Explanation explanation = explain(error);
     showRemark(m_form->formError, explanation.sentence + u' ' + explanation.nextStep + u'\n' + explanation.detail);
     m_form->save->setFocus();
+}
+
+bool ProfileDialog::isTesting() const
+{
+    return m_form->pages->currentWidget() == m_test;
+}
+
+/// On a page of its own, as large as the form, so that nothing jumps.
+void ProfileDialog::test()
+{
+    const std::optional<Typed> typed = read(Purpose::Test);
+    if (!typed)
+        return;
+    setMinimumHeight(height());
+    m_form->pages->setCurrentWidget(m_test);
+    m_test->begin(typed->profile, typed->credentials);
+}
+
+void ProfileDialog::backToForm()
+{
+    if (!isTesting())
+        return;
+    m_test->end();
+    setMinimumHeight(0);
+    m_form->pages->setCurrentWidget(m_form->entryPage);
+    m_form->save->setDefault(true);
+    m_form->test->setFocus();
+}
+
+void ProfileDialog::lookAtCertificate()
+{
+    const bool isAfterTest = isTesting();
+    const std::optional<Typed> typed = read(Purpose::Meet);
+    if (!typed)
+        return;
+    auto *dialog = new CertificateDialog(m_courier, typed->profile, typed->credentials, this);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &CertificateDialog::pinsChosen, this, [this, isAfterTest](const QList<QByteArray> &pins) {
+        m_form->trustFields->setPins(pins);
+        if (isAfterTest)
+            test();
+    });
+    connect(dialog, &CertificateDialog::caFileRequested, m_form->trustFields, &TrustFields::browse);
+    dialog->open();
+}
+
+void ProfileDialog::openPage(const QUrl &page)
+{
+    if (!m_open(page))
+        m_test->tellAddress(page);
 }
 
 } // namespace keyturn

@@ -162,7 +162,7 @@ void RecoveryWatch::tellPending(const QList<PendingSeal> &pending)
     }
     const PendingSeal &first = pending.constFirst();
     Message message{u"pending"_s, Tone::Warning, {}, {}, {}, {}};
-    if (first.token.startsWith(u"once-"_s)) {
+    if (first.isForItsOwner) {
         message.text = tr("A regenerated token has not been handed over yet. It is kept encrypted until then.");
         message.detail = isolated(first.token) + u" · "_s + isolated(first.profile);
         message.actionText = tr("Copy it");

@@ -28,6 +28,7 @@ RegenerateDialog::RegenerateDialog(RotationDesk &desk, SecretClipboard &clipboar
       m_clipboard(clipboard),
       m_token(token.id),
       m_profile(profile),
+      m_isSingleUse(token.uses == TokenUses::Single),
       m_form(std::make_unique<Ui::RegenerateDialog>())
 {
     m_form->setupUi(this);
@@ -72,25 +73,21 @@ RegenerateDialog::RegenerateDialog(RotationDesk &desk, SecretClipboard &clipboar
     connect(this, &QDialog::finished, this, [this] { m_desk.unwatch(m_token); });
 }
 
+void RegenerateDialog::tellSignsInFor(const QStringList &profiles)
+{
+    if (profiles.isEmpty())
+        return;
+    m_form->warning->say(m_form->warning->text() + u'\n' +
+                             tr("It signs in for %n profile(s): %1. Keyturn lets them follow.", nullptr,
+                                static_cast<int>(profiles.size()))
+                                 .arg(profiles.join(u", "_s)),
+                         Tone::Warning);
+    showPage(m_form->pages, m_form->confirmPage);
+}
+
 RegenerateDialog::~RegenerateDialog()
 {
     m_desk.unwatch(m_token);
-}
-
-QString RegenerateDialog::remedyText() const
-{
-    switch (m_remedy) {
-    case Remedy::EditProfile:
-        return tr("&Edit profile…");
-    case Remedy::Resolve:
-        return tr("&Resolve…");
-    case Remedy::EnterValue:
-        return tr("&Enter new value…");
-    case Remedy::TryAgain:
-    case Remedy::None:
-        break;
-    }
-    return tr("&Try again");
 }
 
 void RegenerateDialog::confirm()
@@ -115,7 +112,7 @@ void RegenerateDialog::confirm()
 
 void RegenerateDialog::showProgress()
 {
-    m_form->steps->reset();
+    m_form->steps->reset(m_profile.verifyAfter && !m_isSingleUse);
     m_form->cancelRun->setEnabled(true);
     showPage(m_form->pages, m_form->progressPage);
     m_form->background->setFocus();
@@ -138,7 +135,7 @@ void RegenerateDialog::finish(const RotationResult &result)
     m_form->result->setResult(result);
     m_form->copy->setVisible(m_newToken != nullptr);
     m_form->remedy->setVisible(m_remedy != Remedy::None);
-    m_form->remedy->setText(remedyText());
+    m_form->remedy->setText(remedyText(m_remedy));
     m_form->remedy->setAccessibleName(QString(m_form->remedy->text()).remove(u'&'));
     showPage(m_form->pages, m_form->resultPage);
     m_form->close->setFocus();
@@ -150,7 +147,7 @@ void RegenerateDialog::remedy()
 {
     if (m_remedy != Remedy::TryAgain) {
         accept();
-        if (m_remedy == Remedy::EditProfile)
+        if (m_remedy == Remedy::EditProfile || m_remedy == Remedy::LookAtCertificate)
             Q_EMIT editProfileRequested(m_profile.id);
         else if (m_remedy == Remedy::Resolve)
             Q_EMIT resolveRequested(m_token);

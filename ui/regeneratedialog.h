@@ -29,6 +29,9 @@ public:
                      QWidget *parent = nullptr);
     ~RegenerateDialog() override;
 
+    /// The profiles that sign in with this token, by name; said before it is regenerated.
+    void tellSignsInFor(const QStringList &profiles);
+
 Q_SIGNALS:
     void editProfileRequested(keyturn::ProfileId profile);
     void resolveRequested(keyturn::TokenId token);
@@ -40,13 +43,13 @@ private:
     void step(Step done);
     void finish(const RotationResult &result);
     void remedy();
-    [[nodiscard]] QString remedyText() const;
     void copy();
 
     RotationDesk &m_desk;
     SecretClipboard &m_clipboard;
     TokenId m_token;
     Profile m_profile;
+    bool m_isSingleUse;
     SharedSecret m_newToken;
     Remedy m_remedy = Remedy::None;
     std::unique_ptr<Ui::RegenerateDialog> m_form;

@@ -47,6 +47,11 @@ RegenerateOnceDialog::RegenerateOnceDialog(RotationDesk &desk, SecretClipboard &
         m_desk.cancelUnsent();
     });
     connect(m_form->copy, &QPushButton::clicked, this, &RegenerateOnceDialog::copy);
+    connect(m_form->remedy, &QPushButton::clicked, this, [this] {
+        const ProfileId mine = chosenProfile(m_form->profile);
+        reject();
+        Q_EMIT editProfileRequested(mine);
+    });
     connect(m_form->close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_form->handedOver, &QPushButton::clicked, this, &RegenerateOnceDialog::handOver);
     connect(&m_desk, &RotationDesk::stepped, this, [this](TokenId token, Step done) {
@@ -119,7 +124,7 @@ void RegenerateOnceDialog::confirm()
         m_desk.keepBearer(chosen->id, share(std::move(pasted->value)));
     }
     m_form->bearer->forget();
-    m_form->steps->reset();
+    m_form->steps->reset(chosen->verifyAfter);
     m_form->cancelRun->setEnabled(true);
     showPage(m_form->pages, m_form->progressPage);
     m_form->background->setFocus();
@@ -137,6 +142,10 @@ void RegenerateOnceDialog::finish(const RotationResult &result)
     m_form->result->setResult(result);
     m_form->copy->setVisible(m_newToken != nullptr);
     m_form->handedOver->setVisible(m_newToken != nullptr);
+    const Remedy remedy = remedyFor(result);
+    m_form->remedy->setVisible(remedy == Remedy::EditProfile || remedy == Remedy::LookAtCertificate);
+    m_form->remedy->setText(remedyText(remedy));
+    m_form->remedy->setAccessibleName(QString(m_form->remedy->text()).remove(u'&'));
     showPage(m_form->pages, m_form->resultPage);
     (m_newToken ? m_form->copy : m_form->close)->setFocus();
     if (m_newToken)

@@ -33,6 +33,7 @@ public:
 Q_SIGNALS:
     /// Closed before the hand-over was confirmed.
     void keptSealed(keyturn::AttemptId attempt);
+    void editProfileRequested(keyturn::ProfileId profile);
 
 private:
     void confirm();

@@ -32,6 +32,8 @@ void Rescue::resolve(const TokenRecord &token)
         Q_EMIT settled();
     });
     connect(dialog, &ResolveDialog::newValueRequested, this, [this, token] { enterValue(token); });
+    connect(dialog, &ResolveDialog::tokenPageRequested, this,
+            [this, profile = token.profile] { Q_EMIT tokenPageRequested(profile); });
     connect(dialog, &ResolveDialog::regenerateRequested, this, [this, token] { Q_EMIT regenerateRequested(token); });
     dialog->open();
 }

@@ -24,6 +24,7 @@ public:
 
 Q_SIGNALS:
     void regenerateRequested(const keyturn::TokenRecord &token);
+    void tokenPageRequested(keyturn::ProfileId profile);
     /// A doubt is over; there may be others.
     void settled();
 

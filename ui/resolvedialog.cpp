@@ -44,6 +44,10 @@ ResolveDialog::ResolveDialog(Courier &courier, QWidget *parent)
     connect(m_form->close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_form->back, &QPushButton::clicked, this, &ResolveDialog::goBack);
     connect(m_form->lostConfirm, &QPushButton::clicked, this, &ResolveDialog::markLost);
+    connect(m_form->tokenPage, &QPushButton::clicked, this, [this] {
+        accept();
+        Q_EMIT tokenPageRequested();
+    });
     connect(m_form->done, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_form->go, &QPushButton::clicked, this, [this] {
         accept();
@@ -63,13 +67,18 @@ ResolveDialog::ResolveDialog(Courier &courier, const TokenRecord &token, const P
     if (!token.suffix.isEmpty())
         facts << isolatedLtr(suffixText(token.suffix));
     m_form->facts->setText(facts.join(u" · "_s));
-    m_form->known->say(whatIsKnown(std::nullopt, false, QDateTime::currentDateTimeUtc()), Tone::Warning);
+    m_isNew = !token.added;
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_form->known->say(m_isNew ? whatIsKnownOfNew(std::nullopt, false, now) : whatIsKnown(std::nullopt, false, now),
+                       Tone::Warning);
     m_form->lostQuestion->setText(tr("Mark %1 as lost?").arg(isolated(token.name)));
     m_form->lostConsequence->say(tr("Do this when the old token is dead and nobody has the new one. It can then no "
                                     "longer be regenerated here. You can still enter a new value later."),
                                  Tone::Warning);
-    if (token.uses == TokenUses::Single)
-        forbidAsking();
+    if (m_isNew)
+        offerTokenPage();
+    else if (token.uses == TokenUses::Single)
+        forbidAsking(tr("This token may be used only once. Asking would use it up, so the broker is not asked."));
     showPage(m_form->pages, m_form->choicePage);
     (m_mayAsk ? m_form->ask : m_form->enterValue)->setFocus();
     lookUp();
@@ -106,15 +115,34 @@ ResolveDialog::ResolveDialog(Courier &courier, const DoubtfulToken &once, QWidge
 
 ResolveDialog::~ResolveDialog() = default;
 
-void ResolveDialog::forbidAsking()
+/// No value of it was ever here, so there is nothing that the broker could be asked about: a person looks.
+void ResolveDialog::offerTokenPage()
+{
+    m_form->vouched->hide();
+    m_form->askTitle->setText(tr("Look at the broker's token page"));
+    m_form->askHint->setText(tr("There you see whether it was made. If so, remove it there, or keep it if its value is "
+                                "shown."));
+    m_form->ask->setText(tr("&Open the token page"));
+    m_form->ask->setAccessibleName(tr("Open the token page"));
+    m_form->valueTitle->setText(tr("Enter its value"));
+    m_form->valueHint->setText(tr("Someone has it: then Keyturn keeps it like any other."));
+    m_form->enterValue->setText(tr("&Enter the value…"));
+    m_form->enterValue->setAccessibleName(tr("Enter the value…"));
+    m_form->lostHint->setText(tr("It was not made, or it was removed there."));
+    m_form->lostConsequence->say(
+        tr("Do this when it was not made, or nobody has its value. You can still enter a value "
+           "later, or remove it here."),
+        Tone::Warning);
+}
+
+void ResolveDialog::forbidAsking(const QString &why)
 {
     m_mayAsk = false;
     m_form->ask->setEnabled(false);
     m_form->ask->setProperty("primary", false);
     m_form->enterValue->setProperty("primary", true);
     m_form->vouched->hide();
-    m_form->askHint->setText(tr("This token may be used only once. Asking would use it up, so the broker is not "
-                                "asked."));
+    m_form->askHint->setText(why);
 }
 
 /// When it was sent, and whether something came, only the journal knows.
@@ -138,7 +166,10 @@ void ResolveDialog::lookUp()
 void ResolveDialog::showDoubt(const DoubtfulToken &doubt)
 {
     m_attempt = doubt.id;
-    m_form->known->say(whatIsKnown(doubt.requested, doubt.holdsAnswer, QDateTime::currentDateTimeUtc()), Tone::Warning);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    m_form->known->say(m_isNew ? whatIsKnownOfNew(doubt.requested, doubt.holdsAnswer, now)
+                               : whatIsKnown(doubt.requested, doubt.holdsAnswer, now),
+                       Tone::Warning);
     m_form->answerWay->setVisible(doubt.holdsAnswer);
     if (m_form->pages->currentWidget() == m_form->choicePage)
         showPage(m_form->pages, m_form->choicePage);
@@ -165,6 +196,11 @@ void ResolveDialog::say(const QString &text, Tone tone)
 
 void ResolveDialog::ask()
 {
+    if (m_isNew) {
+        accept();
+        Q_EMIT tokenPageRequested();
+        return;
+    }
     const ResolveWay way = m_form->vouched->isChecked() ? ResolveWay::Vouched : ResolveWay::Probe;
     setWaiting(true);
     say(tr("Asking the broker…"), Tone::Accent);
@@ -228,6 +264,7 @@ void ResolveDialog::showEnd(const Resolution &resolution)
     m_form->go->setText(m_wantsNewValue ? tr("&Enter the new value…") : tr("&Regenerate…"));
     m_form->go->setAccessibleName(QString(m_form->go->text()).remove(u'&'));
     m_form->go->setVisible(!m_token.isNull());
+    m_form->tokenPage->setVisible(!m_token.isNull() && m_wantsNewValue);
     showPage(m_form->pages, m_form->endPage);
     m_form->done->setFocus();
     setAccessibleName(m_form->endTitle->text() + u". "_s + explanation.sentence);

@@ -33,6 +33,7 @@ Q_SIGNALS:
     void settled();
     void regenerateRequested();
     void newValueRequested();
+    void tokenPageRequested();
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -43,7 +44,8 @@ private:
     ResolveDialog(Courier &courier, QWidget *parent);
     void lookUp();
     void showDoubt(const DoubtfulToken &doubt);
-    void forbidAsking();
+    void offerTokenPage();
+    void forbidAsking(const QString &why);
     void ask();
     void askForLoss();
     void markLost();
@@ -58,6 +60,7 @@ private:
     TokenId m_token;     ///< null for one that is not kept
     AttemptId m_attempt; ///< null until it is known
     bool m_mayAsk = true;
+    bool m_isNew = false;         ///< it was to be made, and no value of it was ever here
     bool m_wantsNewValue = false; ///< the end page's button
     std::unique_ptr<Ui::ResolveDialog> m_form;
 };

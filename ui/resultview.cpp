@@ -2,8 +2,8 @@
 #include "resultview.h"
 
 #include "dialogparts.h"
-#include "errortexts.h"
 #include "fieldsview.h"
+#include "generatetexts.h"
 #include "lineicon.h"
 #include "valuetext.h"
 #include "wording.h"
@@ -23,11 +23,11 @@ namespace keyturn
 namespace
 {
 
-Tone toneOf(Outcome outcome)
+Tone toneOf(const RotationResult &result)
 {
-    switch (outcome) {
+    switch (result.outcome) {
     case Outcome::Rotated:
-        return Tone::Good;
+        return result.verified == false ? Tone::Warning : Tone::Good;
     case Outcome::Unknown:
     case Outcome::Unsaved:
         return Tone::Warning;
@@ -39,11 +39,11 @@ Tone toneOf(Outcome outcome)
     }
 }
 
-QString iconOf(Outcome outcome)
+QString iconOf(const RotationResult &result)
 {
-    switch (outcome) {
+    switch (result.outcome) {
     case Outcome::Rotated:
-        return u"success"_s;
+        return result.verified == false ? u"warning"_s : u"success"_s;
     case Outcome::Unknown:
         return u"question"_s;
     case Outcome::Unsaved:
@@ -66,6 +66,7 @@ ResultView::ResultView(QWidget *parent)
       m_next(new QLabel(this)),
       m_detail(new ValueText({}, this)),
       m_copied(new QLabel(this)),
+      m_verified(new QLabel(this)),
       m_changes(new QFrame(this)),
       m_changeGrid(new QGridLayout(m_changes)),
       m_allFrame(new QFrame(this)),
@@ -76,12 +77,13 @@ ResultView::ResultView(QWidget *parent)
     m_next->setObjectName(u"resultNextStep"_s);
     m_detail->setObjectName(u"resultDetail"_s);
     m_copied->setObjectName(u"resultCopied"_s);
+    m_verified->setObjectName(u"resultVerified"_s);
     m_changes->setObjectName(u"resultChanges"_s);
     m_fields->setObjectName(u"resultFields"_s);
     m_detail->setAccessibleName(tr("What is known"));
     m_detail->setQuiet(true);
     makeTitle(m_title);
-    for (QLabel *label : {m_sentence, m_next, m_copied}) {
+    for (QLabel *label : {m_sentence, m_next, m_copied, m_verified}) {
         label->setWordWrap(true);
         label->setTextFormat(Qt::PlainText);
     }
@@ -125,6 +127,7 @@ ResultView::ResultView(QWidget *parent)
     column->addWidget(m_sentence);
     column->addWidget(m_next);
     column->addWidget(m_detail);
+    column->addWidget(m_verified);
     column->addWidget(m_copied);
     column->addWidget(m_changes);
     column->addWidget(m_allFrame, 1);
@@ -133,15 +136,31 @@ ResultView::ResultView(QWidget *parent)
 
 void ResultView::setResult(const RotationResult &result)
 {
-    const Explanation explanation = explain(result);
-    m_icon->setPixmap(lineIconPixmap(iconOf(result.outcome), toneOf(result.outcome), 30, devicePixelRatioF()));
-    m_title->setText(outcomeTitle(result.outcome));
+    show(result, outcomeTitle(result.outcome), explain(result));
+}
+
+void ResultView::setGenerated(const RotationResult &result)
+{
+    show(result, generatedTitle(result.outcome), explainGenerated(result));
+}
+
+void ResultView::showVerified(const RotationResult &result)
+{
+    const bool isAlive = result.verified.value_or(false);
+    showRemark(m_verified, isAlive ? tr("Verified: the broker takes the new token.") : QString(), Tone::Good);
+}
+
+void ResultView::show(const RotationResult &result, const QString &title, const Explanation &explanation)
+{
+    m_icon->setPixmap(lineIconPixmap(iconOf(result), toneOf(result), 30, devicePixelRatioF()));
+    m_title->setText(title);
     m_sentence->setText(explanation.sentence);
     m_next->setText(explanation.nextStep);
     m_next->setVisible(!explanation.nextStep.isEmpty());
     m_detail->setText(explanation.detail);
     m_detail->setVisible(!explanation.detail.isEmpty());
     setCopied({});
+    showVerified(result);
     showChanges(result);
     const bool hasNew = result.outcome == Outcome::Rotated || result.outcome == Outcome::Unsaved;
     m_fields->setGroups(hasNew ? fieldGroups(result.metadata) : QList<FieldGroup>());

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "rotation.h"
+#include "errortexts.h"
 
 #include <QWidget>
 
@@ -23,10 +23,14 @@ public:
     explicit ResultView(QWidget *parent = nullptr);
 
     void setResult(const RotationResult &result);
+    /// The same of a token that was to be made.
+    void setGenerated(const RotationResult &result);
     /// "Copied; cleared in 30 s"; empty hides it.
     void setCopied(const QString &text);
 
 private:
+    void show(const RotationResult &result, const QString &title, const Explanation &explanation);
+    void showVerified(const RotationResult &result);
     void showChanges(const RotationResult &result);
 
     QLabel *m_icon;
@@ -35,6 +39,7 @@ private:
     QLabel *m_next;
     ValueText *m_detail;
     QLabel *m_copied;
+    QLabel *m_verified;
     QFrame *m_changes;
     QGridLayout *m_changeGrid;
     QFrame *m_allFrame;

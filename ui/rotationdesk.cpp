@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "rotationdesk.h"
 
+#include <algorithm>
+
 namespace keyturn
 {
 
 RotationDesk::RotationDesk(Courier &courier, QObject *parent) : QObject(parent), m_courier(courier)
 {
-    connect(&courier, &Courier::stepped, this, [this](TokenId token, Step step) {
+    connect(&courier, &Courier::stepped, this, [this](TokenId of, Step step) {
+        const TokenId token = of.isNull() && !m_generating.isNull() ? m_generating : of;
         const auto found = m_doneSteps.find(token);
         if (found == m_doneSteps.end())
             return;
@@ -35,6 +38,32 @@ void RotationDesk::regenerateOnce(ProfileId profile, SharedSecret value, SharedS
     m_courier.ask(
         this, [=](Engine &engine) { return engine.regenerateOnce(profile, value, bearer, reason); },
         [this](const RotationResult &result) { end(TokenId(), result); });
+}
+
+TokenId RotationDesk::generate(const Wanted &wanted, SharedSecret bearer)
+{
+    if (!mayGenerate())
+        return {};
+    const TokenId token = TokenId::make();
+    m_generating = token;
+    m_doneSteps.insert(token, 0);
+    Q_EMIT started(token);
+    m_courier.ask(
+        this,
+        [=](Engine &engine) {
+            return engine.generate(wanted.profile, wanted.name, wanted.wish, bearer, wanted.reason);
+        },
+        [this, token](const RotationResult &result) {
+            end(token, result);
+            m_generating = TokenId();
+        });
+    return token;
+}
+
+bool RotationDesk::isSigningIn() const
+{
+    return std::any_of(m_doneSteps.begin(), m_doneSteps.end(),
+                       [](int done) { return done <= static_cast<int>(Step::SignedIn); });
 }
 
 void RotationDesk::end(TokenId token, const RotationResult &result)

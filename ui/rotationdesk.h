@@ -21,12 +21,27 @@ public:
     /// Nothing happens if that token is being regenerated already. `bearer` only with sign-in "bearer".
     void regenerate(TokenId token, SharedSecret bearer, const QString &reason);
     void regenerateOnce(ProfileId profile, SharedSecret value, SharedSecret bearer, const QString &reason);
+    struct Wanted
+    {
+        ProfileId profile;
+        QString name; ///< of the record
+        TokenWish wish;
+        QString reason;
+    };
+    /// Has a token made. It goes under the id that this gives, which is not the record's, until it has ended; null, and
+    /// nothing happens, while another is made or regenerated without being kept, since their steps look the same.
+    TokenId generate(const Wanted &wanted, SharedSecret bearer);
+    /// What generate() gave, while that one runs and is told to have ended.
+    [[nodiscard]] TokenId generating() const { return m_generating; }
+    [[nodiscard]] bool mayGenerate() const { return m_generating.isNull() && !isRunning(TokenId()); }
     /// Keeps what has not been sent from being sent.
     void cancelUnsent();
     void confirmHandedOver(AttemptId attempt);
 
     [[nodiscard]] int running() const { return static_cast<int>(m_doneSteps.size()); }
     [[nodiscard]] bool isRunning(TokenId token) const { return m_doneSteps.contains(token); }
+    /// One of them has not signed in yet.
+    [[nodiscard]] bool isSigningIn() const;
     [[nodiscard]] int doneSteps(TokenId token) const { return m_doneSteps.value(token); }
 
     /// A pasted access token is kept in memory for the session; null when there is none.
@@ -54,6 +69,7 @@ private:
     QHash<TokenId, int> m_doneSteps;
     QHash<ProfileId, SharedSecret> m_bearers;
     QSet<TokenId> m_watched;
+    TokenId m_generating;
 };
 
 } // namespace keyturn

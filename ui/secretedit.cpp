@@ -6,10 +6,22 @@
 #include <QAction>
 #include <QSignalBlocker>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
 {
+
+namespace
+{
+
+bool isControl(char c)
+{
+    return (c >= 0 && c < ' ') || c == 0x7f;
+}
+
+} // namespace
 
 SecretEdit::SecretEdit(QWidget *parent) : QLineEdit(parent), m_reveal(new QAction(this))
 {
@@ -45,6 +57,19 @@ Result<TokenInput> SecretEdit::read() const
     Result<TokenInput> input = readTokenInput(bytes);
     wipe(bytes);
     return input;
+}
+
+Result<SharedSecret> SecretEdit::readCredential() const
+{
+    QString text = this->text();
+    QByteArray bytes = text.toUtf8();
+    const QByteArrayView line = QByteArrayView(bytes).trimmed();
+    const bool fits = line.size() <= Secret::maximumSize && std::none_of(line.begin(), line.end(), isControl);
+    Secret secret = fits ? Secret::copyOf(line) : Secret();
+    wipe(bytes);
+    if (!fits)
+        return fail(ErrorKind::BadInput, u"it is too long, or has a control character inside"_s);
+    return secret.isEmpty() ? SharedSecret() : share(std::move(secret));
 }
 
 void SecretEdit::forget()

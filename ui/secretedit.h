@@ -22,6 +22,9 @@ public:
 
     /// A copy of what is typed, checked as readTokenInput does; the field keeps its text.
     [[nodiscard]] Result<TokenInput> read() const;
+    /// The same for a client's secret or a password, which may be anything that fits on a line. Null when nothing, or
+    /// white space alone, is typed. BadInput: a control character inside, or too long.
+    [[nodiscard]] Result<SharedSecret> readCredential() const;
     /// Empties the field and wipes its text; single characters stay in the undo history of the control until it goes.
     void forget();
     void setRevealed(bool revealed);

@@ -17,9 +17,11 @@ StepList::StepList(QWidget *parent) : QWidget(parent)
     tell();
 }
 
-void StepList::reset()
+void StepList::reset(bool verifies)
 {
     m_done = 0;
+    m_count = verifies ? stepCount + 1 : stepCount;
+    updateGeometry();
     tell();
 }
 
@@ -31,9 +33,9 @@ void StepList::setDone(Step step)
 
 void StepList::tell()
 {
-    const auto going = static_cast<Step>(qMin(m_done, stepCount - 1));
-    const QString now = m_done < stepCount ? stepGoingOnText(going) : stepText(going);
-    setAccessibleName(tr("Progress: %1 of %2 steps done, %3").arg(m_done).arg(stepCount).arg(now));
+    const auto going = static_cast<Step>(qMin(m_done, m_count - 1));
+    const QString now = m_done < m_count ? stepGoingOnText(going) : stepText(going);
+    setAccessibleName(tr("Progress: %1 of %2 steps done, %3").arg(m_done).arg(m_count).arg(now));
     update();
 }
 
@@ -45,9 +47,9 @@ int StepList::rowHeight() const
 QSize StepList::sizeHint() const
 {
     int widest = 0;
-    for (int i = 0; i < stepCount; ++i)
+    for (int i = 0; i < m_count; ++i)
         widest = qMax(widest, fontMetrics().horizontalAdvance(stepText(static_cast<Step>(i))));
-    return {widest + 60, rowHeight() * stepCount};
+    return {widest + 60, rowHeight() * m_count};
 }
 
 QString StepList::wordsOf(int step) const
@@ -62,7 +64,7 @@ void StepList::paintEvent(QPaintEvent *)
     const int height = rowHeight();
     constexpr int side = 20;
     const bool mirrored = layoutDirection() == Qt::RightToLeft;
-    for (int i = 0; i < stepCount; ++i) {
+    for (int i = 0; i < m_count; ++i) {
         const bool done = i < m_done;
         const bool current = i == m_done;
         const QRect row(0, i * height, width(), height);
@@ -84,7 +86,7 @@ void StepList::paintEvent(QPaintEvent *)
         painter.setFont(font);
         painter.setPen(toneColor(palette(), done || current ? Tone::Text : Tone::Muted));
         painter.drawText(text, Qt::AlignVCenter | Qt::AlignLeading, wordsOf(i));
-        if (i + 1 < stepCount) {
+        if (i + 1 < m_count) {
             painter.setPen(QPen(hairline(palette()), 1.5));
             const int x = dot.center().x() + 1;
             painter.drawLine(x, dot.bottom() + 3, x, dot.bottom() + height - side - 2);

@@ -10,14 +10,18 @@
 namespace keyturn
 {
 
-/// The six steps of a rotation, one under the other: done, going on, still to come.
+/// Those that each rotation has.
+inline constexpr int stepCount = 6;
+
+/// The steps of a rotation, one under the other: done, going on, still to come.
 class StepList final : public QWidget
 {
     Q_OBJECT
 public:
     explicit StepList(QWidget *parent = nullptr);
 
-    void reset();
+    /// `verifies`: the new token is tried out at the end.
+    void reset(bool verifies = false);
     /// `step` is done, the next one goes on.
     void setDone(Step step);
     [[nodiscard]] QSize sizeHint() const override;
@@ -32,8 +36,7 @@ private:
     void tell();
 
     int m_done = 0;
+    int m_count = stepCount;
 };
-
-inline constexpr int stepCount = 6;
 
 } // namespace keyturn

@@ -244,6 +244,14 @@ QString stateExplanation(TokenState state)
     return {};
 }
 
+QString stateExplanation(const TokenRecord &token)
+{
+    if (token.state == TokenState::InDoubt && !token.added)
+        return Wording::tr("The broker was asked to make this token, and its answer was lost. It may exist there: look "
+                           "at the broker's token page, then enter its value, or remove the token here.");
+    return stateExplanation(token.state);
+}
+
 QString stepText(Step step)
 {
     switch (step) {
@@ -259,6 +267,8 @@ QString stepText(Step step)
         return Wording::tr("Answer received and sealed");
     case Step::Saved:
         return Wording::tr("New token saved");
+    case Step::Verified:
+        return Wording::tr("New token tried out");
     }
     return {};
 }
@@ -278,6 +288,8 @@ QString stepGoingOnText(Step step)
         return Wording::tr("Waiting for the answer");
     case Step::Saved:
         return Wording::tr("Saving the new token");
+    case Step::Verified:
+        return Wording::tr("Trying out the new token");
     }
     return {};
 }
@@ -301,50 +313,22 @@ QString signInText(SignInWay way)
     return {};
 }
 
+QString usesText(TokenUses uses)
+{
+    switch (uses) {
+    case TokenUses::Unknown:
+        return Wording::tr("Not known");
+    case TokenUses::Single:
+        return Wording::tr("Only once");
+    case TokenUses::Unlimited:
+        return Wording::tr("As often as needed");
+    }
+    return {};
+}
+
 QString storeText(StoreKind store)
 {
     return store == StoreKind::Vault ? Wording::tr("Vault") : Wording::tr("Keychain");
-}
-
-QString historyText(const HistoryEntry &entry)
-{
-    static const QHash<QString, const char *> actions{
-        {u"recover"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Recovered")},
-        {u"resolve"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Resolved")},
-        {u"add"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Added")},
-        {u"import"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Imported")},
-        {u"set"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Changed")},
-        {u"remove"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Removed")},
-    };
-    static const QHash<QString, const char *> outcomes{
-        {u"rotated"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Regenerated")},
-        {u"rejected"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Rejected")},
-        {u"unauthorized"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Not authorised")},
-        {u"not_sent"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Not sent")},
-        {u"unknown"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "In doubt")},
-        {u"unsaved"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Unsaved")},
-        {u"skipped"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Skipped")},
-        {u"alive"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Still works")},
-        {u"lost"_s, QT_TRANSLATE_NOOP("keyturn::Wording", "Marked as lost")},
-    };
-    const auto word = [](const QHash<QString, const char *> &words, const QString &key) {
-        const char *known = words.value(key);
-        return known ? Wording::tr(known) : key;
-    };
-    QStringList lines;
-    // A regeneration is told by its outcome, anything else by what was done, and an outcome that is not its purpose.
-    if (entry.action == u"regenerate"_s && !entry.outcome.isEmpty())
-        lines << word(outcomes, entry.outcome);
-    else if (entry.outcome.isEmpty() || entry.outcome == u"rotated"_s)
-        lines << word(actions, entry.action);
-    else
-        lines << Wording::tr("%1: %2", "what was done: how it ended")
-                     .arg(word(actions, entry.action), word(outcomes, entry.outcome));
-    if (!entry.previousSuffix.isEmpty() && !entry.suffix.isEmpty() && entry.previousSuffix != entry.suffix)
-        lines << isolatedLtr(suffixText(entry.previousSuffix) + u" → "_s + suffixText(entry.suffix));
-    if (!entry.reason.isEmpty())
-        lines << isolated(entry.reason);
-    return lines.join(u'\n');
 }
 
 QString isolated(const QString &text)

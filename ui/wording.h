@@ -53,12 +53,15 @@ enum class Moment { Exact, NotBefore };
 [[nodiscard]] bool needsAttention(TokenState state);
 /// What a state means and what to do; empty for Ok and Sending.
 [[nodiscard]] QString stateExplanation(TokenState state);
+/// The same, where the record says more than its state does.
+[[nodiscard]] QString stateExplanation(const TokenRecord &token);
 
 /// A step that is done, and one that is going on.
 [[nodiscard]] QString stepText(Step step);
 [[nodiscard]] QString stepGoingOnText(Step step);
 [[nodiscard]] QString signInText(SignInWay way);
 [[nodiscard]] QString storeText(StoreKind store);
+[[nodiscard]] QString usesText(TokenUses uses);
 [[nodiscard]] QString historyText(const HistoryEntry &entry);
 
 /// Unicode isolates around a name, a host or a number inside a sentence, so that it is not torn apart in a

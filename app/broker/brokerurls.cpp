@@ -24,9 +24,24 @@ QUrl regenerateUrl(const Profile &profile)
     return inTenant(profile, "/api-tokens/regenerate"_L1);
 }
 
+QUrl generateUrl(const Profile &profile)
+{
+    return inTenant(profile, "/api-tokens"_L1);
+}
+
 QUrl tokenUrl(const Profile &profile)
 {
     return inTenant(profile, "/token"_L1);
+}
+
+QUrl revokeUrl(const Profile &profile)
+{
+    return inTenant(profile, "/revoke"_L1);
+}
+
+QUrl discoveryUrl(const Profile &profile)
+{
+    return inTenant(profile, "/.well-known/openid-configuration"_L1);
 }
 
 } // namespace keyturn

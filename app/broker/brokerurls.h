@@ -9,8 +9,11 @@ namespace keyturn
 {
 
 /// The addresses of a profile's broker. The tenant is percent-encoded as one path segment, whatever is in it.
-/// Source: api-contract, sections 1 and 2.
+/// Source: api-contract, sections 1, 2 and 4.
 [[nodiscard]] QUrl regenerateUrl(const Profile &profile);
+[[nodiscard]] QUrl generateUrl(const Profile &profile);
 [[nodiscard]] QUrl tokenUrl(const Profile &profile);
+[[nodiscard]] QUrl revokeUrl(const Profile &profile);
+[[nodiscard]] QUrl discoveryUrl(const Profile &profile);
 
 } // namespace keyturn

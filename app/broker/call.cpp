@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "call.h"
 
+#include "callerror.h"
 #include "completeness.h"
+#include "proxy.h"
 #include "trust.h"
 
 #include <QCoroSignal>
 #include <QElapsedTimer>
 #include <QLoggingCategory>
-#include <QNetworkProxy>
 #include <QNetworkRequest>
 
 #include <algorithm>
@@ -26,27 +27,6 @@ Q_LOGGING_CATEGORY(lcBroker, "keyturn.broker", QtWarningMsg)
 
 /// What is read at once at most; larger bodies come in pieces, so that the limit can stop them.
 constexpr qint64 readBuffer = 64 * 1024;
-
-QNetworkProxy proxyFor(const Profile &profile, const QUrl &url)
-{
-    // A proxy sees all of plain http; the loopback hosts that may have it need none.
-    if (url.scheme() == "http"_L1)
-        return QNetworkProxy(QNetworkProxy::NoProxy);
-    switch (profile.proxy.kind) {
-    case ProxyKind::None:
-        break;
-    case ProxyKind::System: {
-        const QList<QNetworkProxy> found = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
-        return found.isEmpty() ? QNetworkProxy(QNetworkProxy::NoProxy) : found.first();
-    }
-    case ProxyKind::Url: {
-        const auto type =
-            profile.proxy.url.scheme() == "socks5"_L1 ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy;
-        return QNetworkProxy(type, profile.proxy.url.host(), static_cast<quint16>(profile.proxy.url.port()));
-    }
-    }
-    return QNetworkProxy(QNetworkProxy::NoProxy);
-}
 
 /// For as long as the request needs it; Qt keeps a copy in the request until the reply is gone.
 QByteArray authorizationHeader(const Authorization &authorization)
@@ -97,6 +77,8 @@ std::optional<Error> Call::objection() const
 {
     if (m_request.permit && m_request.permit->decision() == SendPermit::Decision::Refused)
         return Error(ErrorKind::Cancelled, u"cancelled: before anything was sent"_s);
+    if (m_request.method == CallRequest::Method::Get)
+        return std::nullopt;
     // Qt never asks a gate for an empty body: the request would leave without it, and more than once.
     if (!m_request.body || m_request.body->isEmpty())
         return Error(ErrorKind::BadInput, u"the token is too long to be sent"_s);
@@ -114,9 +96,15 @@ void Call::start()
         return;
     }
     m_manager.setProxy(proxyFor(m_request.profile, m_request.url));
-    m_gate = new Gate(m_request.body, this);
     m_isVerified = m_request.url.scheme() == "http"_L1; // loopback only: Endpoint sees to that
-    m_reply = m_manager.post(*request, m_gate);
+    if (m_request.method == CallRequest::Method::Post) {
+        m_gate = new Gate(m_request.body, this);
+        m_reply = m_manager.post(*request, m_gate);
+        watchGate();
+    } else {
+        m_reply = m_manager.get(*request);
+        connect(m_reply, &QNetworkReply::requestSent, this, &Call::getHasLeft);
+    }
     watch();
     m_deadline.start(m_request.connectTimeout);
     openIfAllowed();
@@ -125,13 +113,26 @@ void Call::start()
 void Call::watch()
 {
     connect(m_reply, &QNetworkReply::encrypted, this, &Call::peerIsVerified);
-    connect(m_reply, &QNetworkReply::sslErrors, this, [this](const QList<QSslError> &errors) { m_sslErrors = errors; });
+    connect(m_reply, &QNetworkReply::sslErrors, this, &Call::judgePeer);
     connect(m_reply, &QNetworkReply::readyRead, this, &Call::readMore);
     connect(m_reply, &QNetworkReply::finished, this, &Call::replyFinished);
     connect(m_reply, &QObject::destroyed, this, [this] {
         m_reply = nullptr;
         finish();
     });
+    connect(&m_deadline, &QTimer::timeout, this, [this] {
+        const QString noConnection = m_manager.proxy().type() == QNetworkProxy::NoProxy
+                                         ? u"timeout: no connection in time"_s
+                                         : u"timeout: no connection through the proxy in time"_s;
+        stop(
+            Error(ErrorKind::Network, m_report.gateOpened ? u"timeout: no whole answer came in time"_s : noConnection));
+    });
+    if (m_request.permit)
+        connect(m_request.permit.get(), &SendPermit::decided, this, &Call::openIfAllowed);
+}
+
+void Call::watchGate()
+{
     connect(m_gate, &Gate::asked, this, [this] {
         m_deadline.stop();
         // Not before there is a connection: right after post() it would be lost, since the reply's other half does not
@@ -143,23 +144,40 @@ void Call::watch()
         m_report.gateOpened = true;
         m_deadline.start(m_request.answerTimeout);
     });
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
-        stop(Error(ErrorKind::Network, m_report.gateOpened ? u"timeout: no whole answer came in time"_s
-                                                           : u"timeout: no connection in time"_s));
-    });
-    if (m_request.permit)
-        connect(m_request.permit.get(), &SendPermit::decided, this, &Call::openIfAllowed);
+}
+
+/// Once: when Qt sends it again of itself, the time does not begin anew.
+void Call::getHasLeft()
+{
+    if (m_report.gateOpened || m_stopped)
+        return;
+    m_report.gateOpened = true;
+    m_reply->setReadBufferSize(readBuffer);
+    m_deadline.start(m_request.answerTimeout);
+}
+
+/// Qt ends the handshake by itself when nobody lets it go on; to abort() as well would end the reply twice.
+void Call::judgePeer(const QList<QSslError> &errors)
+{
+    const std::optional<Error> objection = judge(m_request.profile, *m_reply, errors);
+    if (!objection || m_stopped)
+        return;
+    m_stopped = objection;
+    if (m_gate)
+        m_gate->refuse();
 }
 
 void Call::peerIsVerified()
 {
-    const QSslCertificate peer = m_reply->sslConfiguration().peerCertificate();
-    if (peer.isNull() || !isPinned(m_request.profile, peer)) {
-        stop(Error(ErrorKind::Trust, u"trust: the server's certificate is not the pinned one"_s));
+    const std::optional<Error> objection =
+        m_stopped ? m_stopped : objectionTo(m_request.profile, m_reply->sslConfiguration().peerCertificate());
+    if (objection) {
+        stop(*objection);
         return;
     }
     m_isVerified = true;
-    m_gate->bind();
+    if (m_gate)
+        m_gate->bind();
     openIfAllowed();
 }
 
@@ -170,7 +188,7 @@ void Call::openIfAllowed()
         stop(Error(ErrorKind::Cancelled, u"cancelled: before anything was sent"_s));
         return;
     }
-    if (decision == SendPermit::Decision::Granted && m_isVerified) {
+    if (decision == SendPermit::Decision::Granted && m_isVerified && m_gate) {
         // The gate stalled without a limit; from here on Qt has to come for the body.
         if (!m_report.gateOpened && !m_deadline.isActive())
             m_deadline.start(m_request.connectTimeout);
@@ -181,18 +199,26 @@ void Call::openIfAllowed()
 /// abort(), never delete: the reply then finishes as it always does.
 void Call::stop(Error why)
 {
-    if (m_stopped || m_isDone)
+    if (m_isDone)
         return;
-    m_stopped = std::move(why);
+    if (!m_stopped)
+        m_stopped = std::move(why);
     m_deadline.stop();
-    m_gate->refuse();
+    if (m_gate)
+        m_gate->refuse();
     if (m_reply)
         m_reply->abort();
 }
 
+/// What comes before the peer was verified and the request has left is no answer to it.
+bool Call::mayAnswer() const
+{
+    return m_gate ? m_report.gateOpened : m_isVerified;
+}
+
 void Call::readMore()
 {
-    if (m_isSealed || !m_reply || !m_reply->isOpen())
+    if (m_isSealed || !mayAnswer() || !m_reply || !m_reply->isOpen())
         return;
     if (m_answer.status == 0) {
         m_answer.status = m_reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
@@ -242,7 +268,7 @@ void Call::replyFinished()
         m_answer.transport = m_stopped ? m_stopped->detail() : QString();
         const bool hasCome = m_answer.status > 0 || !m_answer.headers.isEmpty() || !m_answer.body.isEmpty();
         const bool isWell = !m_stopped && endedWell(m_reply->error());
-        if (m_report.gateOpened && hasCome)
+        if (mayAnswer() && hasCome)
             sealAnswer(completenessOf(m_answer, isWell));
     }
     const auto known = m_report.answer ? m_report.answer->completeness : Completeness::Cut;
@@ -254,25 +280,14 @@ void Call::replyFinished()
 
 Error Call::transportError() const
 {
-    const QNetworkReply::NetworkError error = m_reply->error();
-    const QString text = m_reply->errorString();
-    if (m_report.answer)
-        return Error(ErrorKind::Network, u"tcp: the connection ended before the answer did"_s);
-    if (m_report.gateOpened)
-        return Error(ErrorKind::Network, u"tcp: the connection ended without an answer"_s);
-    if (error == QNetworkReply::ContentReSendError)
-        return Error(ErrorKind::Network, u"tcp: the connection ended before anything was sent"_s);
-    if (error == QNetworkReply::HostNotFoundError)
-        return Error(ErrorKind::Network, u"name: the host is not known"_s);
-    if (error == QNetworkReply::SslHandshakeFailedError)
-        return m_sslErrors.isEmpty() ? Error(ErrorKind::Network, u"tls: "_s + text) : trustError(m_sslErrors);
-    if (error >= QNetworkReply::ProxyConnectionRefusedError && error <= QNetworkReply::UnknownProxyError)
-        return Error(ErrorKind::Proxy, u"proxy: "_s + text);
-    if (m_manager.proxy().type() != QNetworkProxy::NoProxy)
-        return Error(ErrorKind::Proxy, u"proxy: no connection through it: "_s + text);
-    if (error == QNetworkReply::RemoteHostClosedError && !m_isVerified)
-        return Error(ErrorKind::Network, u"tls: the connection ended during the handshake"_s);
-    return Error(ErrorKind::Network, u"tcp: "_s + text);
+    CallEnd end;
+    end.error = m_reply->error();
+    end.text = m_reply->errorString();
+    end.proxy = m_manager.proxy();
+    end.hasAnswer = m_report.answer.has_value();
+    end.gateOpened = m_report.gateOpened;
+    end.isVerified = m_isVerified;
+    return errorOf(end);
 }
 
 void Call::finish()
@@ -281,7 +296,7 @@ void Call::finish()
         return;
     m_isDone = true;
     m_deadline.stop();
-    if (m_report.gateOpened && !m_isSealed && m_answer.status > 0)
+    if (mayAnswer() && !m_isSealed && m_answer.status > 0)
         sealAnswer(Completeness::Cut); // the reply died under it
     if (m_gate)
         m_gate->refuse();
@@ -293,6 +308,7 @@ void Call::finish()
 QCoro::Task<SendReport> sendOnce(CallRequest request)
 {
     const QUrl url = request.url;
+    const char *const method = request.method == CallRequest::Method::Get ? "GET" : "POST";
     QElapsedTimer timer;
     timer.start();
     auto *const call = new Call(std::move(request));
@@ -300,7 +316,7 @@ QCoro::Task<SendReport> sendOnce(CallRequest request)
     co_await qCoro(call, &Call::done);
     SendReport report = call->takeReport();
     call->deleteLater();
-    qCDebug(lcBroker) << "POST" << url.host() << url.path(QUrl::FullyEncoded)
+    qCDebug(lcBroker) << method << url.host() << url.path(QUrl::FullyEncoded)
                       << (report.answer ? report.answer->status : 0) << timer.elapsed() << "ms";
     co_return report;
 }

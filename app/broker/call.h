@@ -13,10 +13,13 @@
 namespace keyturn
 {
 
-/// One POST over HTTP/1.1, at most once: its own manager and connection, no redirect, no credentials slots, no
-/// decompression, an explicit proxy, the body from a Gate.
+/// One request over HTTP/1.1: its own manager and connection, so that none is shared between different trust; no
+/// redirect, no credentials slots, no decompression, an explicit proxy. A POST at most once, its body from a Gate.
 struct CallRequest
 {
+    /// Get: without a body, gate, permit or sink; for what holds no secret (discovery). Qt may send it again.
+    enum class Method { Post, Get };
+    Method method = Method::Post;
     Profile profile;
     QUrl url;
     QList<QPair<QByteArray, QByteArray>> headers;
@@ -25,7 +28,7 @@ struct CallRequest
     std::shared_ptr<SendPermit> permit; ///< may be null: granted
     AnswerSink sink;                    ///< may be null
     std::chrono::milliseconds connectTimeout;
-    std::chrono::milliseconds answerTimeout; ///< from the gate's opening
+    std::chrono::milliseconds answerTimeout; ///< from the gate's opening; with Get, from when it was sent
 };
 
 class Call final : public QObject
@@ -49,9 +52,13 @@ private:
     [[nodiscard]] std::optional<Error> objection() const;
     [[nodiscard]] Result<QNetworkRequest> networkRequest() const;
     void watch();
+    void watchGate();
+    void getHasLeft();
+    void judgePeer(const QList<QSslError> &errors);
     void peerIsVerified();
     void openIfAllowed();
     void stop(Error why);
+    [[nodiscard]] bool mayAnswer() const;
     void readMore();
     void sealAnswer(Completeness completeness);
     void replyFinished();
@@ -62,9 +69,8 @@ private:
     SendReport m_report;
     QNetworkAccessManager m_manager;
     QNetworkReply *m_reply = nullptr;
-    Gate *m_gate = nullptr;
+    Gate *m_gate = nullptr; ///< null with Get
     QTimer m_deadline;
-    QList<QSslError> m_sslErrors;
     std::optional<Error> m_stopped;
     Answer m_answer;
     bool m_isVerified = false;

@@ -3,11 +3,14 @@
 
 #include "brokerurls.h"
 #include "call.h"
+#include "forms.h"
 #include "jsonobject.h"
+#include "jwtexpiry.h"
 #include "regeneratereply.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QLocale>
 
 #include <algorithm>
 
@@ -19,51 +22,114 @@ namespace keyturn
 namespace
 {
 
-constexpr QByteArrayView grant("grant_type=urn:custom:vcf:params:oauth:grant-type:api-token&api_token=");
+using std::chrono::seconds;
 
-/// application/x-www-form-urlencoded; a token's characters may all be escaped.
-SharedSecret formBody(const Secret &token)
+/// One call of a token endpoint.
+struct TokenCall
 {
-    QByteArray body;
-    body.reserve(grant.size() + token.size() * 3);
-    body.append(grant);
-    token.open([&](QByteArrayView bytes) {
-        constexpr char hex[] = "0123456789ABCDEF";
-        for (const char c : bytes) {
-            const auto byte = static_cast<unsigned char>(c);
-            const bool isPlain = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
-                                 c == '-' || c == '_' || c == '.';
-            if (isPlain) {
-                body.append(c);
-                continue;
-            }
-            body.append('%');
-            body.append(hex[byte >> 4]);
-            body.append(hex[byte & 15]);
-        }
-    });
-    return share(Secret::take(body));
+    Profile profile;
+    QUrl url;
+    SharedSecret form;
+    std::shared_ptr<const Authorization> client; ///< may be null
+    SharedSecret sent;                           ///< what no detail may repeat
+    Timeouts timeouts;
+};
+
+Error unusable(const QString &detail, int status = 0)
+{
+    return Error(ErrorKind::SignInUnusable, detail, status);
 }
 
-Error unusable(const QString &detail)
+/// Date and Retry-After (RFC 9110, 5.6.7; the obsolete forms are not read).
+std::optional<QDateTime> httpDate(const QByteArray &text)
 {
-    return Error(ErrorKind::SignInUnusable, detail);
+    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
+    date.setTimeSpec(Qt::UTC);
+    return date.isValid() ? std::optional(date) : std::nullopt;
 }
 
-/// A number, or digits in a string; what is missing or negative is not known.
-std::optional<qint64> secondsOf(const QJsonValue &value)
+bool isSensible(seconds life)
+{
+    return life >= seconds(0) && life <= longestLife;
+}
+
+/// A number, or digits in a string; what is negative or absurd is not known.
+std::optional<seconds> secondsOf(const QJsonValue &value)
 {
     bool isNumber = value.isDouble();
-    const qint64 seconds = isNumber ? value.toInteger(-1) : value.toString().toLongLong(&isNumber);
-    return isNumber && seconds >= 0 ? std::optional(seconds) : std::nullopt;
+    const seconds life(isNumber ? value.toInteger(-1) : value.toString().toLongLong(&isNumber));
+    return isNumber && isSensible(life) ? std::optional(life) : std::nullopt;
+}
+
+/// What a JWT says, measured by the clock of the server that made it: ours may be wrong by a day.
+std::optional<seconds> jwtLife(const Answer &answer, const Secret &token)
+{
+    const std::optional<QDateTime> date = httpDate(answer.header("Date"));
+    const std::optional<qint64> expiry = jwtExpiry(token);
+    if (!date || !expiry)
+        return std::nullopt;
+    const seconds life(*expiry - date->toSecsSinceEpoch());
+    return std::clamp(life, seconds(0), seconds(longestLife));
+}
+
+std::optional<seconds> lifeOf(const Answer &answer, const QJsonValue &expiresIn, const Secret &token)
+{
+    const std::optional<seconds> told = secondsOf(expiresIn);
+    if (!told && !expiresIn.isUndefined() && !expiresIn.isNull())
+        return std::nullopt; // whoever answers nonsense is not believed in the rest either
+    const std::optional<seconds> written = jwtLife(answer, token);
+    return told && written ? std::min(told, written) : told ? told : written;
+}
+
+/// "wait 30 s"; empty if the server does not say, or says what cannot be.
+QString waitOf(const Answer &answer)
+{
+    const QByteArray text = answer.header("Retry-After").trimmed();
+    bool isNumber = false;
+    seconds wait(text.toLongLong(&isNumber));
+    if (!isNumber) {
+        const std::optional<QDateTime> until = httpDate(text);
+        const std::optional<QDateTime> now = httpDate(answer.header("Date"));
+        wait = seconds(until && now ? now->secsTo(*until) : -1);
+    }
+    return isSensible(wait) ? u"; the broker asks to wait %1 s"_s.arg(wait.count()) : QString();
 }
 
 Error refusal(const Answer &answer, const Secret *sent)
 {
     const QString text = errorTextOf(answer.body, sent);
-    const QString detail = u"refused with status %1"_s.arg(answer.status) + (text.isEmpty() ? text : u": "_s + text);
+    const QString more = text.isEmpty() ? text : u": "_s + text;
+    if (answer.status == 429)
+        return unusable(u"too many sign-ins (status 429)"_s + waitOf(answer) + more, answer.status);
     const bool isNo = answer.status == 400 || answer.status == 401 || answer.status == 403;
+    const QString detail = u"refused with status %1"_s.arg(answer.status) + more;
     return Error(isNo ? ErrorKind::SignIn : ErrorKind::SignInUnusable, detail, answer.status);
+}
+
+std::shared_ptr<const Authorization> clientOf(const QString &id, const Secret &secret)
+{
+    return std::make_shared<const Authorization>(
+        Authorization::Scheme::Basic, share(basicCredentials(id, secret, BasicCoding::Form)), std::nullopt, false);
+}
+
+Async<Access> ask(TokenCall call)
+{
+    CallRequest request;
+    request.profile = call.profile;
+    request.url = call.url;
+    request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
+    request.authorization = call.client;
+    request.body = call.form;
+    request.connectTimeout = call.timeouts.connect;
+    request.answerTimeout = call.timeouts.signIn;
+    if (call.client && call.client->value()->isEmpty())
+        co_return fail(unusable(u"the client's secret is too long to be sent"_s));
+    SendReport report = co_await sendOnce(std::move(request));
+    if (!report.answer)
+        co_return fail(report.failure.value_or(unusable(u"the sign-in got no answer"_s)));
+    Result<Access> access = readTokenAnswer(*report.answer, call.sent.get());
+    wipe(report.answer->body);
+    co_return access;
 }
 
 } // namespace
@@ -77,8 +143,13 @@ bool fitsHeader(const Secret &value)
     return fits;
 }
 
-Result<std::shared_ptr<const Authorization>> readTokenAnswer(const Answer &answer, const QDateTime &now,
-                                                             const Secret *sent)
+QString shownError(const QString &error, const QString &description)
+{
+    const QJsonObject body{{u"error"_s, error}, {u"error_description"_s, description}};
+    return errorTextOf(QJsonDocument(body).toJson(QJsonDocument::Compact), nullptr);
+}
+
+Result<Access> readTokenAnswer(const Answer &answer, const Secret *sent)
 {
     if (answer.completeness == Completeness::Cut || answer.completeness == Completeness::TooLong)
         return fail(unusable(u"the answer to the sign-in was cut off"_s));
@@ -90,39 +161,72 @@ Result<std::shared_ptr<const Authorization>> readTokenAnswer(const Answer &answe
     const auto isAccess = [](const JsonMember &member) {
         return member.name == "access_token";
     };
-    const auto access = std::find_if(members->begin(), members->end(), isAccess);
+    const auto found = std::find_if(members->begin(), members->end(), isAccess);
     if (std::count_if(members->begin(), members->end(), isAccess) != 1)
         return fail(unusable(u"the answer to the sign-in has no access token"_s));
-    Secret value = secretOf(answer.body, *access);
-    if (!fitsHeader(value))
+    Access access;
+    access.value = share(secretOf(answer.body, *found));
+    if (!fitsHeader(*access.value))
         return fail(unusable(u"the answer to the sign-in has no access token that can be used"_s));
 
+    // Whatever else there is may be a secret too (a refresh token, an ID token): it goes with the copy.
     QByteArray rest = answer.body;
-    blankOut(rest, *access);
+    for (const JsonMember &member : *members) {
+        if (member.name != "token_type" && member.name != "expires_in")
+            blankOut(rest, member);
+    }
     const QJsonObject fields = QJsonDocument::fromJson(rest).object();
     if (fields.value("token_type"_L1).toString().compare("Bearer"_L1, Qt::CaseInsensitive) != 0)
         return fail(unusable(u"the answer to the sign-in is not of the type Bearer"_s));
-    const std::optional<qint64> lasts = secondsOf(fields.value("expires_in"_L1));
-    const std::optional<QDateTime> expires = lasts ? std::optional(now.addSecs(*lasts)) : std::nullopt;
-    return std::make_shared<const Authorization>(Authorization::Scheme::Bearer, share(std::move(value)), expires, true);
+    access.lasts = lifeOf(answer, fields.value("expires_in"_L1), *access.value);
+    return access;
 }
 
-Async<std::shared_ptr<const Authorization>> exchangeApiToken(Profile profile, SharedSecret token, Timeouts timeouts,
-                                                             QDateTime now)
+Async<Access> exchangeApiToken(Profile profile, SharedSecret token, Timeouts timeouts)
 {
-    CallRequest request;
-    request.profile = profile;
-    request.url = tokenUrl(profile);
-    request.headers = {{"Content-Type", "application/x-www-form-urlencoded"}, {"Accept", "application/json"}};
-    request.body = formBody(*token);
-    request.connectTimeout = timeouts.connect;
-    request.answerTimeout = timeouts.signIn;
-    SendReport report = co_await sendOnce(std::move(request));
-    if (!report.answer)
-        co_return fail(report.failure.value_or(unusable(u"the sign-in got no answer"_s)));
-    auto authorization = readTokenAnswer(*report.answer, now, token.get());
-    wipe(report.answer->body);
-    co_return authorization;
+    TokenCall call;
+    call.profile = profile;
+    call.url = tokenUrl(profile);
+    call.form =
+        Form().addAsIs("grant_type", "urn:custom:vcf:params:oauth:grant-type:api-token").add("api_token", token).body();
+    call.sent = token;
+    call.timeouts = timeouts;
+    return ask(std::move(call));
+}
+
+Async<Access> exchangeClientSecret(Profile profile, SharedSecret secret, Timeouts timeouts)
+{
+    Form form;
+    form.add("grant_type", u"client_credentials"_s);
+    if (!profile.scope.isEmpty())
+        form.add("scope", profile.scope);
+    TokenCall call;
+    call.profile = profile;
+    call.url = tokenUrl(profile);
+    call.form = form.body();
+    call.client = clientOf(profile.clientId, *secret);
+    call.sent = secret;
+    call.timeouts = timeouts;
+    return ask(std::move(call));
+}
+
+Async<Access> exchangeCode(Profile profile, CodeGrant grant, Timeouts timeouts)
+{
+    Form form;
+    form.add("grant_type", u"authorization_code"_s).add("code", grant.code);
+    form.add("redirect_uri", profile.redirect.toString(QUrl::FullyEncoded));
+    if (!grant.clientSecret)
+        form.add("client_id", profile.clientId);
+    form.add("code_verifier", grant.verifier);
+    TokenCall call;
+    call.profile = profile;
+    call.url = grant.endpoint;
+    call.form = form.body();
+    if (grant.clientSecret)
+        call.client = clientOf(profile.clientId, *grant.clientSecret);
+    call.sent = grant.clientSecret ? grant.clientSecret : grant.code;
+    call.timeouts = timeouts;
+    return ask(std::move(call));
 }
 
 } // namespace keyturn

@@ -19,7 +19,8 @@ namespace keyturn
 namespace
 {
 
-constexpr QByteArrayView mediaType("application/vnd.vmware.vidm.api-tokens.regenerate.response+json");
+constexpr QByteArrayView regenerateType("application/vnd.vmware.vidm.api-tokens.regenerate.response+json");
+constexpr QByteArrayView createType("application/vnd.vmware.vidm.api-tokens.create.response+json");
 constexpr qsizetype longestText = 200;
 
 struct Row
@@ -38,8 +39,11 @@ constexpr std::array table{
     Row{429, Verdict::Rejected},     Row{431, Verdict::Rejected},
 };
 
-Verdict verdictOf(int status)
+/// A generated token comes with 201; a broker that says 200 has made it all the same.
+Verdict verdictOf(CallKind kind, int status)
 {
+    if (kind == CallKind::Generate && status == 201)
+        return Verdict::Rotated;
     const auto row = std::find_if(table.begin(), table.end(), [&](const Row &r) { return r.status == status; });
     return row == table.end() ? Verdict::InDoubt : row->verdict;
 }
@@ -93,12 +97,12 @@ TokenMetadata metadataOf(QByteArray body, const JsonMember &token)
     return TokenMetadata(document.object());
 }
 
-QString odditiesOf(const Answer &answer, const Secret &token, const TokenMetadata &metadata)
+QString odditiesOf(CallKind kind, const Answer &answer, const Secret &token, const TokenMetadata &metadata)
 {
     QStringList odd;
     const QByteArray type = answer.header("Content-Type");
     const QByteArray bare = type.left(type.indexOf(';') < 0 ? type.size() : type.indexOf(';')).trimmed().toLower();
-    if (bare != mediaType)
+    if (bare != (kind == CallKind::Generate ? createType : regenerateType))
         odd << u"the answer's media type is not the documented one"_s;
     const QString suffix = metadata.text("token_suffix"_L1);
     bool hasSuffix = false;
@@ -131,32 +135,32 @@ Secret trimmed(const Secret &token)
     return inner;
 }
 
-Reading readToken(const Answer &answer, const Secret *old)
+Reading readToken(CallKind kind, const Answer &answer, const Secret *old)
 {
     const auto members = scanJsonObject(answer.body);
     if (!members && answer.completeness == Completeness::Unproven)
-        return doubtful(u"status 200, and the body is not one JSON object, or was cut off"_s);
+        return doubtful(u"status %1, and the body is not one JSON object, or was cut off"_s.arg(answer.status));
     if (!members)
-        return unreadable(u"status 200, and the body is not one JSON object"_s);
+        return unreadable(u"status %1, and the body is not one JSON object"_s.arg(answer.status));
     QList<JsonMember> tokens;
     std::copy_if(members->begin(), members->end(), std::back_inserter(tokens),
                  [](const JsonMember &member) { return member.name == "token"; });
     if (tokens.isEmpty())
-        return unreadable(u"status 200, and the body has no token"_s);
+        return unreadable(u"status %1, and the body has no token"_s.arg(answer.status));
     if (tokens.size() > 1)
-        return unreadable(u"status 200, and the body has more than one token"_s);
+        return unreadable(u"status %1, and the body has more than one token"_s.arg(answer.status));
     if (tokens.first().kind != JsonMember::Kind::String)
-        return unreadable(u"status 200, and the token is not a string"_s);
+        return unreadable(u"status %1, and the token is not a string"_s.arg(answer.status));
     Reading reading;
     reading.token = trimmed(secretOf(answer.body, tokens.first()));
     if (reading.token.isEmpty())
-        return unreadable(u"status 200, and the token is empty or too long"_s);
+        return unreadable(u"status %1, and the token is empty or too long"_s.arg(answer.status));
     if (old && reading.token.equals(*old))
-        return unreadable(u"status 200, and the token is the old one"_s);
+        return unreadable(u"status %1, and the token is the old one"_s.arg(answer.status));
     reading.verdict = Verdict::Rotated;
     reading.complete = true;
     reading.metadata = metadataOf(answer.body, tokens.first());
-    reading.detail = odditiesOf(answer, reading.token, reading.metadata);
+    reading.detail = odditiesOf(kind, answer, reading.token, reading.metadata);
     return reading;
 }
 
@@ -170,12 +174,12 @@ QString errorTextOf(const QByteArray &body, const Secret *known)
     return shown(parts.join(u": "_s), known);
 }
 
-Reading readRegenerateReply(const Answer &answer, const Secret *old)
+Reading readReply(CallKind kind, const Answer &answer, const Secret *old)
 {
     const bool isWhole = answer.completeness != Completeness::Cut && answer.completeness != Completeness::TooLong;
-    const Verdict verdict = isWhole ? verdictOf(answer.status) : Verdict::InDoubt;
+    const Verdict verdict = isWhole ? verdictOf(kind, answer.status) : Verdict::InDoubt;
     if (verdict == Verdict::Rotated)
-        return readToken(answer, old);
+        return readToken(kind, answer, old);
     Reading reading;
     reading.verdict = verdict;
     // Without a length only the JSON itself could prove it.

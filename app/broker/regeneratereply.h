@@ -6,9 +6,9 @@
 namespace keyturn
 {
 
-/// THE classifier of regenerate answers: what the server has done, as far as its answer tells. One table for the live
-/// path and for the recovery. `old` may be null. Source: api-contract, section 1.
-[[nodiscard]] Reading readRegenerateReply(const Answer &answer, const Secret *old);
+/// THE classifier of answers that hold a new token: what the server has done, as far as its answer tells. One table
+/// for the live path and for the recovery. `old` may be null. Source: api-contract, sections 1 and 4.
+[[nodiscard]] Reading readReply(CallKind kind, const Answer &answer, const Secret *old);
 
 /// What RFC 6749, section 5.2, lets a server say of an error, made safe to show: plain text, cut, no control
 /// characters, nothing that looks like a token, and not `known` (may be null). Empty if it says nothing.

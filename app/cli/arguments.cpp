@@ -23,6 +23,14 @@ Result<void> areDifferent(QStringList names)
 
 } // namespace
 
+Result<void> Grammar::checkTokenSet() const
+{
+    const TokenArguments &token = m_arguments.token;
+    if (!token.note && !token.singleUse && !token.valueGiven)
+        return fail(ErrorKind::Usage, u"give --note, --uses or --secret-stdin"_s);
+    return {};
+}
+
 Result<void> Grammar::checkRegenerate() const
 {
     const TokenArguments &token = m_arguments.token;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "error.h"
+#include "profilearguments.h"
 
 #include <QDateTime>
 #include <QString>
@@ -22,11 +23,16 @@ enum class CommandWord {
     ProfileShow,
     ProfileRemove,
     ProfileStore,
+    ProfileTest,
     TokenAdd,
     TokenImport,
     TokenList,
     TokenShow,
     TokenGet,
+    TokenRename,
+    TokenSet,
+    TokenGenerate,
+    TokenRevoke,
     TokenRemove,
     Regenerate,
     Verify,
@@ -45,26 +51,15 @@ struct GlobalArguments
     std::optional<std::chrono::milliseconds> timeout; ///< of the answer
 };
 
-/// Absent = not given: `profile set` leaves it as it was.
-struct ProfileArguments
-{
-    QString name;
-    std::optional<QString> host;
-    std::optional<QString> tenant;
-    std::optional<QString> signIn;
-    std::optional<QString> caFile; ///< empty = none
-    std::optional<QString> pin;    ///< empty or "none" = none
-    std::optional<QString> proxy;
-    std::optional<QString> store;
-};
-
 /// For the commands that name tokens: token ..., regenerate, verify, resolve.
 struct TokenArguments
 {
     QStringList names;
     QString profile;
-    QString note;
-    bool singleUse = false;
+    QString newName;
+    std::optional<QString> note;
+    std::optional<bool> singleUse; ///< false = unlimited
+    bool valueGiven = false;       ///< `token set`: a new value is on standard input
     QString file;
     bool all = false;
     std::optional<std::chrono::seconds> expiringWithin;
@@ -76,8 +71,18 @@ struct RegenerateArguments
     bool dryRun = false;
     bool once = false;
     bool printToken = false;
-    int jobs = 1; ///< accepted; this version goes one after the other
-    QString reason;
+    int jobs = 1;   ///< accepted; this version goes one after the other
+    QString reason; ///< also of `token generate`
+};
+
+/// What a new token is to be.
+struct GenerateArguments
+{
+    std::chrono::minutes apiLifetime{0};
+    std::chrono::minutes accessLifetime{0};
+    QString description;
+    QString displayName; ///< empty = the token's name
+    QString clientId;
 };
 
 /// At most one of these and `Arguments::yes`.
@@ -100,6 +105,7 @@ struct SandboxArguments
     int tokens = 3;
     std::chrono::milliseconds latency{0};
     QString csvFile;
+    QString clientSecretFile; ///< empty = not written
 };
 
 struct Arguments
@@ -110,6 +116,7 @@ struct Arguments
     ProfileArguments profile;
     TokenArguments token;
     RegenerateArguments regenerate;
+    GenerateArguments generate;
     ResolveArguments resolve;
     RecoverArguments recover;
     SandboxArguments sandbox;

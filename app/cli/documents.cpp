@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "documents.h"
 
+#include "exitcodes.h"
+
 #include <QJsonArray>
 #include <QJsonValue>
 #include <QTimeZone>
@@ -31,9 +33,38 @@ QJsonValue statusOrNull(int status)
     return status == 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(status);
 }
 
-QJsonObject profileObject(const ProfileSummary &summary)
+QJsonValue flagOrNull(std::optional<bool> flag)
 {
-    const Profile &profile = summary.profile;
+    return flag ? QJsonValue(*flag) : QJsonValue(QJsonValue::Null);
+}
+
+void insertSignIn(QJsonObject &object, const ListedProfile &listed)
+{
+    const Profile &profile = listed.summary.profile;
+    const bool isBrowser = profile.signIn == SignInWay::Browser;
+    object.insert("sign_in"_L1, signInWord(profile.signIn));
+    object.insert("client_id"_L1, textOrNull(profile.clientId));
+    object.insert("scope"_L1, textOrNull(profile.scope));
+    object.insert("has_secret"_L1, !profile.secret.isEmpty());
+    object.insert("operator_token"_L1, textOrNull(listed.operatorToken));
+    object.insert("redirect"_L1, textOrNull(isBrowser ? profile.redirect.toString() : QString()));
+}
+
+QJsonObject certificateObject(const CertificateFacts &facts)
+{
+    QJsonObject object;
+    object.insert("pin"_L1, pinWord(facts.sha256));
+    object.insert("subject"_L1, facts.subject);
+    object.insert("issuer"_L1, facts.issuer);
+    object.insert("names"_L1, QJsonArray::fromStringList(facts.names));
+    object.insert("from"_L1, isoDate(facts.from));
+    object.insert("until"_L1, isoDate(facts.until));
+    return object;
+}
+
+QJsonObject profileObject(const ListedProfile &listed)
+{
+    const Profile &profile = listed.summary.profile;
     QJsonArray pins;
     for (const QByteArray &pin : profile.trust.pins)
         pins.append(pinWord(pin));
@@ -41,15 +72,16 @@ QJsonObject profileObject(const ProfileSummary &summary)
     object.insert("name"_L1, profile.name);
     object.insert("host"_L1, profile.endpoint.display());
     object.insert("tenant"_L1, profile.tenant);
-    object.insert("sign_in"_L1, signInWord(profile.signIn));
-    object.insert("client_id"_L1, textOrNull(profile.clientId));
-    object.insert("scope"_L1, textOrNull(profile.scope));
+    insertSignIn(object, listed);
+    object.insert("verify_after"_L1, profile.verifyAfter);
     object.insert("ca_file"_L1, textOrNull(profile.trust.caFile));
     object.insert("pin"_L1, pins.isEmpty() ? QJsonValue(QJsonValue::Null) : pins.first());
     object.insert("pins"_L1, pins);
     object.insert("proxy"_L1, proxyWord(profile.proxy));
+    object.insert("proxy_user"_L1, textOrNull(profile.proxy.user));
+    object.insert("has_proxy_password"_L1, !profile.proxy.password.isEmpty());
     object.insert("store"_L1, storeWord(profile.store));
-    object.insert("tokens"_L1, summary.tokens);
+    object.insert("tokens"_L1, listed.summary.tokens);
     return object;
 }
 
@@ -109,13 +141,32 @@ QString probeWord(ProbeAnswer answer)
     return u"unreachable"_s;
 }
 
-QJsonObject profilesDocument(const QList<ProfileSummary> &profiles)
+QJsonObject profilesDocument(const QList<ListedProfile> &profiles)
 {
     QJsonArray array;
-    for (const ProfileSummary &profile : profiles)
+    for (const ListedProfile &profile : profiles)
         array.append(profileObject(profile));
     QJsonObject document;
     document.insert("profiles"_L1, array);
+    return document;
+}
+
+QJsonObject checksDocument(const QList<ProfileCheck> &checks, const std::optional<CertificateFacts> &server)
+{
+    QJsonArray array;
+    for (const ProfileCheck &check : checks) {
+        QJsonObject object;
+        object.insert("check"_L1, checkWord(check.what));
+        object.insert("ok"_L1, flagOrNull(check.ok));
+        object.insert("ms"_L1, static_cast<qint64>(check.took.count()));
+        object.insert("detail"_L1, check.detail + u""_s);
+        object.insert("kind"_L1, textOrNull(check.cause ? errorWord(*check.cause) : QString()));
+        array.append(object);
+    }
+    QJsonObject document;
+    document.insert("checks"_L1, array);
+    document.insert("ok"_L1, !firstFailed(checks));
+    document.insert("server"_L1, server ? QJsonValue(certificateObject(*server)) : QJsonValue(QJsonValue::Null));
     return document;
 }
 
@@ -137,7 +188,7 @@ QJsonObject resultObject(const RotationResult &result, const QString &newToken)
     object.insert("outcome"_L1, outcomeWord(result.outcome));
     object.insert("http_status"_L1, statusOrNull(result.httpStatus.value_or(0)));
     object.insert("stored"_L1, result.stored);
-    object.insert("verified"_L1, QJsonValue(QJsonValue::Null));
+    object.insert("verified"_L1, flagOrNull(result.verified));
     object.insert("detail"_L1, result.detail);
     object.insert("previous_suffix"_L1, textOrNull(result.previousSuffix));
     object.insert("suffix"_L1, textOrNull(result.suffix));
@@ -147,6 +198,23 @@ QJsonObject resultObject(const RotationResult &result, const QString &newToken)
     if (result.outcome == Outcome::Unsaved)
         object.insert("attempt"_L1, result.attempt.toString());
     return object;
+}
+
+QJsonObject failedMakingDocument(const RotationResult &result, const QList<ListedToken> &tokens)
+{
+    // What was asked for and did not happen has a cause; what may have happened is told by its outcome.
+    const bool mayHaveHappened = result.outcome == Outcome::Unknown || result.outcome == Outcome::Unsaved;
+    const bool hasCause = result.cause && !mayHaveHappened;
+    QJsonObject about;
+    about.insert("kind"_L1, hasCause ? errorWord(*result.cause) : outcomeWord(result.outcome));
+    about.insert("message"_L1, sentenceForMaking(result));
+    about.insert("outcome"_L1, outcomeWord(result.outcome));
+    about.insert("http_status"_L1, statusOrNull(result.httpStatus.value_or(0)));
+    QJsonObject document;
+    if (!tokens.isEmpty())
+        document = tokensDocument(tokens);
+    document.insert("error"_L1, about);
+    return document;
 }
 
 QJsonObject summaryObject(const QList<RotationResult> &results, std::chrono::milliseconds took)

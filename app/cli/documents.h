@@ -22,10 +22,22 @@ struct ListedToken
     QString profile;
 };
 
-[[nodiscard]] QJsonObject profilesDocument(const QList<ProfileSummary> &profiles);
+/// A profile with the name of the token record that signs in for it.
+struct ListedProfile
+{
+    ProfileSummary summary;
+    QString operatorToken; ///< empty = none
+};
+
+[[nodiscard]] QJsonObject profilesDocument(const QList<ListedProfile> &profiles);
+/// "ok" is false when one of them failed; "server" is the certificate that was shown, where it is not trusted.
+[[nodiscard]] QJsonObject checksDocument(const QList<ProfileCheck> &checks,
+                                         const std::optional<CertificateFacts> &server);
 [[nodiscard]] QJsonObject tokensDocument(const QList<ListedToken> &tokens);
 /// `newToken` is what stands in "new_token"; null = the field is not there.
 [[nodiscard]] QJsonObject resultObject(const RotationResult &result, const QString &newToken);
+/// How the making of a token failed; with what there is of its record all the same.
+[[nodiscard]] QJsonObject failedMakingDocument(const RotationResult &result, const QList<ListedToken> &tokens);
 [[nodiscard]] QJsonObject summaryObject(const QList<RotationResult> &results, std::chrono::milliseconds took);
 [[nodiscard]] QJsonObject recoveryDocument(const RecoveryReport &report);
 [[nodiscard]] QJsonObject historyDocument(const QList<HistoryEntry> &entries);

@@ -40,7 +40,9 @@ constexpr std::array errorRows{
     ErrorRow{ErrorKind::StorageDamaged, ExitCode::Failed, "the database in the data folder is damaged"},
     ErrorRow{ErrorKind::Network, ExitCode::NotSent, "the broker cannot be reached"},
     ErrorRow{ErrorKind::Proxy, ExitCode::NotSent, "the proxy does not let it through"},
-    ErrorRow{ErrorKind::Trust, ExitCode::NotSent, "the server's certificate is not trusted"},
+    ErrorRow{ErrorKind::Trust, ExitCode::NotSent,
+             "the server's certificate is not trusted; once its owner has told you the same fingerprint, "
+             "'keyturn-cli profile set NAME --pin sha256:HEX' trusts it, or --ca-file the authority that made it"},
     ErrorRow{ErrorKind::SignIn, ExitCode::Unauthorized, "the sign-in was refused"},
     ErrorRow{ErrorKind::SignInUnusable, ExitCode::NotSent, "the sign-in could not be used"},
     ErrorRow{ErrorKind::Csv, ExitCode::Failed, "the CSV file cannot be imported, nothing was"},
@@ -53,22 +55,41 @@ struct OutcomeRow
     Outcome outcome;
     ExitCode code;
     const char *sentence;
+    const char *ofMaking; ///< the same of a token that was to be made
 };
 
 constexpr std::array outcomeRows{
-    OutcomeRow{Outcome::Rotated, ExitCode::Done, "regenerated"},
-    OutcomeRow{Outcome::Rejected, ExitCode::Rejected, "the server said no; the token was not regenerated"},
-    OutcomeRow{Outcome::Unauthorized, ExitCode::Unauthorized, "not authorised; the token was not regenerated"},
-    OutcomeRow{Outcome::NotSent, ExitCode::NotSent, "not sent; the token was not regenerated"},
+    OutcomeRow{Outcome::Rotated, ExitCode::Done, "regenerated", "made"},
+    OutcomeRow{Outcome::Rejected, ExitCode::Rejected, "the server said no; the token was not regenerated",
+               "the server said no; no token was made"},
+    OutcomeRow{Outcome::Unauthorized, ExitCode::Unauthorized, "not authorised; the token was not regenerated",
+               "not authorised; no token was made"},
+    OutcomeRow{Outcome::NotSent, ExitCode::NotSent, "not sent; the token was not regenerated",
+               "not sent; no token was made"},
     OutcomeRow{
         Outcome::Unknown, ExitCode::Unknown,
         "in doubt: the request may have been acted on, and its answer cannot be used; 'keyturn-cli resolve' asks "
-        "what became of it"},
+        "what became of it",
+        "in doubt: a token may have been made whose value is lost; look for it at the broker, and remove it there"},
     OutcomeRow{Outcome::Unsaved, ExitCode::Unsaved,
-               "regenerated, and held sealed: the new token is not stored yet, run 'keyturn-cli recover'"},
-    OutcomeRow{Outcome::Skipped, ExitCode::Failed, "skipped"},
-    OutcomeRow{Outcome::Planned, ExitCode::Done, "would be regenerated"},
+               "regenerated, and held sealed: the new token is not stored yet, run 'keyturn-cli recover'",
+               "made, and held sealed: the new token is not stored yet, run 'keyturn-cli recover'"},
+    OutcomeRow{Outcome::Skipped, ExitCode::Failed, "skipped", "no token was made"},
+    OutcomeRow{Outcome::Planned, ExitCode::Done, "would be regenerated", "would be made"},
 };
+
+QString sentenceOf(const RotationResult &result, const char *OutcomeRow::*column)
+{
+    const auto row = std::find_if(outcomeRows.begin(), outcomeRows.end(),
+                                  [&](const auto &r) { return r.outcome == result.outcome; });
+    QString sentence = row == outcomeRows.end() ? QString() : QString::fromLatin1((*row).*column);
+    if (!result.detail.isEmpty())
+        sentence += u" ("_s + result.detail + u')';
+    // What to do about it is known for this one alone.
+    if (result.cause == ErrorKind::Trust)
+        sentence += u"; "_s + sentenceFor(Error(ErrorKind::Trust, QString()));
+    return sentence;
+}
 
 ExitCode exitCodeOfSkipped(const RotationResult &result)
 {
@@ -102,6 +123,28 @@ ExitCode exitCodeOf(const RotationResult &result)
     const auto row = std::find_if(outcomeRows.begin(), outcomeRows.end(),
                                   [&](const auto &r) { return r.outcome == result.outcome; });
     return row == outcomeRows.end() ? ExitCode::Failed : row->code;
+}
+
+ExitCode exitCodeOfMaking(const RotationResult &result)
+{
+    const bool isTried =
+        result.cause != ErrorKind::BadInput && result.cause != ErrorKind::Usage && result.cause != ErrorKind::Exists;
+    return result.outcome == Outcome::NotSent && !isTried ? exitCodeOf(*result.cause) : exitCodeOf(result);
+}
+
+std::optional<Error> firstFailed(const QList<ProfileCheck> &checks)
+{
+    const auto failed =
+        std::find_if(checks.begin(), checks.end(), [](const ProfileCheck &check) { return check.ok == false; });
+    if (failed == checks.end())
+        return std::nullopt;
+    return Error(failed->cause.value_or(ErrorKind::Internal), failed->detail);
+}
+
+ExitCode exitCodeOfRevoking(const Error &error)
+{
+    const bool saidNo = error.kind() == ErrorKind::Refused && error.httpStatus() != 0;
+    return saidNo ? ExitCode::Rejected : exitCodeOf(error.kind());
 }
 
 ExitCode exitCodeOf(const Probe &probe)
@@ -178,12 +221,12 @@ QString sentenceFor(const Error &error)
 
 QString sentenceFor(const RotationResult &result)
 {
-    const auto row = std::find_if(outcomeRows.begin(), outcomeRows.end(),
-                                  [&](const auto &r) { return r.outcome == result.outcome; });
-    QString sentence = row == outcomeRows.end() ? QString() : QString::fromLatin1(row->sentence);
-    if (!result.detail.isEmpty())
-        sentence += u" ("_s + result.detail + u')';
-    return sentence;
+    return sentenceOf(result, &OutcomeRow::sentence);
+}
+
+QString sentenceForMaking(const RotationResult &result)
+{
+    return sentenceOf(result, &OutcomeRow::ofMaking);
 }
 
 QString detailWord(const QString &detail)

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "broker.h"
+#include "brokerdesk.h"
 #include "error.h"
 #include "recovery.h"
 #include "resolving.h"
@@ -9,6 +9,8 @@
 
 #include <QList>
 #include <QString>
+
+#include <optional>
 
 namespace keyturn
 {
@@ -38,6 +40,13 @@ enum class ExitCode {
 /// Done when none is in doubt any more; a store that is not available counts more than a doubt that stays.
 [[nodiscard]] ExitCode exitCodeOf(const QList<Resolution> &resolutions);
 
+/// For `token generate`: what was refused before anything was tried has its own code.
+[[nodiscard]] ExitCode exitCodeOfMaking(const RotationResult &result);
+/// The first line of a connection test that failed, as an error; none when all is well.
+[[nodiscard]] std::optional<Error> firstFailed(const QList<ProfileCheck> &checks);
+/// Of asking a broker to revoke: a status that says no is Rejected.
+[[nodiscard]] ExitCode exitCodeOfRevoking(const Error &error);
+
 /// Equal codes give that code, different ones Mixed, none Done.
 [[nodiscard]] ExitCode combined(const QList<ExitCode> &codes);
 /// What a run ends with that `signal` stopped (SIGINT, SIGTERM; 0 = none): the signal's unless something worse was so.
@@ -47,6 +56,8 @@ enum class ExitCode {
 [[nodiscard]] QString sentenceFor(const Error &error);
 /// For people: how one rotation ended, and what to do where there is something to do.
 [[nodiscard]] QString sentenceFor(const RotationResult &result);
+/// The same of a token that was to be made.
+[[nodiscard]] QString sentenceForMaking(const RotationResult &result);
 
 /// The contract's one word at the beginning of a detail ("keychain" of "keychain: locked").
 [[nodiscard]] QString detailWord(const QString &detail);

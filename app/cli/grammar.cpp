@@ -44,18 +44,6 @@ CLI::App *Grammar::command(CLI::App &parent, const char *name, const char *descr
 }
 
 /// In the contract, not in this version: known, so that asking for it gets a clear answer, and not offered.
-void Grammar::absent(CLI::App &parent, const char *name)
-{
-    CLI::App *app = parent.add_subcommand(name, "");
-    app->group("");
-    app->fallthrough(false)->prefix_command();
-    m_checks.emplace_back([app, name]() -> Result<void> {
-        if (!app->parsed())
-            return {};
-        return fail(ErrorKind::Usage, u"'%1' is not part of this version"_s.arg(QLatin1StringView(name)));
-    });
-}
-
 void Grammar::absentOption(CLI::App &parent, const char *name)
 {
     CLI::Option *option = parent.add_option(name)->group("")->expected(0, 2);
@@ -81,16 +69,33 @@ void Grammar::optional(CLI::App &app, const char *name, const char *description,
         ->type_name(type);
 }
 
-/// `read` takes the text and gives Result<void>; it runs after parsing, so that the first error is ours.
-template <typename Read>
-void Grammar::value(CLI::App &app, const char *name, const char *description, Read read)
+/// Each time it is given it takes one value.
+void Grammar::strings(CLI::App &app, const char *name, const char *description, std::optional<QStringList> &target,
+                      const char *type)
 {
-    CLI::Option *option = app.add_option(name)->description(description)->expected(1)->type_name("VALUE");
+    app.add_option_function<std::vector<std::string>>(
+           name,
+           [&target](const std::vector<std::string> &given) {
+               target.emplace();
+               for (const std::string &one : given)
+                   target->append(text(one));
+           },
+           description)
+        ->allow_extra_args(false)
+        ->type_name(type);
+}
+
+/// `read` runs after parsing, so that the first error is ours.
+CLI::Option *Grammar::value(CLI::App &app, const char *name, const char *description, const Read &read,
+                            const char *type)
+{
+    CLI::Option *option = app.add_option(name)->description(description)->expected(1)->type_name(type);
     m_checks.emplace_back([option, read]() -> Result<void> {
         if (option->count() == 0)
             return {};
         return read(text(option->results().back()));
     });
+    return option;
 }
 
 void Grammar::oneName(CLI::App &app)
@@ -154,50 +159,6 @@ void Grammar::defineGlobal()
               m_arguments.global.timeout = *time;
               return {};
           });
-}
-
-void Grammar::defineToken()
-{
-    CLI::App &token = *m_app.add_subcommand("token", "API tokens: what is known of them, and their values");
-    token.require_subcommand(1);
-
-    CLI::App &add = *command(token, "add", "Adds the token on standard input", CommandWord::TokenAdd);
-    oneName(add);
-    profileOfToken(add, true);
-    string(add, "--note", "A note of your own", m_arguments.token.note);
-    value(add, "--uses", "1: the token can be used once, so it is never exchanged", [this](const QString &given) {
-        m_arguments.token.singleUse = given == "1"_L1;
-        return given == "1"_L1 || given == "unlimited"_L1 ? Result<void>()
-                                                          : fail(ErrorKind::Usage, u"--uses takes 1 or unlimited"_s);
-    });
-
-    CLI::App &import = *command(token, "import", "Adds all tokens of a CSV file, or none", CommandWord::TokenImport);
-    string(import, "FILE", "CSV with the columns name, token and perhaps note", m_arguments.token.file, "");
-    import.get_option("FILE")->required();
-    profileOfToken(import, true);
-
-    CLI::App &list = *command(token, "list", "What is known of the tokens", CommandWord::TokenList);
-    profileOfToken(list, false);
-    expiring(list);
-    list.add_flag("--needs-attention", m_arguments.token.needsAttention, "Only tokens that are not as they should be");
-
-    struct OfOne
-    {
-        const char *name;
-        const char *description;
-        CommandWord word;
-    };
-    for (const OfOne &one : {OfOne{"show", "What is known of one token", CommandWord::TokenShow},
-                             OfOne{"get", "Prints the value, and nothing else", CommandWord::TokenGet},
-                             OfOne{"remove", "Removes a token and its secret", CommandWord::TokenRemove}}) {
-        CLI::App &app = *command(token, one.name, one.description, one.word);
-        oneName(app);
-        profileOfToken(app, false);
-        if (one.word == CommandWord::TokenRemove)
-            yes(app);
-    }
-    for (const char *name : {"rename", "set", "generate", "revoke"})
-        absent(token, name);
 }
 
 void Grammar::defineRegenerate()
@@ -288,6 +249,8 @@ void Grammar::defineRest()
     number("--latency-ms", "Wait before each answer", 600'000,
            [&target](int ms) { target.latency = std::chrono::milliseconds(ms); });
     string(sandbox, "--csv", "Write the tokens' values to this file", target.csvFile, "FILE");
+    string(sandbox, "--client-secret-file", "Write the secret of its OAuth client to this file",
+           target.clientSecretFile, "FILE");
 }
 
 } // namespace keyturn

@@ -23,15 +23,19 @@ public:
 
 private:
     using Check = std::function<Result<void>()>;
+    using Read = std::function<Result<void>(const QString &)>;
 
     CLI::App *command(CLI::App &parent, const char *name, const char *description, CommandWord word);
-    void absent(CLI::App &parent, const char *name);
     void absentOption(CLI::App &parent, const char *name);
     void string(CLI::App &app, const char *name, const char *description, QString &target, const char *type = "TEXT");
     void optional(CLI::App &app, const char *name, const char *description, std::optional<QString> &target,
                   const char *type);
-    template <typename Read>
-    void value(CLI::App &app, const char *name, const char *description, Read read);
+    void strings(CLI::App &app, const char *name, const char *description, std::optional<QStringList> &target,
+                 const char *type);
+    CLI::Option *value(CLI::App &app, const char *name, const char *description, const Read &read,
+                       const char *type = "VALUE");
+    CLI::Option *minutes(CLI::App &app, const char *name, const char *description, std::chrono::minutes &target);
+    void uses(CLI::App &app, const char *description, const char *unlimited);
     void oneName(CLI::App &app);
     void names(CLI::App &app, bool required);
     void profileOfToken(CLI::App &app, bool required);
@@ -41,10 +45,15 @@ private:
     void defineGlobal();
     void defineProfile();
     void defineProfileFields(CLI::App &app, bool isNew);
+    void defineSignInFields(CLI::App &app);
+    void defineTrustFields(CLI::App &app);
     void defineToken();
+    void defineTokenEdits(CLI::App &token);
+    void defineTokenCalls(CLI::App &token);
     void defineRegenerate();
     void defineDoubts();
     void defineRest();
+    [[nodiscard]] Result<void> checkTokenSet() const;
     [[nodiscard]] Result<void> checkRegenerate() const;
     [[nodiscard]] Result<void> checkResolve() const;
     [[nodiscard]] Result<void> checkRecover() const;

@@ -3,6 +3,9 @@
 
 #include "tokeninput.h"
 
+#include <algorithm>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
@@ -14,19 +17,97 @@ namespace
 /// Two secrets of full size with some white space around them.
 constexpr qsizetype longestInput = 2 * Secret::maximumSize + 4096;
 
-Result<SharedSecret> takeFirstLine(QByteArray &bytes)
+/// For the caller to wipe. What is taken is blanked out: white space in front of the next value is trimmed anyway.
+QByteArray takeLine(QByteArray &bytes)
 {
     const qsizetype end = bytes.indexOf('\n');
     QByteArray line(bytes.constData(), end < 0 ? bytes.size() : end);
-    // Blank out what was taken: white space in front of the token is trimmed anyway.
-    std::fill_n(bytes.begin(), line.size(), ' ');
+    std::fill_n(bytes.begin(), end < 0 ? line.size() : line.size() + 1, ' ');
+    return line;
+}
+
+Result<SharedSecret> takeFirstLine(QByteArray &bytes)
+{
+    QByteArray line = takeLine(bytes);
     Result<TokenInput> read = readTokenInput(line);
     if (!read)
         return fail(read.error().kind(), u"the access token on the first line: "_s + read.error().detail());
     return share(std::move(read->value));
 }
 
+QString whyNot(QByteArrayView secret, const QString &what)
+{
+    const auto isControl = [](char c) {
+        return (c >= 0 && c < ' ') || c == 0x7f;
+    };
+    if (secret.isEmpty())
+        return u"%1 is empty"_s.arg(what);
+    if (secret.size() > Secret::maximumSize)
+        return u"%1 is too long; at most %2 bytes are accepted"_s.arg(what).arg(Secret::maximumSize);
+    if (std::any_of(secret.begin(), secret.end(), isControl))
+        return u"%1 has a line break or a control character inside"_s.arg(what);
+    if (!secret.isValidUtf8())
+        return u"%1 is not UTF-8"_s.arg(what);
+    return {};
+}
+
+/// A client's secret or a password: anything that fits on a line. Wipes `bytes`.
+Result<SharedSecret> readCredential(QByteArray &bytes, const QString &what)
+{
+    const QByteArrayView trimmed = QByteArrayView(bytes).trimmed();
+    const QString reason = whyNot(trimmed, what);
+    if (!reason.isEmpty()) {
+        wipe(bytes);
+        return fail(ErrorKind::BadInput, reason);
+    }
+    Secret secret = Secret::copyOf(trimmed);
+    wipe(bytes);
+    return share(std::move(secret));
+}
+
+/// Wipes `bytes`.
+Result<void> readSignInSecret(QByteArray &bytes, bool isToken, InputCredentials &read)
+{
+    if (!isToken) {
+        const Result<SharedSecret> secret = readCredential(bytes, u"the client's secret"_s);
+        if (!secret)
+            return fail(secret.error());
+        read.credentials.signIn = *secret;
+        return {};
+    }
+    Result<TokenInput> token = readTokenInput(bytes);
+    if (!token)
+        return fail(token.error());
+    read.credentials.signIn = share(std::move(token->value));
+    read.unusualForm = token->unusualForm;
+    return {};
+}
+
 } // namespace
+
+Result<InputCredentials> readCredentials(QIODevice &input, CredentialWish wish)
+{
+    InputCredentials read;
+    if (!wish.signIn && !wish.proxyPassword)
+        return read;
+    Result<QByteArray> bytes = readToEnd(input, longestInput);
+    if (!bytes)
+        return fail(bytes.error());
+    if (wish.signIn) {
+        QByteArray all = wish.proxyPassword ? takeLine(*bytes) : std::exchange(*bytes, QByteArray());
+        if (const Result<void> signIn = readSignInSecret(all, wish.isToken, read); !signIn) {
+            wipe(*bytes);
+            return fail(signIn.error());
+        }
+    }
+    if (wish.proxyPassword) {
+        const Result<SharedSecret> password = readCredential(*bytes, u"the proxy's password"_s);
+        if (!password)
+            return fail(password.error());
+        read.credentials.proxyPassword = *password;
+    }
+    return read;
+}
 
 Result<QByteArray> readToEnd(QIODevice &input, qsizetype limit)
 {

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "error.h"
+#include "profilesecrets.h"
 #include "secret.h"
 
 #include <QByteArray>
@@ -27,6 +28,24 @@ struct InputWish
 /// Reads to the end (into one array that is wiped, never grown, so that no copy stays behind).
 /// BadInput: empty, blank, a line break inside, too long, not ASCII.
 [[nodiscard]] Result<InputSecrets> readSecrets(QIODevice &input, InputWish wish);
+
+/// What a profile keeps in its store, as far as it comes in on standard input.
+struct CredentialWish
+{
+    bool signIn = false;
+    bool isToken = false; ///< the sign-in's secret is an API token
+    bool proxyPassword = false;
+};
+
+struct InputCredentials
+{
+    ProfileCredentials credentials;
+    bool unusualForm = false; ///< of the API token
+};
+
+/// One line each, in the order of CredentialWish; white space at both ends of a line is left out. BadInput: empty, a
+/// line too many, a control character, not UTF-8, too long.
+[[nodiscard]] Result<InputCredentials> readCredentials(QIODevice &input, CredentialWish wish);
 
 /// All bytes up to the end, at most `limit`. BadInput when there are more or reading fails. For the caller to wipe.
 [[nodiscard]] Result<QByteArray> readToEnd(QIODevice &input, qsizetype limit);

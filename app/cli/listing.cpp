@@ -2,6 +2,7 @@
 #include "listing.h"
 
 #include <QHash>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -33,16 +34,66 @@ bool needsAttention(const TokenRecord &record)
     return record.state != TokenState::Ok && record.state != TokenState::Sending;
 }
 
-Async<ProfileSummary> profileSummary(Engine *engine, QString name)
+Async<QList<ListedProfile>> listedProfiles(Engine *engine)
 {
-    const Result<QList<ProfileSummary>> all = co_await engine->profiles();
+    const Result<QList<ProfileSummary>> profiles = co_await engine->profiles();
+    if (!profiles)
+        co_return fail(profiles.error());
+    const Result<QList<TokenRecord>> records = co_await engine->tokens();
+    if (!records)
+        co_return fail(records.error());
+    QHash<TokenId, QString> names;
+    for (const TokenRecord &record : *records)
+        names.insert(record.id, record.name);
+    QList<ListedProfile> listed;
+    for (const ProfileSummary &summary : *profiles) {
+        ListedProfile profile;
+        profile.summary = summary;
+        profile.operatorToken = names.value(summary.profile.operatorToken);
+        listed.append(profile);
+    }
+    co_return listed;
+}
+
+Async<ListedProfile> listedProfile(Engine *engine, QString name)
+{
+    const Result<QList<ListedProfile>> all = co_await listedProfiles(engine);
     if (!all)
         co_return fail(all.error());
-    for (const ProfileSummary &summary : *all) {
-        if (summary.profile.name == name)
-            co_return summary;
+    for (const ListedProfile &profile : *all) {
+        if (profile.summary.profile.name == name)
+            co_return profile;
     }
     co_return fail(ErrorKind::NotFound, u"there is no profile \"%1\""_s.arg(name));
+}
+
+Async<ProfileSummary> profileSummary(Engine *engine, QString name)
+{
+    const Result<ListedProfile> listed = co_await listedProfile(engine, name);
+    if (!listed)
+        co_return fail(listed.error());
+    co_return listed->summary;
+}
+
+Async<QList<ListedToken>> operatorsTokens(Engine *engine, QStringList profiles)
+{
+    const Result<QList<ProfileSummary>> summaries = co_await engine->profiles();
+    if (!summaries)
+        co_return fail(summaries.error());
+    const Result<QList<ListedToken>> all = co_await allTokens(engine);
+    if (!all)
+        co_return fail(all.error());
+    QSet<TokenId> wanted;
+    for (const ProfileSummary &summary : *summaries) {
+        if (profiles.contains(summary.profile.name))
+            wanted.insert(summary.profile.operatorToken);
+    }
+    QList<ListedToken> found;
+    for (const ListedToken &token : *all) {
+        if (wanted.contains(token.record.id))
+            found.append(token);
+    }
+    co_return found;
 }
 
 Async<QList<ListedToken>> allTokens(Engine *engine)

@@ -16,8 +16,15 @@ namespace keyturn
 /// NotFound if there is no such profile.
 [[nodiscard]] Async<ProfileSummary> profileSummary(Engine *engine, QString name);
 
+/// All profiles, or the one of that name (NotFound), with the names of their operators' tokens.
+[[nodiscard]] Async<QList<ListedProfile>> listedProfiles(Engine *engine);
+[[nodiscard]] Async<ListedProfile> listedProfile(Engine *engine, QString name);
+
 /// All tokens, in the engine's order (by profile, then by name).
 [[nodiscard]] Async<QList<ListedToken>> allTokens(Engine *engine);
+
+/// The API tokens that these profiles sign in with, those of sign-in operator-token.
+[[nodiscard]] Async<QList<ListedToken>> operatorsTokens(Engine *engine, QStringList profiles);
 
 /// The tokens that `wish` names, or those of its profile and its filters. An empty list when a filter matches nothing.
 /// NotFound (a name, the profile), Ambiguous.

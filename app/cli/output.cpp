@@ -60,6 +60,12 @@ void Output::progress(const QString &text)
         m_err.write(text.toUtf8());
 }
 
+void Output::address(const QUrl &address)
+{
+    warn(u"Open this address in a browser:"_s);
+    m_err.write(address.toEncoded() + '\n');
+}
+
 ExitCode Output::fail(const Error &error)
 {
     warn(sentenceFor(error));

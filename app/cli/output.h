@@ -10,6 +10,7 @@
 #include <QIODevice>
 #include <QJsonObject>
 #include <QString>
+#include <QUrl>
 
 namespace keyturn
 {
@@ -37,6 +38,8 @@ public:
     void warn(const QString &sentence);
     /// Progress: as it is, without a line end of its own; nothing with --quiet.
     void progress(const QString &text);
+    /// Standard error, also with --quiet: an address that a person is to open, on a line of its own.
+    void address(const QUrl &address);
     /// The error on standard error, with --json also as a document on standard output; gives its exit code.
     ExitCode fail(const Error &error);
 

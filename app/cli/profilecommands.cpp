@@ -3,10 +3,9 @@
 
 #include "confirmation.h"
 #include "listing.h"
+#include "profilechanges.h"
 #include "recoveryfirst.h"
 #include "tables.h"
-
-#include <QFileInfo>
 
 using namespace Qt::StringLiterals;
 
@@ -15,79 +14,6 @@ namespace keyturn
 
 namespace
 {
-
-Result<QString> readCaFile(const QString &path)
-{
-    if (path.isEmpty())
-        return QString();
-    const QFileInfo file(path);
-    if (!file.isFile() || !file.isReadable())
-        return fail(ErrorKind::BadInput, u"the CA file '%1' cannot be read"_s.arg(path));
-    return file.absoluteFilePath();
-}
-
-Result<QList<QByteArray>> readPins(const QString &word)
-{
-    if (word.isEmpty() || word == "none"_L1)
-        return QList<QByteArray>();
-    const Result<QByteArray> pin = pinFromWord(word);
-    if (!pin)
-        return fail(pin.error());
-    return QList<QByteArray>{*pin};
-}
-
-Result<SignInWay> readSignIn(const QString &word)
-{
-    const std::optional<SignInWay> way = signInFromWord(word);
-    if (!way)
-        return fail(ErrorKind::Usage, u"--sign-in takes token or bearer"_s);
-    if (*way != SignInWay::Token && *way != SignInWay::Bearer)
-        return fail(ErrorKind::Usage, u"sign-in %1 is not part of this version; it has token and bearer"_s.arg(word));
-    return *way;
-}
-
-Result<StoreKind> readStore(const QString &word)
-{
-    const std::optional<StoreKind> store = storeFromWord(word);
-    return store ? Result<StoreKind>(*store) : fail(ErrorKind::Usage, u"a store is keychain or vault"_s);
-}
-
-/// Puts what was read where it belongs, or gives the error.
-template <typename T>
-std::optional<Error> put(Result<T> read, T &target)
-{
-    if (!read)
-        return read.error();
-    target = std::move(*read);
-    return std::nullopt;
-}
-
-/// The profile with what the options say; what they leave out stays. Not the store: secrets move with it.
-Result<Profile> changed(Profile profile, const ProfileArguments &given)
-{
-    std::optional<Error> error;
-    if (given.host)
-        error = put(Endpoint::parse(*given.host), profile.endpoint);
-    if (!error && given.tenant)
-        error = put(cleanTenant(*given.tenant), profile.tenant);
-    if (!error && given.signIn)
-        error = put(readSignIn(*given.signIn), profile.signIn);
-    if (!error && given.caFile)
-        error = put(readCaFile(*given.caFile), profile.trust.caFile);
-    if (!error && given.pin)
-        error = put(readPins(*given.pin), profile.trust.pins);
-    if (!error && given.proxy)
-        error = put(proxyFromWord(*given.proxy), profile.proxy);
-    if (error)
-        return fail(*error);
-    return profile;
-}
-
-/// Where the options want the secrets to be.
-Result<StoreKind> wantedStore(const Profile &profile, const ProfileArguments &given)
-{
-    return given.store ? readStore(*given.store) : Result<StoreKind>(profile.store);
-}
 
 Error stayed(const StoreMove &move)
 {
@@ -113,32 +39,77 @@ Async<QString> moveSecrets(CliContext cli, ProfileId profile, StoreKind store)
     co_return u"%1 moved, %2 were there"_s.arg(move->moved).arg(move->there);
 }
 
-ExitCode showOne(CliContext cli, const ProfileSummary &summary)
+ExitCode showOne(CliContext cli, const ListedProfile &profile)
 {
-    cli.output->document(profilesDocument({summary}));
-    cli.output->text(profileSheet(summary));
+    cli.output->document(profilesDocument({profile}));
+    cli.output->text(profileSheet(profile));
     return ExitCode::Done;
+}
+
+/// As it is now.
+Command showNamed(CliContext cli, QString name)
+{
+    const Result<ListedProfile> profile = co_await listedProfile(cli.engine, name);
+    if (!profile)
+        co_return cli.output->fail(profile.error());
+    co_return showOne(cli, *profile);
+}
+
+Result<ProfileCredentials> readSecretsOf(CliContext cli, const Profile &profile)
+{
+    const Result<InputCredentials> read = readCredentials(*cli.input, credentialWish(profile, cli.arguments->profile));
+    if (!read)
+        return fail(read.error());
+    if (read->unusualForm)
+        cli.output->note(u"this does not begin with vidb_ as tokens usually do; it is kept all the same"_s);
+    return read->credentials;
+}
+
+/// Name, store and all that the options say.
+Result<Profile> newProfile(const ProfileArguments &given)
+{
+    Profile fresh;
+    const Result<QString> name = cleanName(given.name);
+    if (!name)
+        return fail(name.error());
+    const Result<StoreKind> store = wantedStore(fresh, given);
+    if (!store)
+        return fail(store.error());
+    fresh.name = *name;
+    fresh.store = *store;
+    return changedProfile(fresh, given);
+}
+
+/// Stores what is given; the secrets stay where they are.
+Async<Profile> update(CliContext cli, Profile known)
+{
+    const Result<Profile> wanted = changedProfile(known, cli.arguments->profile);
+    if (!wanted)
+        co_return wanted;
+    const Result<ProfileCredentials> credentials = readSecretsOf(cli, *wanted);
+    if (!credentials)
+        co_return fail(credentials.error());
+    const Result<bool> recovered = co_await recoverForProfile(cli, known.name);
+    if (!recovered)
+        co_return fail(recovered.error());
+    const Profile &profile = *wanted;
+    co_return co_await cli.engine->updateProfile(profile, *credentials);
 }
 
 } // namespace
 
 Command profileAdd(CliContext cli)
 {
-    const ProfileArguments &given = cli.arguments->profile;
-    Profile fresh;
-    if (const std::optional<Error> error = put(cleanName(given.name), fresh.name))
-        co_return cli.output->fail(*error);
-    if (const std::optional<Error> error = put(wantedStore(fresh, given), fresh.store))
-        co_return cli.output->fail(*error);
-    const Result<Profile> wanted = changed(fresh, given);
+    const Result<Profile> wanted = newProfile(cli.arguments->profile);
     if (!wanted)
         co_return cli.output->fail(wanted.error());
-    const Result<Profile> added = co_await cli.engine->addProfile(*wanted);
+    const Result<ProfileCredentials> credentials = readSecretsOf(cli, *wanted);
+    if (!credentials)
+        co_return cli.output->fail(credentials.error());
+    const Result<Profile> added = co_await cli.engine->addProfile(*wanted, *credentials);
     if (!added)
         co_return cli.output->fail(added.error());
-    ProfileSummary summary;
-    summary.profile = *added;
-    co_return showOne(cli, summary);
+    co_return co_await showNamed(cli, added->name);
 }
 
 Command profileSet(CliContext cli)
@@ -147,33 +118,25 @@ Command profileSet(CliContext cli)
     const Result<ProfileSummary> known = co_await profileSummary(cli.engine, given.name);
     if (!known)
         co_return cli.output->fail(known.error());
-    const Result<Profile> wanted = changed(known->profile, given);
-    if (!wanted)
-        co_return cli.output->fail(wanted.error());
     const Result<StoreKind> store = wantedStore(known->profile, given);
     if (!store)
         co_return cli.output->fail(store.error());
-    const Result<bool> recovered = co_await recoverForProfile(cli, known->profile.name);
-    if (!recovered)
-        co_return cli.output->fail(recovered.error());
-    const Result<Profile> updated = co_await cli.engine->updateProfile(*wanted);
+    const Profile before = known->profile;
+    const Result<Profile> updated = co_await update(cli, before);
     if (!updated)
         co_return cli.output->fail(updated.error());
-    ProfileSummary summary = *known;
-    summary.profile = *updated;
     if (*store != updated->store) {
         const Result<QString> moved = co_await moveSecrets(cli, updated->id, *store);
         if (!moved)
             co_return cli.output->fail(moved.error());
         cli.output->note(*moved);
-        summary.profile.store = *store;
     }
-    co_return showOne(cli, summary);
+    co_return co_await showNamed(cli, updated->name);
 }
 
 Command profileList(CliContext cli)
 {
-    const Result<QList<ProfileSummary>> profiles = co_await cli.engine->profiles();
+    const Result<QList<ListedProfile>> profiles = co_await listedProfiles(cli.engine);
     if (!profiles)
         co_return cli.output->fail(profiles.error());
     cli.output->document(profilesDocument(*profiles));
@@ -183,10 +146,7 @@ Command profileList(CliContext cli)
 
 Command profileShow(CliContext cli)
 {
-    const Result<ProfileSummary> summary = co_await profileSummary(cli.engine, cli.arguments->profile.name);
-    if (!summary)
-        co_return cli.output->fail(summary.error());
-    co_return showOne(cli, *summary);
+    co_return co_await showNamed(cli, cli.arguments->profile.name);
 }
 
 Command profileStore(CliContext cli)

@@ -39,6 +39,27 @@ Async<bool> recoverFor(CliContext cli, QList<ListedToken> tokens)
     co_return true;
 }
 
+Async<bool> recoverForSignIn(CliContext cli, QString profile)
+{
+    const QStringList profiles(profile);
+    const Result<QList<ListedToken>> tokens = co_await operatorsTokens(cli.engine, profiles);
+    if (!tokens)
+        co_return fail(tokens.error());
+    co_return co_await recoverFor(cli, *tokens);
+}
+
+Async<bool> recoverForCalls(CliContext cli, QList<ListedToken> tokens)
+{
+    QStringList profiles;
+    for (const ListedToken &token : std::as_const(tokens))
+        profiles.append(token.profile);
+    const Result<QList<ListedToken>> operators = co_await operatorsTokens(cli.engine, profiles);
+    if (!operators)
+        co_return fail(operators.error());
+    tokens.append(*operators);
+    co_return co_await recoverFor(cli, tokens);
+}
+
 Async<bool> recoverForProfile(CliContext cli, QString profile)
 {
     TokenArguments wish;

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "regeneratecommand.h"
 
+#include "bearer.h"
 #include "confirmation.h"
-#include "input.h"
 #include "interruption.h"
 #include "listing.h"
 #include "progress.h"
@@ -13,7 +13,6 @@
 
 #include <QElapsedTimer>
 #include <QJsonArray>
-#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -40,37 +39,6 @@ QString question(const QList<ListedToken> &tokens)
         names.append(u"and %1 more"_s.arg(tokens.size() - named));
     return u"Regenerate %1 token(s): %2? The old values stop working at once."_s.arg(tokens.size())
         .arg(names.join(u", "_s));
-}
-
-/// A pasted access token belongs to one host; it is never sent to another.
-Result<bool> wantsBearer(const QList<ListedToken> &tokens, const QList<ProfileSummary> &profiles)
-{
-    QSet<QString> used;
-    for (const ListedToken &token : tokens)
-        used.insert(token.profile);
-    bool wants = false;
-    for (const ProfileSummary &summary : profiles)
-        wants = wants || (used.contains(summary.profile.name) && summary.profile.signIn == SignInWay::Bearer);
-    if (wants && used.size() > 1)
-        return fail(ErrorKind::Usage, u"with sign-in bearer give --profile: an access token belongs to one profile"_s);
-    return wants;
-}
-
-/// Asks for the access token where a profile wants it; null otherwise.
-Async<SharedSecret> bearerFor(CliContext cli, QList<ListedToken> tokens)
-{
-    const Result<QList<ProfileSummary>> profiles = co_await cli.engine->profiles();
-    if (!profiles)
-        co_return fail(profiles.error());
-    const Result<bool> wanted = wantsBearer(tokens, *profiles);
-    if (!wanted)
-        co_return fail(wanted.error());
-    InputWish wish;
-    wish.bearer = *wanted;
-    const Result<InputSecrets> secrets = readSecrets(*cli.input, wish);
-    if (!secrets)
-        co_return fail(secrets.error());
-    co_return secrets->bearer;
 }
 
 RotationResult stopped(const ListedToken &token)
@@ -133,13 +101,19 @@ ExitCode finish(CliContext cli, const Run &run)
     return afterSignal(code == ExitCode::Done && !written ? ExitCode::Failed : code, run.signal);
 }
 
+/// Of several, whatever a filter makes of them: no other may lose its sign-in in the middle.
+Company companyOf(const TokenArguments &wish)
+{
+    return wish.names.size() == 1 ? Company::Alone : Company::AmongOthers;
+}
+
 QCoro::Task<Run> planAll(CliContext cli, QList<ListedToken> tokens)
 {
     Run run;
     QElapsedTimer timer;
     timer.start();
     for (const ListedToken &token : tokens) {
-        const RotationResult result = co_await cli.engine->plan(token.record.id);
+        const RotationResult result = co_await cli.engine->plan(token.record.id, companyOf(cli.arguments->token));
         run.results.append(result);
     }
     run.took = std::chrono::milliseconds(timer.elapsed());
@@ -159,8 +133,8 @@ QCoro::Task<Run> regenerateAll(CliContext cli, QList<ListedToken> tokens, Shared
             run.results.append(stopped(token));
             continue;
         }
-        const RotationResult result =
-            co_await cli.engine->regenerate(token.record.id, bearer, cli.arguments->regenerate.reason);
+        const RotationResult result = co_await cli.engine->regenerate(
+            token.record.id, bearer, cli.arguments->regenerate.reason, companyOf(cli.arguments->token));
         run.results.append(result);
         progress.advance();
     }
@@ -189,7 +163,7 @@ Command regenerateCommand(CliContext cli)
     const Result<SharedSecret> bearer = co_await bearerFor(cli, *tokens);
     if (!bearer)
         co_return cli.output->fail(bearer.error());
-    const Result<bool> recovered = co_await recoverFor(cli, *tokens);
+    const Result<bool> recovered = co_await recoverForCalls(cli, *tokens);
     if (!recovered)
         co_return cli.output->fail(recovered.error());
     const Run run = co_await regenerateAll(cli, *tokens, *bearer);

@@ -25,29 +25,46 @@ struct Places
 {
     QString caFile; ///< empty over http
     QString tokensCsv;
+    QString clientSecret; ///< empty = not wanted
 };
 
-Result<Places> writePlaces(const SandboxBroker &sandbox, const QString &folder, const QString &csvFile)
+QString absolute(const QString &file)
+{
+    return QFileInfo(file).absoluteFilePath();
+}
+
+QJsonValue textOrNull(const QString &text)
+{
+    return text.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(text);
+}
+
+Result<Places> writePlaces(SandboxBroker &sandbox, const QString &folder, const SandboxArguments &given)
 {
     const Result<QString> caFile = sandbox.writeCaFile(folder);
     if (!caFile)
         return fail(caFile.error());
     Places places;
     places.caFile = *caFile;
-    places.tokensCsv = csvFile.isEmpty() ? folder + "/tokens.csv"_L1 : QFileInfo(csvFile).absoluteFilePath();
-    const Result<void> written = writeTokensCsv(sandbox, places.tokensCsv);
+    places.tokensCsv = given.csvFile.isEmpty() ? folder + "/tokens.csv"_L1 : absolute(given.csvFile);
+    Result<void> written = writeTokensCsv(sandbox, places.tokensCsv);
+    if (written && !given.clientSecretFile.isEmpty()) {
+        places.clientSecret = absolute(given.clientSecretFile);
+        written = writeClientSecret(sandbox, places.clientSecret);
+    }
     if (!written)
         return fail(written.error());
     return places;
 }
 
-QJsonObject about(const SandboxBroker &sandbox, const Places &places)
+QJsonObject about(SandboxBroker &sandbox, const Places &places)
 {
     QJsonObject object;
     object.insert("url"_L1, sandbox.url());
     object.insert("tenant"_L1, sandbox.tenant());
-    object.insert("ca_file"_L1, places.caFile.isEmpty() ? QJsonValue(QJsonValue::Null) : QJsonValue(places.caFile));
+    object.insert("ca_file"_L1, textOrNull(places.caFile));
     object.insert("tokens_csv"_L1, places.tokensCsv);
+    object.insert("client_id"_L1, QString::fromUtf8(sandbox.book().clientId()));
+    object.insert("client_secret_file"_L1, textOrNull(places.clientSecret));
     return object;
 }
 
@@ -68,7 +85,7 @@ Command sandboxCommand(CliContext cli)
     const Result<std::unique_ptr<SandboxBroker>> sandbox = SandboxBroker::start(options);
     if (!sandbox)
         co_return cli.output->fail(sandbox.error());
-    const Result<Places> places = writePlaces(**sandbox, folder.path(), given.csvFile);
+    const Result<Places> places = writePlaces(**sandbox, folder.path(), given);
     if (!places)
         co_return cli.output->fail(places.error());
     // JSON with and without --json: it is what a script reads.

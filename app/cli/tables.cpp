@@ -50,6 +50,26 @@ QString sheet(const Fields &fields)
     return text;
 }
 
+/// After a user's or client's name.
+QString keptWord(const EntryKey &secret)
+{
+    return secret.isEmpty() ? QString() : u" (its secret is stored)"_s;
+}
+
+void addSignIn(Fields &fields, const ListedProfile &listed)
+{
+    const Profile &profile = listed.summary.profile;
+    fields.append({u"sign-in"_s, signInWord(profile.signIn)});
+    if (!listed.operatorToken.isEmpty())
+        fields.append({u"operator-token"_s, listed.operatorToken});
+    if (!profile.clientId.isEmpty())
+        fields.append({u"client-id"_s, profile.clientId + keptWord(profile.secret)});
+    if (!profile.scope.isEmpty())
+        fields.append({u"scope"_s, profile.scope});
+    if (profile.signIn == SignInWay::Browser)
+        fields.append({u"redirect"_s, profile.redirect.toString()});
+}
+
 QString valueText(const QJsonValue &value)
 {
     if (value.isNull())
@@ -99,32 +119,58 @@ QString table(const QStringList &headings, const QList<QStringList> &rows)
     return text;
 }
 
-QString profilesTable(const QList<ProfileSummary> &profiles)
+QString profilesTable(const QList<ListedProfile> &profiles)
 {
     QList<QStringList> rows;
-    for (const ProfileSummary &summary : profiles) {
-        const Profile &profile = summary.profile;
+    for (const ListedProfile &listed : profiles) {
+        const Profile &profile = listed.summary.profile;
         rows.append({profile.name, profile.endpoint.display(), profile.tenant, signInWord(profile.signIn),
-                     storeWord(profile.store), QString::number(summary.tokens)});
+                     storeWord(profile.store), QString::number(listed.summary.tokens)});
     }
     return table({u"NAME"_s, u"HOST"_s, u"TENANT"_s, u"SIGN-IN"_s, u"STORE"_s, u"TOKENS"_s}, rows);
 }
 
-QString profileSheet(const ProfileSummary &summary)
+QString profileSheet(const ListedProfile &listed)
 {
-    const Profile &profile = summary.profile;
+    const Profile &profile = listed.summary.profile;
     Fields fields;
     fields.append({u"name"_s, profile.name});
     fields.append({u"host"_s, profile.endpoint.display()});
     fields.append({u"tenant"_s, profile.tenant});
-    fields.append({u"sign-in"_s, signInWord(profile.signIn)});
+    addSignIn(fields, listed);
     if (!profile.trust.caFile.isEmpty())
         fields.append({u"ca-file"_s, profile.trust.caFile});
     for (const QByteArray &pin : profile.trust.pins)
         fields.append({u"pin"_s, pinWord(pin)});
     fields.append({u"proxy"_s, proxyWord(profile.proxy)});
+    if (!profile.proxy.user.isEmpty())
+        fields.append({u"proxy-user"_s, profile.proxy.user + keptWord(profile.proxy.password)});
+    if (profile.verifyAfter)
+        fields.append({u"verify-after"_s, u"yes"_s});
     fields.append({u"store"_s, storeWord(profile.store)});
-    fields.append({u"tokens"_s, QString::number(summary.tokens)});
+    fields.append({u"tokens"_s, QString::number(listed.summary.tokens)});
+    return sheet(fields);
+}
+
+QString checksTable(const QList<ProfileCheck> &checks)
+{
+    QList<QStringList> rows;
+    for (const ProfileCheck &check : checks) {
+        const QString result = !check.ok ? u"-"_s : *check.ok ? u"ok"_s : u"failed"_s;
+        const QString took = check.ok ? u"%1 ms"_s.arg(check.took.count()) : QString();
+        rows.append({checkWord(check.what), result, took, check.detail});
+    }
+    return table({u"CHECK"_s, u"RESULT"_s, u"TIME"_s, u"DETAIL"_s}, rows);
+}
+
+QString certificateSheet(const CertificateFacts &facts)
+{
+    Fields fields;
+    fields.append({u"fingerprint"_s, u"sha256:"_s + QString::fromLatin1(facts.sha256.toHex(':')).toUpper()});
+    fields.append({u"subject"_s, facts.subject});
+    fields.append({u"names"_s, facts.names.join(u", "_s)});
+    fields.append({u"issuer"_s, facts.issuer});
+    fields.append({u"valid"_s, isoDate(facts.from) + u" to "_s + isoDate(facts.until)});
     return sheet(fields);
 }
 
@@ -218,6 +264,8 @@ QString resultLine(const RotationResult &result)
         line += u"; %1 is now %2"_s.arg(suffixCell(cell(result.previousSuffix)), suffixCell(cell(result.suffix)));
         if (const auto expires = result.metadata.expirationDate())
             line += u", expires "_s + isoDate(*expires);
+        if (result.verified)
+            line += *result.verified ? u"; checked: it is alive"_s : u"; checked: the broker refuses it"_s;
     }
     return line + u'\n';
 }

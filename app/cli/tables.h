@@ -13,8 +13,12 @@ namespace keyturn
 
 [[nodiscard]] QString table(const QStringList &headings, const QList<QStringList> &rows);
 
-[[nodiscard]] QString profilesTable(const QList<ProfileSummary> &profiles);
-[[nodiscard]] QString profileSheet(const ProfileSummary &profile);
+[[nodiscard]] QString profilesTable(const QList<ListedProfile> &profiles);
+[[nodiscard]] QString profileSheet(const ListedProfile &profile);
+/// One line a check.
+[[nodiscard]] QString checksTable(const QList<ProfileCheck> &checks);
+/// In a form that can be compared by telephone.
+[[nodiscard]] QString certificateSheet(const CertificateFacts &facts);
 [[nodiscard]] QString tokensTable(const QList<ListedToken> &tokens);
 /// Every field the server returned, one a line.
 [[nodiscard]] QString tokenSheet(const ListedToken &token);

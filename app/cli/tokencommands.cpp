@@ -4,7 +4,7 @@
 #include "confirmation.h"
 #include "input.h"
 #include "listing.h"
-#include "recoveryfirst.h"
+#include "onetoken.h"
 #include "tables.h"
 #include "tokencsv.h"
 
@@ -20,13 +20,6 @@ namespace
 
 constexpr qsizetype longestCsv = 16 * 1024 * 1024;
 
-ExitCode showOne(CliContext cli, const ListedToken &token)
-{
-    cli.output->document(tokensDocument({token}));
-    cli.output->text(tokenSheet(token));
-    return ExitCode::Done;
-}
-
 /// Unbuffered: what Qt buffers of a file of secrets would stay in memory.
 Result<QList<CsvToken>> readCsvFile(const QString &path)
 {
@@ -37,32 +30,6 @@ Result<QList<CsvToken>> readCsvFile(const QString &path)
     if (!bytes)
         return fail(ErrorKind::Csv, bytes.error().detail());
     return readTokenCsv(*bytes);
-}
-
-Async<ListedToken> oneToken(CliContext cli)
-{
-    const Result<QList<ListedToken>> chosen = co_await chosenTokens(cli.engine, cli.arguments->token);
-    if (!chosen)
-        co_return fail(chosen.error());
-    if (chosen->isEmpty())
-        co_return fail(ErrorKind::NotFound, u"there is no token \"%1\""_s.arg(cli.arguments->token.names.value(0)));
-    co_return chosen->front();
-}
-
-/// The same, after a recovery where it waits for one.
-Async<ListedToken> finishedToken(CliContext cli)
-{
-    Result<ListedToken> token = co_await oneToken(cli);
-    if (!token)
-        co_return token;
-    QList<ListedToken> tokens;
-    tokens.append(*token);
-    const Result<bool> recovered = co_await recoverFor(cli, tokens);
-    if (!recovered)
-        co_return fail(recovered.error());
-    if (*recovered)
-        token = co_await oneToken(cli);
-    co_return token;
 }
 
 } // namespace
@@ -86,8 +53,8 @@ Command tokenAdd(CliContext cli)
 
     NewToken token;
     token.name = *name;
-    token.note = given.note;
-    token.uses = given.singleUse ? TokenUses::Single : TokenUses::Unknown;
+    token.note = given.note.value_or(QString());
+    token.uses = given.singleUse.value_or(false) ? TokenUses::Single : TokenUses::Unknown;
     token.value = secrets->token;
     QList<NewToken> tokens;
     tokens.append(token);
@@ -97,7 +64,7 @@ Command tokenAdd(CliContext cli)
     ListedToken listed;
     listed.record = added->front();
     listed.profile = profile->profile.name;
-    co_return showOne(cli, listed);
+    co_return showToken(cli, listed);
 }
 
 Command tokenImport(CliContext cli)
@@ -149,7 +116,7 @@ Command tokenShow(CliContext cli)
     const Result<ListedToken> token = co_await oneToken(cli);
     if (!token)
         co_return cli.output->fail(token.error());
-    co_return showOne(cli, *token);
+    co_return showToken(cli, *token);
 }
 
 Command tokenGet(CliContext cli)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "answer.h"
 
+#include "words.h"
+
 #include <QDataStream>
 #include <QIODevice>
 
@@ -12,9 +14,24 @@ namespace keyturn
 namespace
 {
 
+constexpr std::array callWords{
+    Word<CallKind>{CallKind::Regenerate, "regenerate"_L1},
+    Word<CallKind>{CallKind::Generate, "generate"_L1},
+};
+
 constexpr quint32 magic = 0x4b54414e; // "KTAN"
 
 } // namespace
+
+QString callWord(CallKind kind)
+{
+    return wordOf(callWords, kind);
+}
+
+std::optional<CallKind> callFromWord(const QString &word)
+{
+    return valueOf(callWords, word);
+}
 
 QByteArray Answer::header(QByteArrayView name) const
 {

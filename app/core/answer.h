@@ -16,6 +16,12 @@
 namespace keyturn
 {
 
+/// The calls whose answer holds a new token, and comes once.
+enum class CallKind { Regenerate, Generate };
+/// The contract's word for a call: regenerate, generate.
+[[nodiscard]] QString callWord(CallKind kind);
+[[nodiscard]] std::optional<CallKind> callFromWord(const QString &word);
+
 /// How it is known that the body is whole, or that it is not.
 enum class Completeness : quint8 {
     ByLength, ///< one Content-Length, and as many bytes came

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "answer.h"
 #include "id.h"
 #include "profile.h"
 #include "tokenrecord.h"
@@ -37,12 +38,13 @@ enum class AttemptState { Sending, Sealed, Saved, Settled, NotSent, Rejected, Un
 struct Attempt
 {
     AttemptId id;
+    CallKind kind = CallKind::Regenerate;
     TokenId token;           ///< null with --once
     QString onceName;        ///< "once-<UTC time>" with --once, else empty
     Profile profile;         ///< as it was when the request was sent
     EntryKey oldEntry;       ///< empty with --once
     EntryKey newEntry;       ///< made before sending; empty with --once
-    Fingerprint fingerprint; ///< of the old value
+    Fingerprint fingerprint; ///< of the old value; random for a token that is to be made
     OwnerId owner;
     AttemptState state = AttemptState::Sending;
     TokenState tokenBefore = TokenState::Ok;

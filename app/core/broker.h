@@ -17,6 +17,8 @@
 namespace keyturn
 {
 
+class SendPermit;
+
 /// Time limits of the network calls, in seconds.
 struct Timeouts
 {
@@ -48,6 +50,31 @@ private:
     bool m_renewable;
 };
 
+/// What an Authorization value is made of; which of it, the profile's sign-in says.
+struct SignInRequest
+{
+    Profile profile;
+    SharedSecret token;      ///< token: the one about to be regenerated; else may be null
+    SharedSecret pasted;     ///< bearer
+    SharedSecret credential; ///< operator-token: its value; client, client-basic: the client's secret
+    /// Refused while a browser is waited for: the wait ends with Cancelled. May be null.
+    std::shared_ptr<SendPermit> permit;
+    /// browser: gets the address that a person is to open, in the broker's thread. Null: such a sign-in fails.
+    std::function<void(QUrl)> showAddress;
+};
+
+/// What a new token is to be (api-contract, section 4).
+struct TokenWish
+{
+    QString displayName; ///< 3..255 characters
+    QString description; ///< at most 4000; empty = none
+    std::chrono::minutes apiLifetime{43200};
+    std::chrono::minutes accessLifetime{30};
+    bool singleUse = false;
+    QString clientId; ///< empty: for whoever signs in
+    friend bool operator==(const TokenWish &, const TokenWish &) = default;
+};
+
 /// May the request's bytes leave? Pending until the journal's row is synced; the gate asks it before its first byte.
 /// Decided once: the first of grant() and refuse() stands.
 class SendPermit final : public QObject
@@ -72,16 +99,19 @@ private:
 /// when it is sealed and synced.
 using AnswerSink = std::function<Result<void>(const Answer &)>;
 
-struct RegenerateRequest
+/// A request whose answer holds a new token.
+struct TokenRequest
 {
+    CallKind kind = CallKind::Regenerate;
     Profile profile;
-    SharedSecret token; ///< the one to regenerate
+    SharedSecret token; ///< Regenerate: the one to regenerate
+    TokenWish wish;     ///< Generate
     std::shared_ptr<const Authorization> authorization;
     std::shared_ptr<SendPermit> permit;
     AnswerSink sink;
 };
 
-/// What is known when a regenerate call has ended.
+/// What is known when such a call has ended.
 struct SendReport
 {
     /// False is the one exact proof that no byte of the request can have reached the broker.
@@ -109,16 +139,19 @@ class Broker
 public:
     virtual ~Broker() = default;
 
-    /// The Authorization value for a call with this profile. `token` is the one about to be regenerated (exchanged
-    /// with sign-in "token"); `pasted` the access token of sign-in "bearer". Errors: SignIn (refused),
-    /// SignInUnusable (the answer could not be used, or the way is not available), Network, Proxy, Trust.
-    [[nodiscard]] virtual Async<std::shared_ptr<const Authorization>> signIn(Profile profile, SharedSecret token,
-                                                                             SharedSecret pasted) = 0;
+    /// The Authorization value for a call with this profile. Access tokens that do not belong to the token that is
+    /// regenerated are kept in memory and shared by all calls of the profile: fetched once however many ask at the
+    /// same time, renewed 60 s before they end. Errors: SignIn (refused), SignInUnusable (the answer could not be used,
+    /// or something that the way needs is missing), Network, Proxy, Trust, Cancelled.
+    [[nodiscard]] virtual Async<std::shared_ptr<const Authorization>> signIn(SignInRequest request) = 0;
+    /// What was kept for the profile is not used again. Called when its settings or its credential have changed; a
+    /// complete 401 does the same for the one value that it was answered to.
+    virtual void forgetSignIn(ProfileId profile) = 0;
     /// Sends at most once, and only when the permit is granted and the peer was verified. Never fails: the report says
     /// what is known.
-    [[nodiscard]] virtual QCoro::Task<SendReport> regenerate(RegenerateRequest request) = 0;
-    /// The classifier. `old` may be null in a recovery that no longer has it.
-    [[nodiscard]] virtual Reading read(const Answer &answer, const Secret *old) const = 0;
+    [[nodiscard]] virtual QCoro::Task<SendReport> send(TokenRequest request) = 0;
+    /// The classifier. `old` may be null: with Generate, and in a recovery that no longer has it.
+    [[nodiscard]] virtual Reading read(CallKind kind, const Answer &answer, const Secret *old) const = 0;
     /// Exchanges the token once; counts as a use.
     [[nodiscard]] virtual QCoro::Task<Probe> probe(Profile profile, SharedSecret token) = 0;
 };

@@ -40,6 +40,12 @@ AttemptState stateAfter(Verdict verdict)
     return AttemptState::InDoubt;
 }
 
+/// The broker said so, or was never asked: of a token that was to be made nothing is left.
+bool madeNothing(AttemptState state)
+{
+    return state == AttemptState::NotSent || state == AttemptState::Rejected || state == AttemptState::Unauthorized;
+}
+
 Outcome outcomeOf(AttemptState state, bool doubtedBefore)
 {
     switch (state) {
@@ -75,6 +81,7 @@ Async<void> endWithoutToken(RotationPorts ports, Attempt attempt, QString tokenN
     step.detail = detail;
     if (!attempt.token.isNull())
         step.tokenState = tokenStateAfter(state, attempt.tokenBefore, doubtedBefore);
+    step.dropsToken = attempt.kind == CallKind::Generate && madeNothing(state);
     attempt.httpStatus = httpStatus;
     step.history = historyOf(attempt, tokenName, ports.clock, action, outcomeOf(state, doubtedBefore));
     bool mayHoldToken = hadBytes && (state == AttemptState::InDoubt || state == AttemptState::Unreadable);
@@ -116,7 +123,10 @@ Async<void> saveAndSwitch(RotationPorts ports, Attempt attempt, TokenRecord toke
     token.fingerprint = ports.keys.fingerprint(*value);
     token.suffix = attempt.suffix;
     token.metadata = metadata;
-    token.regenerated = ports.clock.now();
+    if (attempt.kind == CallKind::Generate)
+        token.added = ports.clock.now();
+    else
+        token.regenerated = ports.clock.now();
     step.switchTo = token;
     const Result<void> switched = co_await ports.storage.journal().move(step);
     if (!switched)

@@ -14,6 +14,7 @@ namespace keyturn
 
 /// What a verdict makes of the journal's row.
 [[nodiscard]] AttemptState stateAfter(Verdict verdict);
+[[nodiscard]] bool madeNothing(AttemptState state);
 /// What a person is told. `doubtedBefore`: the value has an earlier attempt that ended in doubt, so "no" proves
 /// nothing.
 [[nodiscard]] Outcome outcomeOf(AttemptState state, bool doubtedBefore);

@@ -13,29 +13,6 @@ namespace keyturn
 namespace
 {
 
-tl::unexpected<Error> notOffered(const QString &what)
-{
-    return fail(ErrorKind::Usage, what + u" is not available in this version"_s);
-}
-
-/// Trims and checks what a person typed; says what this version does not have.
-Result<Profile> checked(Profile profile)
-{
-    const Result<QString> name = cleanName(profile.name);
-    if (!name)
-        return fail(name.error());
-    const Result<QString> tenant = cleanTenant(profile.tenant);
-    if (!tenant)
-        return fail(tenant.error());
-    if (profile.endpoint.isNull())
-        return fail(ErrorKind::BadInput, u"the profile needs a host"_s);
-    if (profile.signIn != SignInWay::Token && profile.signIn != SignInWay::Bearer)
-        return notOffered(u"sign-in %1"_s.arg(signInWord(profile.signIn)));
-    profile.name = *name;
-    profile.tenant = *tenant;
-    return profile;
-}
-
 /// With the data folder's key lost there is no fingerprint to hold the value against, only its end; what stands in the
 /// keychain itself is not to be lost with it.
 Async<SharedSecret> readWithoutKey(RotationPorts ports, TokenRecord token)
@@ -109,39 +86,71 @@ Async<Profile> Engine::profileByName(QString name)
 
 Async<Profile> Engine::addProfile(Profile profile)
 {
-    Result<Profile> good = checked(std::move(profile));
-    if (!good)
-        co_return good;
-    good->id = ProfileId::make();
-    const Profile added = *good;
-    const Result<void> written = co_await m_storage.profiles().add(added);
-    if (!written)
-        co_return fail(written.error());
-    Q_EMIT changed();
-    co_return added;
+    return addProfile(profile, ProfileCredentials());
+}
+
+Async<Profile> Engine::addProfile(Profile profile, ProfileCredentials credentials)
+{
+    profile.id = ProfileId::make();
+    return keep(profile, credentials, true);
 }
 
 Async<Profile> Engine::updateProfile(Profile profile)
 {
-    Result<Profile> good = checked(std::move(profile));
+    return updateProfile(profile, ProfileCredentials());
+}
+
+Async<Profile> Engine::updateProfile(Profile profile, ProfileCredentials credentials)
+{
+    return keep(profile, credentials, false);
+}
+
+Async<Profile> Engine::keep(Profile profile, ProfileCredentials credentials, bool isNew)
+{
+    const Result<Profile> good = checkedProfile(profile, credentials);
     if (!good)
         co_return good;
-    const Profile updated = *good;
-    const Result<void> written = co_await m_storage.profiles().update(updated);
-    if (!written)
-        co_return fail(written.error());
+    const RotationPorts parts = ports();
+    const Profile &wanted = *good;
+    Result<Profile> kept = co_await keepProfile(parts, wanted, credentials, isNew);
+    m_broker.forgetSignIn(profile.id);
     Q_EMIT changed();
-    co_return updated;
+    co_return kept;
 }
 
 Async<void> Engine::removeProfile(ProfileId id)
 {
+    const Result<QList<TokenRecord>> tokens = co_await m_storage.tokens().all();
+    if (!tokens)
+        co_return fail(tokens.error());
+    for (const TokenRecord &token : *tokens) {
+        if (!(token.profile == id))
+            continue;
+        const Result<void> free = co_await signsInForNobody(token, id);
+        if (!free)
+            co_return free;
+    }
     const Result<void> removed = co_await m_storage.profiles().remove(id);
     if (!removed)
         co_return removed;
+    m_broker.forgetSignIn(id);
     Q_EMIT changed();
     const RotationPorts parts = ports();
     co_await sweep(parts);
+    co_return Result<void>();
+}
+
+/// `but`: a profile that may.
+Async<void> Engine::signsInForNobody(TokenRecord token, ProfileId but)
+{
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (!profiles)
+        co_return fail(profiles.error());
+    for (const Profile &profile : *profiles) {
+        if (profile.operatorToken == token.id && !(profile.id == but))
+            co_return fail(ErrorKind::Refused, u"\"%1\" signs in for the profile \"%2\"; give that one another "
+                                               "sign-in first"_s.arg(token.name, profile.name));
+    }
     co_return Result<void>();
 }
 
@@ -190,34 +199,30 @@ Async<QList<TokenRecord>> Engine::addTokens(ProfileId profile, QList<NewToken> t
         co_return fail(opened.error());
 
     const RotationPorts parts = ports();
-    const Result<QList<TokenRecord>> records = newRecords(m_keys, *found, tokens, m_clock.now());
-    if (!records)
-        co_return records;
-    const Result<void> unknown = co_await areUnknown(parts, *records);
-    if (!unknown)
-        co_return fail(unknown.error());
-    const Result<QList<TokenRecord>> marked = co_await withDoubts(parts, *records);
-    if (!marked)
-        co_return fail(marked.error());
+    const Profile &owner = *found;
+    Result<QList<TokenRecord>> added = co_await addNewTokens(parts, owner, tokens, action);
+    if (added)
+        Q_EMIT changed();
+    co_return added;
+}
 
-    QList<SharedSecret> values;
-    for (const NewToken &token : std::as_const(tokens))
-        values.append(token.value);
-    QList<HistoryEntry> history;
-    for (const TokenRecord &record : *marked) {
-        HistoryEntry entry;
-        entry.time = m_clock.now();
-        entry.token = record.name;
-        entry.profile = found->name;
-        entry.action = action;
-        entry.suffix = record.suffix;
-        history.append(entry);
-    }
-    const Result<void> added = co_await addToStore(parts, *marked, values, history);
-    if (!added)
-        co_return fail(added.error());
+Async<TokenRecord> Engine::editToken(TokenRecord record)
+{
+    const Result<QString> name = cleanName(record.name);
+    if (!name)
+        co_return fail(name.error());
+    Result<TokenRecord> known = co_await m_storage.tokens().byId(record.id);
+    if (!known)
+        co_return known;
+    known->name = *name;
+    known->note = record.note;
+    known->uses = record.uses;
+    const TokenRecord edited = *known;
+    const Result<void> written = co_await m_storage.tokens().update(edited);
+    if (!written)
+        co_return fail(written.error());
     Q_EMIT changed();
-    co_return *marked;
+    co_return edited;
 }
 
 Async<void> Engine::removeToken(TokenId id)
@@ -225,6 +230,11 @@ Async<void> Engine::removeToken(TokenId id)
     const Result<TokenRecord> record = co_await m_storage.tokens().byId(id);
     if (!record)
         co_return fail(record.error());
+    const TokenRecord &token = *record;
+    const ProfileId nobody;
+    const Result<void> free = co_await signsInForNobody(token, nobody);
+    if (!free)
+        co_return free;
     HistoryEntry entry;
     entry.time = m_clock.now();
     entry.token = record->name;
@@ -294,8 +304,10 @@ Async<TokenRecord> Engine::replaceValue(TokenId id, SharedSecret value)
     const TokenRecord token = *order->token;
     const Profile profile = order->profile;
     Result<TokenRecord> replaced = co_await keyturn::replaceValue(parts, token, profile, value);
-    if (replaced)
+    if (replaced) {
+        co_await forgetSignInsOf(id);
         Q_EMIT changed();
+    }
     co_return replaced;
 }
 

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "brokerdesk.h"
 #include "handover.h"
 #include "keeping.h"
 #include "newtokens.h"
+#include "profilesecrets.h"
 #include "recovery.h"
 #include "resolving.h"
 #include "rotation.h"
@@ -12,7 +14,7 @@
 #include "vault.h"
 
 #include <QObject>
-#include <QSet>
+#include <QUrl>
 
 #include <memory>
 
@@ -24,6 +26,15 @@ struct ProfileSummary
 {
     Profile profile;
     int tokens = 0;
+};
+
+/// The operator's own token is rotated alone: a batch that signs in with it would lose its sign-in in the middle.
+enum class Company { Alone, AmongOthers };
+
+/// What is known of a token after the broker said yes to revoking it, which proves nothing by itself.
+enum class Revocation {
+    Dead,  ///< the broker refuses it now
+    Unseen ///< it could not be asked, or is not to be: a single-use token
 };
 
 /// Everything the window and the command line can ask for. Lives in one thread (the window gives it one of its own,
@@ -42,11 +53,22 @@ public:
     // Profiles
     [[nodiscard]] Async<QList<ProfileSummary>> profiles();
     [[nodiscard]] Async<Profile> profileByName(QString name);
-    /// Checks name, tenant and ways that this version has; gives the profile with its id.
+    /// Checks what its sign-in needs (BadInput says what is missing); stores the credentials, reads them back, then
+    /// writes the profile. Gives it with its id. An operator's token that is known already is not stored again: the
+    /// profile follows the record that has it.
+    [[nodiscard]] Async<Profile> addProfile(Profile profile, ProfileCredentials credentials);
     [[nodiscard]] Async<Profile> addProfile(Profile profile);
+    /// The same for one that is there. Its store stays: see moveStore(). What is no longer needed goes.
+    [[nodiscard]] Async<Profile> updateProfile(Profile profile, ProfileCredentials credentials);
     [[nodiscard]] Async<Profile> updateProfile(Profile profile);
-    /// With its tokens' secrets. Busy while one is being rotated or sealed.
+    /// With its tokens' secrets. Busy while one is being rotated or sealed; Refused while another profile signs in with
+    /// one of them.
     [[nodiscard]] Async<void> removeProfile(ProfileId id);
+    /// See BrokerDesk. The profile need not be stored; what `credentials` leaves out is read from the store.
+    [[nodiscard]] QCoro::Task<QList<ProfileCheck>> testProfile(Profile profile, ProfileCredentials credentials,
+                                                               SharedSecret pastedBearer);
+    [[nodiscard]] Async<ServerIdentity> meetServer(Profile profile, ProfileCredentials credentials);
+    [[nodiscard]] Async<Discovery> discover(Profile profile, ProfileCredentials credentials);
 
     // Tokens
     [[nodiscard]] Async<QList<TokenRecord>> tokens();
@@ -54,6 +76,9 @@ public:
     /// All or nothing: stores the values, reads them back, then writes the records. An error carries the 1-based
     /// position in `tokens` as its line().
     [[nodiscard]] Async<QList<TokenRecord>> addTokens(ProfileId profile, QList<NewToken> tokens, QString action);
+    /// Name, note and uses; the rest of the record is not looked at. Exists, BadInput, NotFound.
+    [[nodiscard]] Async<TokenRecord> editToken(TokenRecord record);
+    /// Refused while a profile signs in with it.
     [[nodiscard]] Async<void> removeToken(TokenId id);
     /// The value, for the clipboard or `token get`. A sealed token is recovered first.
     [[nodiscard]] Async<SharedSecret> tokenValue(TokenId id);
@@ -65,14 +90,22 @@ public:
 
     // Rotations
     /// The token's record is read anew; a sealed one is recovered first.
-    [[nodiscard]] QCoro::Task<RotationResult> regenerate(TokenId token, SharedSecret pastedBearer, QString reason);
+    [[nodiscard]] QCoro::Task<RotationResult> regenerate(TokenId token, SharedSecret pastedBearer, QString reason,
+                                                         Company company = Company::Alone);
     [[nodiscard]] QCoro::Task<RotationResult> regenerateOnce(ProfileId profile, SharedSecret value,
                                                              SharedSecret pastedBearer, QString reason);
     /// What it would do, without doing it: Planned, or Skipped with the reason.
-    [[nodiscard]] QCoro::Task<RotationResult> plan(TokenId token);
+    [[nodiscard]] QCoro::Task<RotationResult> plan(TokenId token, Company company = Company::Alone);
+    /// A new token, made the same safe way. Its record is there from the sending on, and goes again when the broker
+    /// made none. `name` is the record's; the wish's display name is the broker's.
+    [[nodiscard]] QCoro::Task<RotationResult> generate(ProfileId profile, QString name, TokenWish wish,
+                                                       SharedSecret pastedBearer, QString reason);
+    /// Asks the broker, then exchanges the token to see whether it is dead. Refused when the broker said yes and still
+    /// takes the token. A dead one is marked as lost.
+    [[nodiscard]] Async<Revocation> revoke(TokenId token, SharedSecret pastedBearer);
     [[nodiscard]] Async<void> handedOver(AttemptId attempt);
     [[nodiscard]] QCoro::Task<Probe> verify(TokenId token);
-    /// Keeps what has not been sent from being sent.
+    /// Keeps what has not been sent from being sent, and ends the wait for a browser.
     void cancelUnsent();
     /// Rotations that have not ended yet.
     [[nodiscard]] int running() const { return m_running; }
@@ -86,6 +119,8 @@ public:
     [[nodiscard]] Async<QByteArray> keptAnswer(AttemptId attempt);
     [[nodiscard]] Async<QList<HistoryEntry>> history(std::optional<QDateTime> since);
 
+    /// Without one, testing, meeting, discovery and revoking answer Refused.
+    void setDesk(BrokerDesk *desk) { m_desk = desk; }
     /// Without one, tryOut() answers Refused.
     void setTryOut(TryOut *sandbox) { m_tryOut = sandbox; }
     /// Starts the sandbox and adds its profile and tokens; gives the profile.
@@ -100,6 +135,8 @@ Q_SIGNALS:
     void changed();
     /// The null id for a token that is not kept (regenerateOnce).
     void stepped(keyturn::TokenId token, keyturn::Step step);
+    /// A browser sign-in waits for a person, who is to open this address; cancelUnsent() ends the wait.
+    void browserWanted(QUrl address);
     /// The last running rotation has ended; quitting waits for this.
     void becameIdle();
 
@@ -110,6 +147,17 @@ private:
     [[nodiscard]] Async<TokenRecord> finishedRecord(TokenId id);
     [[nodiscard]] Async<Profile> profileById(ProfileId id);
     QCoro::Task<QString> profileNameOf(ProfileId id);
+    [[nodiscard]] Async<Profile> keep(Profile profile, ProfileCredentials credentials, bool isNew);
+    [[nodiscard]] Async<void> signsInForNobody(TokenRecord token, ProfileId but);
+    QCoro::Task<> forgetSignInsOf(TokenId operatorToken);
+    [[nodiscard]] std::optional<Error> badCompany(const RotationOrder &order) const;
+    [[nodiscard]] Async<void> mayRotate(TokenId token, Company company);
+    [[nodiscard]] Async<void> isRotatedAlone(TokenId operatorToken);
+    [[nodiscard]] Async<bool> isOperators(TokenId token);
+    [[nodiscard]] Async<void> isNotOperators(SharedSecret value);
+    [[nodiscard]] std::shared_ptr<SendPermit> newPermit();
+    [[nodiscard]] std::function<void(QUrl)> addressSink();
+    [[nodiscard]] Async<Revocation> revokeNow(RotationOrder order, SharedSecret pastedBearer);
 
     Broker &m_broker;
     Storage &m_storage;
@@ -118,8 +166,10 @@ private:
     Vault m_vault;
     BothStores m_store;
     TryOut *m_tryOut = nullptr;
-    QSet<std::shared_ptr<SendPermit>> m_permits;
+    BrokerDesk *m_desk = nullptr;
+    QList<std::weak_ptr<SendPermit>> m_permits;
     int m_running = 0;
+    TokenId m_alone; ///< an operator's token while it is rotated
 };
 
 } // namespace keyturn

@@ -2,6 +2,8 @@
 // The engine's rotations, and what follows from them: recovery, doubts, values that wait for their owner.
 #include "engine.h"
 
+#include "turn.h"
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
@@ -58,31 +60,81 @@ QCoro::Task<Resolution> Engine::resolveOnce(AttemptId id, ResolveWay way)
     co_return co_await keyturn::resolveOnce(parts, attempt, way);
 }
 
+namespace
+{
+
+RotationResult skipped(const RotationOrder &order, const Error &why)
+{
+    RotationResult result;
+    result.outcome = Outcome::Skipped;
+    result.profile = order.profile.name;
+    if (order.token) {
+        result.token = order.token->name;
+        result.previousSuffix = order.token->suffix;
+        result.before = order.token->metadata;
+    }
+    result.detail = detailOf(why);
+    result.cause = why.kind();
+    return result;
+}
+
+} // namespace
+
 QCoro::Task<RotationResult> Engine::run(RotationOrder order)
 {
-    if (!order.permit)
-        order.permit = std::make_shared<SendPermit>();
-    const std::shared_ptr<SendPermit> permit = order.permit;
-    m_permits.insert(permit);
+    if (const std::optional<Error> company = badCompany(order)) {
+        RotationResult refused = skipped(order, *company);
+        co_return refused;
+    }
+    const bool isAlone = order.isOperators;
+    if (isAlone)
+        m_alone = order.token->id;
+    order.newPermit = [this] {
+        return newPermit();
+    };
+    order.permit = newPermit();
+    order.showAddress = addressSink();
+    const TokenId token = order.token ? order.token->id : TokenId();
     ++m_running;
     const RotationPorts parts = ports();
     RotationResult result = co_await rotate(parts, std::move(order));
-    m_permits.remove(permit);
+    if (result.outcome == Outcome::Rotated)
+        co_await forgetSignInsOf(token);
     Q_EMIT changed();
+    if (isAlone)
+        m_alone = TokenId();
     if (--m_running == 0)
         Q_EMIT becameIdle();
     co_return result;
 }
 
-QCoro::Task<RotationResult> Engine::regenerate(TokenId token, SharedSecret pastedBearer, QString reason)
+/// Asked in the same turn in which the rotation begins to count as running.
+std::optional<Error> Engine::badCompany(const RotationOrder &order) const
+{
+    if (order.isOperators && m_running > 0)
+        return Error(ErrorKind::Busy, u"other tokens may sign in with it; it is rotated alone"_s);
+    if (!m_alone.isNull() && order.profile.operatorToken == m_alone)
+        return Error(ErrorKind::Busy, u"the operator's token that it signs in with is being regenerated now"_s);
+    return std::nullopt;
+}
+
+QCoro::Task<RotationResult> Engine::regenerate(TokenId token, SharedSecret pastedBearer, QString reason,
+                                               Company company)
 {
     RotationResult refused;
+    const Result<void> allowed = co_await mayRotate(token, company);
     Result<RotationOrder> order = co_await orderFor(token);
+    if (order && !allowed) {
+        refused = skipped(*order, allowed.error());
+        co_return refused;
+    }
     if (!order) {
         refused.detail = order.error().detail();
         refused.cause = order.error().kind();
         co_return refused;
     }
+    const Result<bool> isOperator = co_await isOperators(token);
+    order->isOperators = isOperator.value_or(false);
     order->pastedBearer = pastedBearer;
     order->reason = reason;
     order->onStep = [this, token](Step step) {
@@ -111,11 +163,13 @@ QCoro::Task<RotationResult> Engine::regenerateOnce(ProfileId profile, SharedSecr
     // The value may also be that of a stored token, whose last rotation is to be finished first.
     const Result<RecoveryReport> report = co_await recoverAll();
     const Result<Profile> found = co_await profileById(profile);
-    if (!report || !found) {
-        const Error error = report ? found.error() : report.error();
+    const Result<void> allowed = co_await isNotOperators(value);
+    if (!report || !found || !allowed) {
+        const Error error = !report ? report.error() : !found ? found.error() : allowed.error();
         RotationResult refused;
         refused.cause = error.kind();
-        refused.detail = error.detail();
+        refused.detail = detailOf(error);
+        refused.previousSuffix = value->suffix();
         co_return refused;
     }
     RotationOrder order;
@@ -129,7 +183,33 @@ QCoro::Task<RotationResult> Engine::regenerateOnce(ProfileId profile, SharedSecr
     co_return co_await run(std::move(order));
 }
 
-QCoro::Task<RotationResult> Engine::plan(TokenId token)
+QCoro::Task<RotationResult> Engine::generate(ProfileId profile, QString name, TokenWish wish, SharedSecret pastedBearer,
+                                             QString reason)
+{
+    RotationResult refused;
+    const Result<Profile> found = co_await profileById(profile);
+    Result<RotationOrder> order = found ? orderToMake(*found, name, wish) : fail(found.error());
+    if (order) {
+        const QList<TokenRecord> fresh(1, *order->token);
+        const RotationPorts parts = ports();
+        const Result<void> free = co_await areUnknown(parts, fresh);
+        if (!free)
+            order = fail(free.error());
+    }
+    if (!order) {
+        refused.detail = detailOf(order.error());
+        refused.cause = order.error().kind();
+        co_return refused;
+    }
+    order->pastedBearer = pastedBearer;
+    order->reason = reason;
+    order->onStep = [this](Step step) {
+        Q_EMIT stepped(TokenId(), step);
+    };
+    co_return co_await run(std::move(*order));
+}
+
+QCoro::Task<RotationResult> Engine::plan(TokenId token, Company company)
 {
     RotationResult result;
     result.outcome = Outcome::Skipped;
@@ -144,6 +224,12 @@ QCoro::Task<RotationResult> Engine::plan(TokenId token)
     result.previousSuffix = record->suffix;
     result.before = record->metadata;
     result.metadata = record->metadata;
+    const Result<void> allowed = co_await mayRotate(token, company);
+    if (!allowed) {
+        result.detail = detailOf(allowed.error());
+        result.cause = allowed.error().kind();
+        co_return result;
+    }
     switch (record->state) {
     case TokenState::InDoubt:
     case TokenState::Sealed:
@@ -186,15 +272,23 @@ QCoro::Task<Probe> Engine::verify(TokenId token)
         probe.detail = value.error().detail();
         co_return probe;
     }
-    const Profile profile = order->profile;
-    co_return co_await m_broker.probe(profile, *value);
+    const RotationPorts parts = ports();
+    const Result<Profile> profile = co_await withSecrets(parts, order->profile);
+    if (!profile) {
+        probe.detail = profile.error().detail();
+        co_return probe;
+    }
+    const Profile &ready = *profile;
+    co_return co_await m_broker.probe(ready, *value);
 }
 
 void Engine::cancelUnsent()
 {
     const auto permits = m_permits;
-    for (const auto &permit : permits)
-        permit->refuse();
+    for (const auto &permit : permits) {
+        if (const std::shared_ptr<SendPermit> standing = permit.lock())
+            standing->refuse();
+    }
 }
 
 Async<RecoveryReport> Engine::recoverAll()

@@ -38,4 +38,7 @@ using OwnerId = Id<struct OwnerTag>;
 /// One key pair of a data folder.
 using KeyId = Id<struct KeyTag>;
 
+/// The name of an entry in the secret store; random ids only, since others can read it.
+using EntryKey = QString;
+
 } // namespace keyturn

@@ -2,6 +2,7 @@
 #include "keeping.h"
 
 #include "ending.h"
+#include "profilesecrets.h"
 
 #include <QLoggingCategory>
 
@@ -26,21 +27,6 @@ Stray strayOf(const EntryKey &entry)
     return stray;
 }
 
-/// Announced, written, read back.
-Async<Stray> makeEntry(RotationPorts ports, EntryKey entry, SharedSecret value)
-{
-    const Stray stray = strayOf(entry);
-    const QList<Stray> strays(1, stray);
-    const Result<void> announced = co_await ports.storage.strays().announce(strays);
-    if (!announced)
-        co_return fail(announced.error());
-    const Result<void> written = co_await ports.store.write(entry, value);
-    if (written)
-        co_return stray;
-    co_await abandon(ports, strays);
-    co_return fail(written.error());
-}
-
 } // namespace
 
 Secret fillerOf(qsizetype size)
@@ -56,6 +42,20 @@ bool isFiller(const Secret &value)
     bool is = false;
     value.open([&is](QByteArrayView bytes) { is = bytes.startsWith(fillerHead); });
     return is;
+}
+
+Async<Stray> makeEntry(RotationPorts ports, EntryKey entry, SharedSecret value)
+{
+    const Stray stray = strayOf(entry);
+    const QList<Stray> strays(1, stray);
+    const Result<void> announced = co_await ports.storage.strays().announce(strays);
+    if (!announced)
+        co_return fail(announced.error());
+    const Result<void> written = co_await ports.store.write(entry, value);
+    if (written)
+        co_return stray;
+    co_await abandon(ports, strays);
+    co_return fail(written.error());
 }
 
 QCoro::Task<> dispose(RotationPorts ports, Stray stray)
@@ -262,6 +262,11 @@ Async<StoreMove> moveStore(RotationPorts ports, Profile profile, StoreKind store
     if (!tokens)
         co_return fail(tokens.error());
     StoreMove move;
+    const Result<void> own = co_await moveProfileSecrets(ports, profile);
+    if (!own) {
+        move.stayed.append(u"%1: %2"_s.arg(profile.name, own.error().detail()));
+        move.cause = own.error().kind();
+    }
     for (const TokenRecord &token : *tokens) {
         if (!(token.profile == profile.id))
             continue;

@@ -20,6 +20,10 @@ QCoro::Task<> dispose(RotationPorts ports, Stray stray);
 /// Disposes of everything that is loose.
 QCoro::Task<> sweep(RotationPorts ports);
 
+/// A new entry: announced, written, read back. The stray it gives is dropped by whatever record names the entry, or
+/// abandoned.
+[[nodiscard]] Async<Stray> makeEntry(RotationPorts ports, EntryKey entry, SharedSecret value);
+
 /// What was announced is not needed after all: gone now if the store can, else at the next sweep. Not so what a record
 /// names all the same: an error of the storage does not say that nothing was written.
 QCoro::Task<> abandon(RotationPorts ports, QList<Stray> strays);

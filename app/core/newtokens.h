@@ -22,5 +22,11 @@ struct NewToken
 [[nodiscard]] Async<void> areUnknown(RotationPorts ports, QList<TokenRecord> records);
 /// A value that was left in doubt under another name, or by --once, is in doubt still.
 [[nodiscard]] Async<QList<TokenRecord>> withDoubts(RotationPorts ports, QList<TokenRecord> records);
+/// What it takes to have a token made, with its record, which has no value yet. BadInput says what cannot be asked for.
+[[nodiscard]] Result<RotationOrder> orderToMake(const Profile &profile, const QString &name, const TokenWish &wish);
+/// New records, unknown, with their doubts; then the values into the store and the records into the database. `action`
+/// is the history's word. The folder's keys are open.
+[[nodiscard]] Async<QList<TokenRecord>> addNewTokens(RotationPorts ports, Profile profile, QList<NewToken> tokens,
+                                                     QString action);
 
 } // namespace keyturn

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keeping.h"
+#include "profilesecrets.h"
 #include "turn.h"
 
 #include <algorithm>
@@ -38,7 +39,7 @@ QString detailOf(const Error &error)
 
 bool Turn::stateAllows()
 {
-    if (isOnce())
+    if (isOnce() || isNew())
         return true;
     switch (m_order.token->state) {
     case TokenState::InDoubt:
@@ -93,7 +94,7 @@ QCoro::Task<bool> Turn::check()
 /// Between the order and the claim another process may have regenerated the token, edited it, or left it in doubt.
 QCoro::Task<bool> Turn::isUnchanged()
 {
-    if (!isOnce()) {
+    if (!isOnce() && !isNew()) {
         const Result<TokenRecord> now = co_await m_ports.storage.tokens().byId(m_order.token->id);
         if (!now)
             co_return notSent(now.error());
@@ -145,6 +146,8 @@ QCoro::Task<bool> Turn::readOldValue()
         m_old = m_order.onceValue;
         co_return true;
     }
+    if (isNew())
+        co_return true;
     const Result<SharedSecret> old = co_await readValue(m_ports, *m_order.token);
     if (!old)
         co_return notSent(old.error());
@@ -182,25 +185,48 @@ QCoro::Task<bool> Turn::makeEntry()
 {
     if (isOnce())
         co_return true;
-    const SharedSecret filler = share(fillerOf(std::max(smallestFiller, m_old->size())));
+    const SharedSecret filler = share(fillerOf(std::max(smallestFiller, m_old ? m_old->size() : 0)));
     const Result<void> written = co_await m_ports.store.write(m_newEntry, filler);
     if (!written)
         co_return notSent(written.error());
     co_return true;
 }
 
+/// The profile keeps its proxy's password from here on: every call of this turn goes the same way.
+Async<std::shared_ptr<const Authorization>> Turn::authorize()
+{
+    SignInRequest request;
+    request.profile = m_order.profile;
+    request.token = m_old;
+    request.pasted = m_order.pastedBearer;
+    request.permit = m_order.permit;
+    request.showAddress = m_order.showAddress;
+    const Result<SignInRequest> ready = co_await withCredentials(m_ports, request);
+    if (!ready)
+        co_return fail(ready.error());
+    const SignInRequest &complete = *ready;
+    m_order.profile = complete.profile;
+    co_return co_await m_ports.broker.signIn(complete);
+}
+
 QCoro::Task<bool> Turn::signIn()
 {
-    auto authorization = co_await m_ports.broker.signIn(m_order.profile, m_old, m_order.pastedBearer);
+    auto authorization = co_await authorize();
     if (authorization) {
         m_authorization = *authorization;
         co_return true;
     }
     const Error error = authorization.error();
-    if (error.kind() == ErrorKind::SignIn)
+    switch (error.kind()) {
+    case ErrorKind::SignInUnusable:
+    case ErrorKind::Network:
+    case ErrorKind::Proxy:
+    case ErrorKind::Trust:
+        stop(Outcome::NotSent, u"sign_in: "_s + error.detail(), error.kind());
+        co_return false;
+    default:
         co_return notSent(error);
-    stop(Outcome::NotSent, u"sign_in: "_s + error.detail(), error.kind());
-    co_return false;
+    }
 }
 
 QCoro::Task<> Turn::tidyUnsent()

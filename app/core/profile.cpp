@@ -78,8 +78,11 @@ Result<ProxyChoice> proxyFromWord(const QString &word)
 {
     if (word == "none"_L1)
         return ProxyChoice{};
-    if (word == "system"_L1)
-        return ProxyChoice{ProxyKind::System, {}};
+    ProxyChoice proxy;
+    if (word == "system"_L1) {
+        proxy.kind = ProxyKind::System;
+        return proxy;
+    }
     const QUrl url(word, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "socks5"_L1))
         return fail(ErrorKind::BadInput, u"a proxy is system, none, http://HOST:PORT or socks5://HOST:PORT"_s);
@@ -87,7 +90,28 @@ Result<ProxyChoice> proxyFromWord(const QString &word)
         return fail(ErrorKind::BadInput, u"leave the user name and password out of the proxy's address"_s);
     if (url.port() < 1)
         return fail(ErrorKind::BadInput, u"the proxy's address needs a port, for example http://proxy:3128"_s);
-    return ProxyChoice{ProxyKind::Url, url};
+    proxy.kind = ProxyKind::Url;
+    proxy.url = url;
+    return proxy;
+}
+
+QUrl usualRedirect()
+{
+    return QUrl(u"http://localhost:8844/auth"_s);
+}
+
+Result<QUrl> redirectFromWord(const QString &word)
+{
+    const QUrl url(word.trimmed(), QUrl::StrictMode);
+    const QString host = url.host();
+    const bool isHere = host == "localhost"_L1 || host == "127.0.0.1"_L1 || host == "::1"_L1;
+    const bool isPlain = url.userInfo().isEmpty() && !url.hasQuery() && !url.hasFragment();
+    if (!url.isValid() || url.scheme() != "http"_L1 || !isHere || url.port() < 1 || !url.path().startsWith(u'/') ||
+        !isPlain)
+        return fail(ErrorKind::BadInput,
+                    u"a redirect address is the one that the client's registration names, on "
+                    "this machine and with a port, for example %1"_s.arg(usualRedirect().toString()));
+    return url;
 }
 
 QString pinWord(const QByteArray &pin)

@@ -3,10 +3,12 @@
 
 #include "endpoint.h"
 #include "id.h"
+#include "secret.h"
 
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QUrl>
 
 #include <optional>
 
@@ -22,19 +24,27 @@ enum class ProxyKind { None, System, Url };
 /// What is added to the system's certificate store for this profile. There is no way to trust less than that.
 struct Trust
 {
-    QString caFile;         ///< absolute path of a PEM or DER file; empty = none
-    QList<QByteArray> pins; ///< SHA-256 over the DER of the server's certificate, 32 raw bytes each
+    QString caFile; ///< absolute path of a PEM or DER file; empty = none
+    /// SHA-256 over the DER of the server's certificate, 32 raw bytes each. Two while a renewal is planned.
+    QList<QByteArray> pins;
     friend bool operator==(const Trust &, const Trust &) = default;
 };
 
 struct ProxyChoice
 {
     ProxyKind kind = ProxyKind::None;
-    QUrl url; ///< only for ProxyKind::Url, without user info
+    QUrl url;          ///< only for ProxyKind::Url, without user info
+    QString user;      ///< empty = the proxy asks for none
+    EntryKey password; ///< where the store keeps it; empty = none
+    /// In memory, and only on its way to the broker: see withSecrets(). Never written, never compared by value.
+    SharedSecret loaded;
     friend bool operator==(const ProxyChoice &, const ProxyChoice &) = default;
 };
 
-/// A host and a tenant with its sign-in and trust. Holds no secret.
+/// Where a browser sign-in comes back to; the client's registration at the broker names it (RFC 8252, 7.3).
+[[nodiscard]] QUrl usualRedirect();
+
+/// A host and a tenant with its sign-in and trust. Names its secrets, and holds none.
 struct Profile
 {
     ProfileId id;
@@ -42,8 +52,12 @@ struct Profile
     Endpoint endpoint;
     QString tenant = QStringLiteral("CUSTOMER");
     SignInWay signIn = SignInWay::Token;
-    QString clientId;
-    QString scope;
+    QString clientId;                ///< client, client-basic, browser
+    QString scope;                   ///< client, browser; empty = the server's choice
+    EntryKey secret;                 ///< client, client-basic: where the store keeps the client's secret
+    TokenId operatorToken;           ///< operator-token: the record whose value signs in
+    QUrl redirect = usualRedirect(); ///< browser
+    bool verifyAfter = false;        ///< exchange the new token after each rotation: it counts as a use
     Trust trust;
     ProxyChoice proxy;
     StoreKind store = StoreKind::Keychain;
@@ -61,6 +75,9 @@ struct Profile
 /// "sha256:HEX", colons between the bytes allowed, either case.
 [[nodiscard]] QString pinWord(const QByteArray &pin);
 [[nodiscard]] Result<QByteArray> pinFromWord(const QString &word);
+
+/// An address on this machine (localhost, 127.0.0.1 or [::1]) over http with a port and a path; BadInput otherwise.
+[[nodiscard]] Result<QUrl> redirectFromWord(const QString &word);
 
 /// A name for a profile or token: trimmed, 1..200 characters, no control characters, no bidirectional overrides.
 /// BadInput says which rule.

@@ -37,13 +37,15 @@ private:
     QCoro::Task<bool> moveToSealed(Attempt attempt);
     QCoro::Task<> tellDoubt(Attempt attempt);
     QCoro::Task<> lookAtKey();
+    QCoro::Task<> tellStrangers();
     QCoro::Task<> finishSealed(Attempt attempt, QByteArray sealed);
     QCoro::Task<> finishRead(Attempt attempt, Answer answer);
     QCoro::Task<> settle(Attempt attempt);
     QCoro::Task<QString> tokenName(Attempt attempt);
     void pend(const Attempt &attempt, const QString &name, const Error &why)
     {
-        m_report.pending.append({attempt.id, name, attempt.profile.name, why.detail(), why.kind()});
+        m_report.pending.append(
+            {attempt.id, name, attempt.profile.name, why.detail(), why.kind(), attempt.token.isNull()});
     }
 
     RotationPorts m_ports;
@@ -69,6 +71,7 @@ Async<RecoveryReport> Round::run()
     co_await lookAtKey();
     for (const Attempt &attempt : *unfinished)
         co_await visit(attempt);
+    co_await tellStrangers();
     co_await sweep(m_ports);
     co_return std::move(m_report);
 }
@@ -85,6 +88,28 @@ QCoro::Task<> Round::lookAtKey()
     const ErrorKind kind = opened.error().kind();
     if (kind == ErrorKind::EntryMissing || kind == ErrorKind::EntryDamaged)
         m_report.keyTrouble = opened.error();
+}
+
+/// Seals that the journal knows nothing of: the database was taken away, or put back from a copy, after they were
+/// written. Whose they are, only a person can say.
+QCoro::Task<> Round::tellStrangers()
+{
+    const Result<QList<AttemptId>> seals = co_await m_ports.storage.seals().all();
+    if (!seals)
+        co_return;
+    const Result<QList<AttemptId>> strangers = co_await m_ports.storage.journal().unknown(*seals);
+    if (!strangers)
+        co_return;
+    for (const AttemptId id : *strangers) {
+        const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(id);
+        if (sealed && sealed->isEmpty())
+            continue;
+        Attempt nameless;
+        nameless.id = id;
+        pend(nameless, u"sealed-"_s + id.toString().left(8),
+             Error(ErrorKind::Refused,
+                   u"the journal does not know it: the database was replaced after it was sealed"_s));
+    }
 }
 
 QCoro::Task<> Round::visit(Attempt attempt)
@@ -248,7 +273,7 @@ QCoro::Task<> Round::finishRead(Attempt attempt, Answer answer)
         if (value)
             old = share(std::move(*value));
     }
-    Reading reading = m_ports.broker.read(answer, old.get());
+    Reading reading = m_ports.broker.read(attempt.kind, answer, old.get());
     const bool hadBytes = !answer.body.isEmpty();
     wipe(answer.body);
     const QString detail = scrubbed(reading.detail, QList<SharedSecret>(1, old));

@@ -12,10 +12,11 @@ namespace keyturn
 struct PendingSeal
 {
     AttemptId id;
-    QString token; ///< name, or "once-..." with --once
+    QString token; ///< name, "once-..." with --once, or "sealed-..." for a seal that the journal does not know
     QString profile;
     QString reason; ///< why it is still sealed; safe to show
     ErrorKind cause = ErrorKind::Internal;
+    bool isForItsOwner = false; ///< no record waits for it: its owner takes the value, and confirms that
 };
 
 struct RecoveredToken

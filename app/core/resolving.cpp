@@ -3,6 +3,7 @@
 
 #include "ending.h"
 #include "keeping.h"
+#include "profilesecrets.h"
 
 #include <algorithm>
 
@@ -84,14 +85,22 @@ QCoro::Task<> Try::probe(bool vouched)
         m_told.detail = u"asking would use it up; give its new value, or mark it as lost"_s;
         co_return;
     }
-    const Result<SharedSecret> value = co_await readValue(m_ports, m_token);
-    if (!value) {
-        cannot(value.error());
+    if (!m_token.added) {
+        m_told.answer = ProbeAnswer::NotProbed;
+        m_told.detail = u"the broker may have made it, and its value never came; look at the broker's token page, then "
+                        "give its value, or remove it"_s;
         co_return;
     }
+    const Result<SharedSecret> value = co_await readValue(m_ports, m_token);
+    const Result<Profile> profile = co_await withSecrets(m_ports, m_profile);
+    if (!value || !profile) {
+        cannot(value ? profile.error() : value.error());
+        co_return;
+    }
+    const Profile &ready = *profile;
     const std::optional<QDateTime> requested = co_await lastRequest();
     const SharedSecret &secret = *value;
-    const Probe probe = co_await m_ports.broker.probe(m_profile, secret);
+    const Probe probe = co_await m_ports.broker.probe(ready, secret);
     m_told.answer = probe.answer;
     m_told.detail = probe.detail;
     if (probe.answer == ProbeAnswer::Refused)

@@ -59,9 +59,10 @@ Result<void> Turn::sealAnswer(const Answer &answer)
     return written;
 }
 
-/// The connection is opened while the journal's row is committed; the gate stalls until both are done.
-QCoro::Task<bool> Turn::recordAndSend()
+/// Everything that is needed to finish or explain the attempt after a crash.
+void Turn::fillRow()
 {
+    m_attempt.kind = kind();
     m_attempt.token = isOnce() ? TokenId() : m_order.token->id;
     m_attempt.onceName = isOnce() ? u"once-"_s + m_ports.clock.now().toString(u"yyyyMMdd-HHmmss-zzz"_s) : QString();
     m_attempt.profile = m_order.profile;
@@ -72,20 +73,42 @@ QCoro::Task<bool> Turn::recordAndSend()
     m_attempt.tokenBefore = isOnce() ? TokenState::Ok : m_order.token->state;
     m_attempt.started = m_ports.clock.now();
     m_attempt.reason = m_order.reason;
-    m_attempt.previousSuffix = m_old->suffix();
+    m_attempt.previousSuffix = m_old ? m_old->suffix() : QString();
     m_result.attempt = m_attempt.id;
+}
 
-    RegenerateRequest request;
+TokenRequest Turn::requestToSend()
+{
+    TokenRequest request;
+    request.kind = kind();
     request.profile = m_order.profile;
     request.token = m_old;
+    request.wish = m_order.wish.value_or(TokenWish());
     request.authorization = m_authorization;
     request.permit = m_order.permit;
     request.sink = [this](const Answer &answer) {
         return sealAnswer(answer);
     };
-    QCoro::Task<SendReport> call = m_ports.broker.regenerate(request);
+    return request;
+}
 
-    const Result<void> recorded = co_await m_ports.storage.journal().begin(m_attempt);
+/// The record of a token that is to be made comes with the row: nothing of it is left if that fails.
+Async<void> Turn::writeRow()
+{
+    if (!isNew())
+        co_return co_await m_ports.storage.journal().begin(m_attempt);
+    TokenRecord record = *m_order.token;
+    record.entry = m_newEntry;
+    co_return co_await m_ports.storage.journal().beginNew(m_attempt, record);
+}
+
+/// The connection is opened while the journal's row is committed; the gate stalls until both are done.
+QCoro::Task<bool> Turn::recordAndSend()
+{
+    fillRow();
+    QCoro::Task<SendReport> call = m_ports.broker.send(requestToSend());
+
+    const Result<void> recorded = co_await writeRow();
     if (recorded) {
         m_order.permit->grant();
         step(Step::Sent);
@@ -98,7 +121,7 @@ QCoro::Task<bool> Turn::recordAndSend()
     notSent(recorded.error());
     // An error does not say that no row was written; one that was would be taken for a request that left.
     const QString detail = m_result.detail;
-    co_await endWithoutToken(m_ports, m_attempt, m_result.token, AttemptState::NotSent, detail, 0, u"regenerate"_s,
+    co_await endWithoutToken(m_ports, m_attempt, m_result.token, AttemptState::NotSent, detail, 0, callWord(kind()),
                              false);
     co_await tidyUnsent();
     co_return false;
@@ -108,7 +131,7 @@ QCoro::Task<> Turn::endAs(AttemptState state, QString detail, bool hadBytes)
 {
     const int status = m_report.answer ? m_report.answer->status : 0;
     const Result<void> ended =
-        co_await endWithoutToken(m_ports, m_attempt, m_result.token, state, detail, status, u"regenerate"_s, hadBytes);
+        co_await endWithoutToken(m_ports, m_attempt, m_result.token, state, detail, status, callWord(kind()), hadBytes);
     m_result.outcome = afterTheFirst(outcomeOf(state, m_doubtedBefore));
     m_result.detail = detail;
     if (!ended) {
@@ -141,7 +164,7 @@ QCoro::Task<bool> Turn::conclude()
     co_await m_ports.storage.journal().move(sealed);
     step(Step::Sealed);
 
-    Reading reading = m_ports.broker.read(*m_report.answer, m_old.get());
+    Reading reading = m_ports.broker.read(kind(), *m_report.answer, m_old.get());
     m_result.sealed = m_sealed;
     const bool hadBytes = !m_report.answer->body.isEmpty();
     wipe(m_report.answer->body);
@@ -161,10 +184,11 @@ QCoro::Task<bool> Turn::conclude()
 /// renewal is refused, the first request may have been acted on after all.
 QCoro::Task<bool> Turn::renewAfter401(Reading reading)
 {
-    const auto renewed = co_await m_ports.broker.signIn(m_order.profile, m_old, m_order.pastedBearer);
+    m_order.permit = m_order.newPermit ? m_order.newPermit() : std::make_shared<SendPermit>();
+    const auto renewed = co_await authorize();
     if (!renewed && renewed.error().kind() == ErrorKind::SignIn) {
         co_await endAs(AttemptState::InDoubt,
-                       u"the broker answered 401, and then refused the token at sign-in: it may have been "
+                       u"the broker answered 401, and then refused the sign-in: the token may have been "
                        "regenerated"_s,
                        true);
         co_return false;
@@ -188,7 +212,6 @@ QCoro::Task<bool> Turn::renewAfter401(Reading reading)
     m_attempt = second;
     m_authorization = *renewed;
     m_isSecondAttempt = true;
-    m_order.permit = std::make_shared<SendPermit>();
     m_report = SendReport();
     m_sealed = false;
     const bool isReserved = co_await reserveSeal();
@@ -215,11 +238,12 @@ QCoro::Task<bool> Turn::save(Reading reading)
         co_return true;
     }
     const Result<void> saved = co_await saveAndSwitch(m_ports, m_attempt, *m_order.token, value, metadata, detail,
-                                                      *m_result.httpStatus, u"regenerate"_s);
+                                                      *m_result.httpStatus, callWord(kind()));
     if (saved) {
         m_result.outcome = Outcome::Rotated;
         m_result.stored = true;
         step(Step::Saved);
+        co_await verifyNew(m_order.token->uses);
         co_return true;
     }
     const Error &why = saved.error();
@@ -228,6 +252,21 @@ QCoro::Task<bool> Turn::save(Reading reading)
         m_result.detail += u"; it could not be sealed either ("_s + m_report.sealFailure->detail() +
                            u"): copy it before Keyturn is closed"_s;
     co_return false;
+}
+
+/// Where the profile wants it: the exchange counts as a use.
+QCoro::Task<> Turn::verifyNew(TokenUses uses)
+{
+    if (!m_order.profile.verifyAfter || uses == TokenUses::Single)
+        co_return;
+    const Probe probe = co_await m_ports.broker.probe(m_order.profile, m_result.newToken);
+    if (probe.answer == ProbeAnswer::Unreachable) {
+        const QString unseen = u"the new token could not be checked: "_s + probe.detail;
+        m_result.detail += m_result.detail.isEmpty() ? unseen : u"; "_s + unseen;
+        co_return;
+    }
+    m_result.verified = probe.answer == ProbeAnswer::Alive;
+    step(Step::Verified);
 }
 
 QCoro::Task<RotationResult> rotate(RotationPorts ports, RotationOrder order)

@@ -14,7 +14,7 @@ namespace keyturn
 {
 
 /// The steps a person sees, in their order.
-enum class Step { Checked, Prepared, SignedIn, Sent, Sealed, Saved };
+enum class Step { Checked, Prepared, SignedIn, Sent, Sealed, Saved, Verified };
 
 /// What a rotation needs from the house. All of it outlives the rotation.
 struct RotationPorts
@@ -26,17 +26,21 @@ struct RotationPorts
     Clock &clock;
 };
 
-/// One decision to regenerate one token.
+/// One decision to regenerate one token, or to have a new one made.
 struct RotationOrder
 {
     Profile profile;
-    std::optional<TokenRecord> token; ///< none with --once
+    std::optional<TokenRecord> token; ///< none with --once; of one to be made: id, profile and name
+    std::optional<TokenWish> wish;    ///< only for one to be made
+    bool isOperators = false;         ///< a profile signs in with it
     SharedSecret onceValue;           ///< only with --once
     SharedSecret pastedBearer;        ///< only with sign-in "bearer"
     QString reason;
     std::function<void(Step)> onStep;
+    std::function<void(QUrl)> showAddress; ///< of a browser sign-in
     /// Set while the request may still be kept from leaving; refuse() cancels.
     std::shared_ptr<SendPermit> permit;
+    std::function<std::shared_ptr<SendPermit>()> newPermit; ///< for a second attempt; may be null
 };
 
 struct RotationResult
@@ -48,6 +52,8 @@ struct RotationResult
     /// Of the regenerate answer.
     std::optional<int> httpStatus;
     bool stored = false;
+    /// Whether the broker takes the new token, where the profile wants that to be seen and an answer came.
+    std::optional<bool> verified;
     /// The answer is held sealed on disk: should this process end now, nothing is lost.
     bool sealed = false;
     /// The contract's one word for why (name, tcp, tls, trust, proxy, timeout, sign_in, keychain, storage,

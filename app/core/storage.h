@@ -26,11 +26,12 @@ class Profiles
 public:
     virtual ~Profiles() = default;
     [[nodiscard]] virtual Async<QList<Profile>> all() = 0;
-    /// Exists when the name is taken.
+    /// Exists when the name is taken. The entries it names are strays no longer.
     [[nodiscard]] virtual Async<void> add(Profile profile) = 0;
-    /// Exists when the name is another profile's; NotFound; Busy while an attempt of it is sending or sealed.
+    /// Exists when the name is another profile's; NotFound; Busy while an attempt of it is sending or sealed. The
+    /// entries it names are strays no longer; it lets go of those that it named before.
     [[nodiscard]] virtual Async<void> update(Profile profile) = 0;
-    /// With its token records; lets go of their entries. Busy while an attempt of it is sending or sealed.
+    /// With its token records; lets go of their entries and its own. Busy while an attempt of it is sending or sealed.
     [[nodiscard]] virtual Async<void> remove(ProfileId id) = 0;
 };
 
@@ -45,7 +46,8 @@ public:
     /// its profile, or when a fingerprint is known (the detail names the other token); line() is the 1-based position
     /// in `records`.
     [[nodiscard]] virtual Async<void> add(QList<TokenRecord> records, QList<HistoryEntry> history) = 0;
-    /// Name, note, uses, metadata and the seen state (ok, damaged, missing) only. Exists, NotFound.
+    /// Name, note, uses and metadata; and the seen state (ok, damaged, missing), where nothing worse than `rejected` is
+    /// known. Exists, NotFound.
     [[nodiscard]] virtual Async<void> update(TokenRecord record) = 0;
     /// Its value is now in another entry, in either store: lets go of the one before. Refused if the record no longer
     /// points at `from`; Busy while an attempt of it is sending or sealed.
@@ -64,6 +66,7 @@ struct AttemptMove
     QString detail;
     QString suffix;                       ///< of the new value, when it is known
     std::optional<TokenState> tokenState; ///< the token's new state; none with --once
+    bool dropsToken = false;              ///< the record goes: a token that was to be made, and was not
     std::optional<TokenRecord> switchTo;  ///< with saved: entry, fingerprint, suffix, metadata, regenerated, state
     std::optional<HistoryEntry> history;
     std::optional<Stray> letsGo; ///< what nobody needs any more after this step
@@ -98,6 +101,9 @@ public:
 
     /// Writes the row in state sending, and the token's state with it; what was announced for it is named from here on.
     [[nodiscard]] virtual Async<void> begin(Attempt attempt) = 0;
+    /// The same for a token that is to be made: its record comes into being with the row. Exists when its name is
+    /// taken.
+    [[nodiscard]] virtual Async<void> beginNew(Attempt attempt, TokenRecord token) = 0;
     /// Internal if the table does not allow the move from the row's present state.
     [[nodiscard]] virtual Async<void> move(AttemptMove step) = 0;
     /// Clears the doubt of every in_doubt or unreadable attempt of a value, and sets its token's state; lets go of
@@ -108,6 +114,8 @@ public:
     [[nodiscard]] virtual Async<void> replace(Replacement replacement) = 0;
 
     [[nodiscard]] virtual Async<std::optional<Attempt>> attempt(AttemptId id) = 0;
+    /// Those of `ids` that no row has, and nobody has announced: seals of a database that was taken away.
+    [[nodiscard]] virtual Async<QList<AttemptId>> unknown(QList<AttemptId> ids) = 0;
     /// Attempts that are not final, whoever owns them, oldest first; of the saved ones only those that ended
     /// before `savedBefore` (UTC), and none of those whose doubt was cleared.
     [[nodiscard]] virtual Async<QList<Attempt>> unfinished(QDateTime savedBefore) = 0;

@@ -28,6 +28,12 @@ constexpr std::array usesWords{
     Word<TokenUses>{TokenUses::Unlimited, "unlimited"_L1},
 };
 
+EntryKey entryKey(FolderId folder, const QString &owner, StoreKind store)
+{
+    const QString place = store == StoreKind::Vault ? u"vault"_s : u"keyturn"_s;
+    return u"%1/%2/%3/%4"_s.arg(place, folder.toString(), owner, QUuid::createUuid().toString(QUuid::WithoutBraces));
+}
+
 } // namespace
 
 QString stateWord(TokenState state)
@@ -52,9 +58,12 @@ std::optional<TokenUses> usesFromWord(const QString &word)
 
 EntryKey makeEntryKey(FolderId folder, TokenId token, StoreKind store)
 {
-    const QString place = store == StoreKind::Vault ? u"vault"_s : u"keyturn"_s;
-    return u"%1/%2/%3/%4"_s.arg(place, folder.toString(), token.toString(),
-                                QUuid::createUuid().toString(QUuid::WithoutBraces));
+    return entryKey(folder, token.toString(), store);
+}
+
+EntryKey makeEntryKey(FolderId folder, ProfileId profile, StoreKind store)
+{
+    return entryKey(folder, profile.toString(), store);
 }
 
 bool isInVault(const EntryKey &entry)

@@ -18,9 +18,6 @@ namespace keyturn
 /// names is one token. Useless without the key, which is in the keychain.
 using Fingerprint = QByteArray;
 
-/// The name of an entry in the secret store; random ids only, since others can read it.
-using EntryKey = QString;
-
 /// Words of the command line's contract: ok, sending, sealed, in_doubt, rejected, damaged, missing, lost.
 enum class TokenState { Ok, Sending, Sealed, InDoubt, Rejected, Damaged, Missing, Lost };
 enum class TokenUses { Unknown, Single, Unlimited };
@@ -38,7 +35,7 @@ struct TokenRecord
     Fingerprint fingerprint;
     QString suffix; ///< last four characters of the value
     TokenMetadata metadata;
-    std::optional<QDateTime> added;       ///< UTC
+    std::optional<QDateTime> added;       ///< UTC; none as long as no value of it was ever here (generated, in doubt)
     std::optional<QDateTime> regenerated; ///< UTC; by Keyturn
 };
 
@@ -50,6 +47,8 @@ struct TokenRecord
 /// A new generation's: `keyturn/<data-folder id>/<token id>/<generation id>`, in the vault `vault/...`. The key alone
 /// says which store has the entry.
 [[nodiscard]] EntryKey makeEntryKey(FolderId folder, TokenId token, StoreKind store);
+/// The same for a secret of the profile itself; the profile's id stands in the token's place.
+[[nodiscard]] EntryKey makeEntryKey(FolderId folder, ProfileId profile, StoreKind store);
 [[nodiscard]] bool isInVault(const EntryKey &entry);
 /// May the data folder remove it? Not so an entry that a copied folder has in common with its original.
 [[nodiscard]] bool mayRemove(FolderId folder, const EntryKey &entry);

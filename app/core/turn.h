@@ -31,6 +31,9 @@ public:
 
 private:
     [[nodiscard]] bool isOnce() const { return !m_order.token.has_value(); }
+    /// A token that is to be made: there is no old value.
+    [[nodiscard]] bool isNew() const { return m_order.wish.has_value(); }
+    [[nodiscard]] CallKind kind() const { return isNew() ? CallKind::Generate : CallKind::Regenerate; }
     void step(Step step) const
     {
         if (m_order.onStep)
@@ -63,6 +66,11 @@ private:
     QCoro::Task<bool> makeEntry();
     QCoro::Task<bool> reserveSeal();
     QCoro::Task<bool> signIn();
+    [[nodiscard]] Async<std::shared_ptr<const Authorization>> authorize();
+    void fillRow();
+    [[nodiscard]] Async<void> writeRow();
+    [[nodiscard]] TokenRequest requestToSend();
+    QCoro::Task<> verifyNew(TokenUses uses);
     QCoro::Task<bool> recordAndSend();
     QCoro::Task<bool> conclude();
     QCoro::Task<bool> renewAfter401(Reading reading);

@@ -157,12 +157,12 @@ Result<QString> SandboxBroker::writeCaFile(const QString &folder) const
     return file.fileName();
 }
 
-Result<void> writeTokensCsv(const SandboxBroker &sandbox, const QString &path)
+namespace
+{
+
+Result<void> writeForOwner(const QString &path, const QByteArray &text)
 {
     constexpr auto ownerOnly = QFile::ReadOwner | QFile::WriteOwner;
-    QByteArray text = "name,token\n";
-    for (const auto &[name, value] : sandbox.tokens())
-        text += quoted(name).toUtf8() + ',' + value + '\n';
     QFile file(path);
     // The mode is given at creation, and again for a file that was there with a wider one.
     const bool written = file.open(QIODevice::WriteOnly | QIODevice::Truncate, ownerOnly) &&
@@ -170,6 +170,21 @@ Result<void> writeTokensCsv(const SandboxBroker &sandbox, const QString &path)
     if (!written)
         return fail(ErrorKind::Storage, u"%1: %2"_s.arg(path, file.errorString()));
     return {};
+}
+
+} // namespace
+
+Result<void> writeTokensCsv(const SandboxBroker &sandbox, const QString &path)
+{
+    QByteArray text = "name,token\n";
+    for (const auto &[name, value] : sandbox.tokens())
+        text += quoted(name).toUtf8() + ',' + value + '\n';
+    return writeForOwner(path, text);
+}
+
+Result<void> writeClientSecret(SandboxBroker &sandbox, const QString &path)
+{
+    return writeForOwner(path, sandbox.book().clientSecret() + '\n');
 }
 
 } // namespace keyturn

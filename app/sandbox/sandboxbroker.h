@@ -64,6 +64,12 @@ public:
     /// Whole requests that came for a route, whatever they were answered.
     [[nodiscard]] int arrivals(SandboxRoute route) const { return m_arrivals.at(static_cast<std::size_t>(route)); }
     void failNextRegenerate(SandboxFault fault) { m_fault = fault; }
+    /// The sign-in page answers for the person.
+    void setAutomaticConsent(bool automatic) { m_routes.consent().setAutomatic(automatic); }
+    /// Lets every code of the sign-in page run out now.
+    void expireCodes() { m_routes.consent().expireCodes(); }
+    /// Whether a revoke ends API tokens too (api-contract: unknown); either way it is answered with yes.
+    void setRevokesApiTokens(bool revokes) { m_routes.setRevokesApiTokens(revokes); }
     void setLatency(std::chrono::milliseconds latency) { m_options.latency = latency; }
 
 private:
@@ -92,12 +98,14 @@ private:
     std::unique_ptr<Server> m_server;
     QString m_url;
     QByteArray m_caPem;
-    std::array<int, 6> m_arrivals{};
+    std::array<int, 8> m_arrivals{};
     SandboxFault m_fault = SandboxFault::None;
 };
 
 /// The seeded tokens as CSV (RFC 4180) with the columns name,token, for `token import`; the file is readable by its
 /// owner only before anything is written to it. Storage when that fails.
 [[nodiscard]] Result<void> writeTokensCsv(const SandboxBroker &sandbox, const QString &path);
+/// The secret of its OAuth client, one line; the same care.
+[[nodiscard]] Result<void> writeClientSecret(SandboxBroker &sandbox, const QString &path);
 
 } // namespace keyturn

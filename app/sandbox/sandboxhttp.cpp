@@ -4,6 +4,7 @@
 #include <QDateTime>
 #include <QJsonDocument>
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <array>
@@ -23,8 +24,9 @@ QByteArray reasonOf(int status)
         int status;
         const char *phrase;
     };
-    static constexpr std::array<Reason, 10> reasons{{{200, "OK"},
+    static constexpr std::array<Reason, 11> reasons{{{200, "OK"},
                                                      {201, "Created"},
+                                                     {302, "Found"},
                                                      {400, "Bad Request"},
                                                      {401, "Unauthorized"},
                                                      {404, "Not Found"},
@@ -147,6 +149,12 @@ bool accepts(const QHttpServerRequest &request, const QByteArray &mediaType)
         }
     }
     return !asked || weight > 0;
+}
+
+bool isScope(const QString &scope)
+{
+    static const QRegularExpression words(u"^[\\x21\\x23-\\x5B\\x5D-\\x7E]+(?: [\\x21\\x23-\\x5B\\x5D-\\x7E]+)*\\z"_s);
+    return words.match(scope).hasMatch();
 }
 
 std::optional<QByteArray> readFormValue(QByteArray text)

@@ -40,6 +40,8 @@ using FormFields = QMultiMap<QByteArray, QByteArray>;
 [[nodiscard]] bool accepts(const QHttpServerRequest &request, const QByteArray &mediaType);
 /// application/x-www-form-urlencoded; nothing for a malformed percent escape or a character that had to be escaped.
 [[nodiscard]] std::optional<FormFields> readForm(const QByteArray &body);
+/// Words of visible ASCII without quotation mark and backslash, one blank between them (RFC 6749, 3.3).
+[[nodiscard]] bool isScope(const QString &scope);
 /// One decoded form value.
 [[nodiscard]] std::optional<QByteArray> readFormValue(QByteArray text);
 

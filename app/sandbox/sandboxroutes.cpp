@@ -28,11 +28,13 @@ struct Place
     Method method;
     QLatin1StringView path; ///< below /acs/t/{tenant}/
 };
-constexpr std::array<Place, 5> places{{{SandboxRoute::Token, Method::Post, "token"_L1},
+constexpr std::array<Place, 7> places{{{SandboxRoute::Token, Method::Post, "token"_L1},
                                        {SandboxRoute::Regenerate, Method::Post, "api-tokens/regenerate"_L1},
                                        {SandboxRoute::Generate, Method::Post, "api-tokens"_L1},
                                        {SandboxRoute::Revoke, Method::Post, "revoke"_L1},
-                                       {SandboxRoute::Discovery, Method::Get, ".well-known/openid-configuration"_L1}}};
+                                       {SandboxRoute::Discovery, Method::Get, ".well-known/openid-configuration"_L1},
+                                       {SandboxRoute::Authorize, Method::Get, "authorize"_L1},
+                                       {SandboxRoute::TokenPage, Method::Get, "api-tokens/ui"_L1}}};
 
 SandboxAnswer unauthorized()
 {
@@ -150,6 +152,11 @@ SandboxAnswer SandboxRoutes::answer(SandboxRoute route, const QHttpServerRequest
         return revoke(request);
     case SandboxRoute::Discovery:
         return discovery();
+    case SandboxRoute::Authorize:
+        return authorize(request);
+    case SandboxRoute::TokenPage:
+        return sandboxPage(200, u"API tokens"_s,
+                           u"<p>At a real broker this is where a person makes tokens by hand.</p>"_s);
     case SandboxRoute::Unknown:
         break;
     }
@@ -171,7 +178,9 @@ SandboxAnswer SandboxRoutes::token(const QHttpServerRequest &request)
     if (*grant == "urn:custom:vcf:params:oauth:grant-type:api-token")
         return exchange(request, *form);
     if (*grant == "client_credentials")
-        return clientCredentials(request);
+        return clientCredentials(request, *form);
+    if (*grant == "authorization_code")
+        return authorizationCode(request, *form);
     return SandboxAnswer::oauthError(400, u"unsupported_grant_type"_s, u"this grant is not served"_s);
 }
 
@@ -191,19 +200,45 @@ SandboxAnswer SandboxRoutes::exchange(const QHttpServerRequest &request, const F
                                 {u"expires_in"_s, static_cast<qint64>(access->expiresIn.count())}});
 }
 
-SandboxAnswer SandboxRoutes::clientCredentials(const QHttpServerRequest &request)
+SandboxAnswer SandboxRoutes::clientCredentials(const QHttpServerRequest &request, const FormFields &form)
 {
     const auto authorization = singleHeader(request, "Authorization");
     if (!authorization || !isClient(*authorization)) {
         return SandboxAnswer::oauthError(401, u"invalid_client"_s, u"the client is not known"_s)
             .with("WWW-Authenticate", "Basic realm=\"sandbox\"");
     }
+    const QString scope = QString::fromUtf8(form.value("scope", "admin"));
+    if (form.count("scope") > 1 || !isScope(scope))
+        return SandboxAnswer::oauthError(400, u"invalid_scope"_s, u"scope is not a list of scope tokens"_s);
+    return granted(scope);
+}
+
+/// A public client: who signs in is shown by the code and its verifier.
+SandboxAnswer SandboxRoutes::authorizationCode(const QHttpServerRequest &request, const FormFields &form)
+{
+    const QByteArray authorization = request.value("Authorization");
+    if (!authorization.isEmpty() && !isClient(authorization))
+        return SandboxAnswer::oauthError(401, u"invalid_client"_s, u"the client is not known"_s)
+            .with("WWW-Authenticate", "Basic realm=\"sandbox\"");
+    const std::optional<QString> scope = m_consent.redeem(form);
+    if (!scope)
+        return SandboxAnswer::oauthError(400, u"invalid_grant"_s, u"the code or its verifier is not valid"_s);
+    return granted(*scope);
+}
+
+SandboxAnswer SandboxRoutes::granted(const QString &scope)
+{
     const SandboxAccessToken access = m_tokens.grantToClient();
     return SandboxAnswer::json(200, "application/json;charset=UTF-8",
                                {{u"access_token"_s, QString::fromLatin1(access.value)},
                                 {u"token_type"_s, u"Bearer"_s},
                                 {u"expires_in"_s, static_cast<qint64>(access.expiresIn.count())},
-                                {u"scope"_s, u"admin"_s}});
+                                {u"scope"_s, scope}});
+}
+
+SandboxAnswer SandboxRoutes::authorize(const QHttpServerRequest &request)
+{
+    return m_consent.authorize(request, m_tokens.clientId(), tenantBase() + u"/authorize"_s, tenantBase());
 }
 
 SandboxAnswer SandboxRoutes::regenerate(const QHttpServerRequest &request)
@@ -259,7 +294,8 @@ SandboxAnswer SandboxRoutes::revoke(const QHttpServerRequest &request)
     const QByteArray hint = form->value("token_type_hint", "refresh_token");
     if (form->count("token_type_hint") > 1 || (hint != "access_token" && hint != "refresh_token"))
         return SandboxAnswer::oauthError(400, u"unsupported_token_type"_s, u"access_token or refresh_token"_s);
-    m_tokens.revoke(*value);
+    if (m_revokesApiTokens || m_tokens.isLiveAccessToken(*value))
+        m_tokens.revoke(*value);
     return SandboxAnswer::empty(200);
 }
 

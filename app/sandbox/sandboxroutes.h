@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "sandboxconsent.h"
 #include "sandboxhttp.h"
 #include "sandboxtokens.h"
 
@@ -10,7 +11,7 @@
 namespace keyturn
 {
 
-enum class SandboxRoute { Token, Regenerate, Generate, Revoke, Discovery, Unknown };
+enum class SandboxRoute { Token, Regenerate, Generate, Revoke, Discovery, Authorize, TokenPage, Unknown };
 
 /// What the sandbox answers: the broker's calls as api-contract.md has them, as strictly as they can be read, so that
 /// a client that passes here sends nothing that a real broker might refuse. The checks stand in this order: path and
@@ -24,6 +25,9 @@ public:
 
     /// For the addresses in answers: scheme://host:port.
     void setBase(const QString &base) { m_base = base; }
+    [[nodiscard]] SandboxConsent &consent() { return m_consent; }
+    /// Whether a revoke ends API tokens too; either way it is answered with yes.
+    void setRevokesApiTokens(bool revokes) { m_revokesApiTokens = revokes; }
 
     [[nodiscard]] SandboxRoute routeOf(const QHttpServerRequest &request) const;
     [[nodiscard]] SandboxAnswer answer(SandboxRoute route, const QHttpServerRequest &request);
@@ -31,7 +35,10 @@ public:
 private:
     [[nodiscard]] SandboxAnswer token(const QHttpServerRequest &request);
     [[nodiscard]] SandboxAnswer exchange(const QHttpServerRequest &request, const FormFields &form);
-    [[nodiscard]] SandboxAnswer clientCredentials(const QHttpServerRequest &request);
+    [[nodiscard]] SandboxAnswer clientCredentials(const QHttpServerRequest &request, const FormFields &form);
+    [[nodiscard]] SandboxAnswer authorizationCode(const QHttpServerRequest &request, const FormFields &form);
+    [[nodiscard]] SandboxAnswer granted(const QString &scope);
+    [[nodiscard]] SandboxAnswer authorize(const QHttpServerRequest &request);
     [[nodiscard]] SandboxAnswer regenerate(const QHttpServerRequest &request);
     [[nodiscard]] SandboxAnswer generate(const QHttpServerRequest &request);
     [[nodiscard]] SandboxAnswer revoke(const QHttpServerRequest &request);
@@ -43,8 +50,10 @@ private:
     [[nodiscard]] QJsonObject withToken(const SandboxToken &token) const;
 
     SandboxTokens &m_tokens;
+    SandboxConsent m_consent;
     QString m_tenant;
     QString m_base;
+    bool m_revokesApiTokens = true;
 };
 
 } // namespace keyturn

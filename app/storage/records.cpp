@@ -38,9 +38,15 @@ QString profileText(const Profile &profile)
     object.insert("sign_in"_L1, signInWord(profile.signIn));
     object.insert("client_id"_L1, profile.clientId);
     object.insert("scope"_L1, profile.scope);
+    object.insert("secret"_L1, profile.secret);
+    object.insert("operator_token"_L1, profile.operatorToken.isNull() ? QString() : profile.operatorToken.toString());
+    object.insert("redirect"_L1, profile.redirect.toString());
+    object.insert("verify_after"_L1, profile.verifyAfter);
     object.insert("ca_file"_L1, profile.trust.caFile);
     object.insert("pins"_L1, pins);
     object.insert("proxy"_L1, proxyWord(profile.proxy));
+    object.insert("proxy_user"_L1, profile.proxy.user);
+    object.insert("proxy_password"_L1, profile.proxy.password); // the name of its entry
     object.insert("store"_L1, storeWord(profile.store));
     return QString::fromUtf8(QJsonDocument(object).toJson(QJsonDocument::Compact));
 }
@@ -56,10 +62,16 @@ Profile profileOf(const QString &text)
     profile.signIn = signInFromWord(object.value("sign_in"_L1).toString()).value_or(SignInWay::Token);
     profile.clientId = object.value("client_id"_L1).toString();
     profile.scope = object.value("scope"_L1).toString();
+    profile.secret = object.value("secret"_L1).toString();
+    profile.operatorToken = TokenId::fromString(object.value("operator_token"_L1).toString());
+    profile.redirect = redirectFromWord(object.value("redirect"_L1).toString()).value_or(usualRedirect());
+    profile.verifyAfter = object.value("verify_after"_L1).toBool();
     profile.trust.caFile = object.value("ca_file"_L1).toString();
     for (const QJsonValue &pin : object.value("pins"_L1).toArray())
         profile.trust.pins.append(QByteArray::fromHex(pin.toString().toLatin1()));
     profile.proxy = proxyFromWord(object.value("proxy"_L1).toString()).value_or(ProxyChoice());
+    profile.proxy.user = object.value("proxy_user"_L1).toString();
+    profile.proxy.password = object.value("proxy_password"_L1).toString();
     profile.store = storeFromWord(object.value("store"_L1).toString()).value_or(StoreKind::Keychain);
     return profile;
 }
@@ -97,7 +109,7 @@ TokenRecord tokenOf(const QSqlQuery &row)
 QString attemptColumns()
 {
     return u"id, token, once_name, profile, profile_content, old_entry, new_entry, fingerprint, owner, state, "
-           "token_before, doubt_cleared, started, ended, http_status, detail, reason, previous_suffix, suffix"_s;
+           "token_before, doubt_cleared, started, ended, http_status, detail, reason, previous_suffix, suffix, kind"_s;
 }
 
 Attempt attemptOf(const QSqlQuery &row)
@@ -123,6 +135,7 @@ Attempt attemptOf(const QSqlQuery &row)
     attempt.reason = row.value(column++).toString();
     attempt.previousSuffix = row.value(column++).toString();
     attempt.suffix = row.value(column++).toString();
+    attempt.kind = callFromWord(row.value(column++).toString()).value_or(CallKind::Regenerate);
     return attempt;
 }
 
@@ -151,7 +164,8 @@ QVariantList attemptValues(const Attempt &attempt)
             text(attempt.detail),
             text(attempt.reason),
             text(attempt.previousSuffix),
-            text(attempt.suffix)};
+            text(attempt.suffix),
+            callWord(attempt.kind)};
 }
 
 QString historyColumns()

@@ -52,6 +52,11 @@ const QList<QStringList> &migrations()
             "STRICT"_s,
             u"CREATE INDEX history_time ON history (time)"_s,
         },
+        {
+            u"ALTER TABLE profile ADD COLUMN secret TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE profile ADD COLUMN proxy_password TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE attempt ADD COLUMN kind TEXT NOT NULL DEFAULT 'regenerate'"_s,
+        },
     };
     return steps;
 }

@@ -30,6 +30,12 @@ Result<void> setTokenState(QSqlDatabase &database, TokenId token, TokenState sta
     return set ? Result<void>() : fail(set.error());
 }
 
+Result<void> dropToken(QSqlDatabase &database, TokenId token)
+{
+    const Result<QSqlQuery> gone = execute(database, u"DELETE FROM token WHERE id = ?"_s, {token.toString()});
+    return gone ? Result<void>() : fail(gone.error());
+}
+
 Result<void> writeMove(QSqlDatabase &database, const AttemptMove &step)
 {
     const QVariant ended = isFinal(step.to) || step.to == AttemptState::Saved
@@ -60,7 +66,8 @@ Result<void> switchToken(QSqlDatabase &database, TokenRecord token)
     token.name = known.name;
     token.note = known.note;
     token.uses = known.uses;
-    token.added = known.added;
+    if (known.added)
+        token.added = known.added; // one that was to be made has none until it comes
     return isFree(database, token).and_then([&] { return writeToken(database, token); });
 }
 
@@ -75,7 +82,9 @@ Result<void> moveNow(QSqlDatabase &database, const AttemptMove &step)
         return fail(ErrorKind::Internal,
                     u"an attempt cannot go from %1 to %2"_s.arg(attemptWord((*known)->state), attemptWord(step.to)));
     Result<void> done = writeMove(database, step);
-    if (done && step.tokenState && !(*known)->token.isNull())
+    if (done && step.dropsToken)
+        done = dropToken(database, (*known)->token);
+    else if (done && step.tokenState && !(*known)->token.isNull())
         done = setTokenState(database, (*known)->token, *step.tokenState);
     if (done && step.switchTo)
         done = switchToken(database, *step.switchTo);
@@ -88,11 +97,25 @@ Result<void> moveNow(QSqlDatabase &database, const AttemptMove &step)
 
 Result<void> insertAttempt(QSqlDatabase &database, const Attempt &attempt)
 {
-    const Result<QSqlQuery> added = execute(database,
-                                            u"INSERT INTO attempt ("_s + attemptColumns() +
-                                                u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                                            attemptValues(attempt));
+    const Result<QSqlQuery> added =
+        execute(database,
+                u"INSERT INTO attempt ("_s + attemptColumns() +
+                    u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                attemptValues(attempt));
     return added ? dropStrays(database, attempt.id) : fail(added.error());
+}
+
+Result<void> beginAttempt(QSqlDatabase &database, const Attempt &attempt)
+{
+    Result<QSqlQuery> other =
+        execute(database, u"SELECT 1 FROM attempt WHERE fingerprint = ? AND state IN ('sending', 'sealed')"_s,
+                {attempt.fingerprint});
+    if (!other)
+        return fail(other.error());
+    if (other->next())
+        return fail(ErrorKind::Busy, u"an earlier attempt with this value is not finished"_s);
+    other->finish();
+    return insertAttempt(database, attempt);
 }
 
 /// With `seals`, what was kept of the answers goes too.
@@ -193,20 +216,22 @@ Async<DoubtMarks> StoredJournal::doubts(Fingerprint fingerprint)
 Async<void> StoredJournal::begin(Attempt attempt)
 {
     return m_thread.run<void>([attempt](QSqlDatabase &database) -> Result<void> {
-        return inTransaction(database, [&]() -> Result<void> {
-            Result<QSqlQuery> other =
-                execute(database, u"SELECT 1 FROM attempt WHERE fingerprint = ? AND state IN ('sending', 'sealed')"_s,
-                        {attempt.fingerprint});
-            if (!other)
-                return fail(other.error());
-            if (other->next())
-                return fail(ErrorKind::Busy, u"an earlier attempt with this value is not finished"_s);
-            other->finish();
-            const Result<void> added = insertAttempt(database, attempt);
-            if (!added)
-                return added;
-            return attempt.token.isNull() ? Result<void>()
-                                          : setTokenState(database, attempt.token, TokenState::Sending);
+        return inTransaction(database, [&] {
+            return beginAttempt(database, attempt).and_then([&] {
+                return attempt.token.isNull() ? Result<void>()
+                                              : setTokenState(database, attempt.token, TokenState::Sending);
+            });
+        });
+    });
+}
+
+Async<void> StoredJournal::beginNew(Attempt attempt, TokenRecord token)
+{
+    return m_thread.run<void>([attempt, token](QSqlDatabase &database) -> Result<void> {
+        return inTransaction(database, [&] {
+            return isFree(database, token).and_then([&] { return insertToken(database, token); }).and_then([&] {
+                return beginAttempt(database, attempt);
+            });
         });
     });
 }
@@ -249,6 +274,23 @@ Async<void> StoredJournal::replace(Replacement replacement)
 Async<std::optional<Attempt>> StoredJournal::attempt(AttemptId id)
 {
     return m_thread.run<std::optional<Attempt>>([id](QSqlDatabase &database) { return findAttempt(database, id); });
+}
+
+Async<QList<AttemptId>> StoredJournal::unknown(QList<AttemptId> ids)
+{
+    return m_thread.run<QList<AttemptId>>([ids](QSqlDatabase &database) -> Result<QList<AttemptId>> {
+        QList<AttemptId> strangers;
+        for (const AttemptId id : ids) {
+            Result<QSqlQuery> known =
+                execute(database, u"SELECT 1 FROM attempt WHERE id = ? UNION ALL SELECT 1 FROM stray WHERE id = ?"_s,
+                        {id.toString(), id.toString()});
+            if (!known)
+                return fail(known.error());
+            if (!known->next())
+                strangers.append(id);
+        }
+        return strangers;
+    });
 }
 
 Async<QList<Attempt>> StoredJournal::unfinished(QDateTime savedBefore)

@@ -19,10 +19,12 @@ public:
     [[nodiscard]] Async<void> release(Fingerprint fingerprint) override;
     [[nodiscard]] Async<DoubtMarks> doubts(Fingerprint fingerprint) override;
     [[nodiscard]] Async<void> begin(Attempt attempt) override;
+    [[nodiscard]] Async<void> beginNew(Attempt attempt, TokenRecord token) override;
     [[nodiscard]] Async<void> move(AttemptMove step) override;
     [[nodiscard]] Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) override;
     [[nodiscard]] Async<std::optional<Attempt>> attempt(AttemptId id) override;
     [[nodiscard]] Async<void> replace(Replacement replacement) override;
+    [[nodiscard]] Async<QList<AttemptId>> unknown(QList<AttemptId> ids) override;
     [[nodiscard]] Async<QList<Attempt>> unfinished(QDateTime savedBefore) override;
     [[nodiscard]] Async<bool> ownerAlive(OwnerId owner) override;
     [[nodiscard]] Async<bool> adopt(AttemptId id) override;

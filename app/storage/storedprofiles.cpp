@@ -55,10 +55,41 @@ Result<void> isIdle(QSqlDatabase &database, ProfileId id)
                : fail(ErrorKind::Busy, u"a new token of it is sealed and not yet stored; recover it first"_s);
 }
 
-Result<void> writeProfile(QSqlDatabase &database, const QString &sql, const QVariantList &values)
+/// Its own secrets: the client's, the proxy's password.
+Result<void> letGoOfSecrets(QSqlDatabase &database, ProfileId id)
 {
-    const Result<QSqlQuery> written = execute(database, sql, values);
-    return written ? Result<void>() : fail(written.error());
+    Result<QSqlQuery> row =
+        execute(database, u"SELECT secret, proxy_password FROM profile WHERE id = ?"_s, {id.toString()});
+    if (!row)
+        return fail(row.error());
+    QList<EntryKey> entries;
+    if (row->next())
+        entries << row->value(0).toString() << row->value(1).toString();
+    row->finish();
+    for (const EntryKey &entry : std::as_const(entries)) {
+        if (entry.isEmpty())
+            continue;
+        Stray stray;
+        stray.id = AttemptId::make();
+        stray.entry = entry;
+        const Result<void> let = writeStray(database, stray, OwnerId(), true);
+        if (!let)
+            return let;
+    }
+    return {};
+}
+
+/// Also names its entries, which are strays no longer.
+Result<void> writeProfile(QSqlDatabase &database, const QString &sql, const Profile &profile)
+{
+    const Result<QSqlQuery> written = execute(database, sql,
+                                              {profile.name, profileText(profile), profile.secret + u""_s,
+                                               profile.proxy.password + u""_s, profile.id.toString()});
+    if (!written)
+        return fail(written.error());
+    return dropStrayEntry(database, profile.secret).and_then([&] {
+        return dropStrayEntry(database, profile.proxy.password);
+    });
 }
 
 } // namespace
@@ -81,8 +112,10 @@ Async<void> StoredProfiles::add(Profile profile)
     return m_thread.run<void>([profile](QSqlDatabase &database) -> Result<void> {
         return inTransaction(database, [&]() -> Result<void> {
             return nameIsFree(database, profile).and_then([&] {
-                return writeProfile(database, u"INSERT INTO profile (id, name, content) VALUES (?, ?, ?)"_s,
-                                    {profile.id.toString(), profile.name, profileText(profile)});
+                return writeProfile(
+                    database,
+                    u"INSERT INTO profile (name, content, secret, proxy_password, id) VALUES (?, ?, ?, ?, ?)"_s,
+                    profile);
             });
         });
     });
@@ -99,10 +132,15 @@ Async<void> StoredProfiles::update(Profile profile)
             if (!known->next())
                 return fail(ErrorKind::NotFound, u"that profile is no longer there"_s);
             known->finish();
-            return nameIsFree(database, profile).and_then([&] { return isIdle(database, profile.id); }).and_then([&] {
-                return writeProfile(database, u"UPDATE profile SET name = ?, content = ? WHERE id = ?"_s,
-                                    {profile.name, profileText(profile), profile.id.toString()});
-            });
+            return nameIsFree(database, profile)
+                .and_then([&] { return isIdle(database, profile.id); })
+                .and_then([&] { return letGoOfSecrets(database, profile.id); })
+                .and_then([&] {
+                    return writeProfile(
+                        database,
+                        u"UPDATE profile SET name = ?, content = ?, secret = ?, proxy_password = ? WHERE id = ?"_s,
+                        profile);
+                });
         });
     });
 }
@@ -113,6 +151,7 @@ Async<void> StoredProfiles::remove(ProfileId id)
         return inTransaction(database, [&]() -> Result<void> {
             return isIdle(database, id)
                 .and_then([&] { return letGoOfTokens(database, id); })
+                .and_then([&] { return letGoOfSecrets(database, id); })
                 .and_then([&]() -> Result<void> {
                     const Result<QSqlQuery> gone =
                         execute(database, u"DELETE FROM profile WHERE id = ?"_s, {id.toString()});

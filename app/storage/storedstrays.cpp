@@ -32,6 +32,8 @@ Result<void> dropStrays(QSqlDatabase &database, AttemptId id)
 
 Result<void> dropStrayEntry(QSqlDatabase &database, const EntryKey &entry)
 {
+    if (entry.isEmpty())
+        return {}; // the entry of all strays that are but a seal
     return changed(execute(database, u"DELETE FROM stray WHERE entry = ?"_s, {entry}));
 }
 
@@ -90,6 +92,8 @@ Async<QList<Stray>> StoredStrays::loose()
         Result<QSqlQuery> rows = execute(
             database, u"SELECT id, entry, seal, owner, loose FROM stray WHERE entry NOT IN (SELECT entry FROM token) "
                       "AND entry NOT IN (SELECT entry FROM folder_key) "
+                      "AND entry NOT IN (SELECT secret FROM profile WHERE secret <> '') "
+                      "AND entry NOT IN (SELECT proxy_password FROM profile WHERE proxy_password <> '') "
                       "AND entry NOT IN (SELECT new_entry FROM attempt WHERE new_entry <> '' AND state IN ('sending', "
                       "'sealed')) AND entry NOT IN (SELECT old_entry FROM attempt WHERE old_entry <> '' AND state IN "
                       "('sending', 'sealed', 'saved'))"_s);

@@ -18,18 +18,6 @@ QString text(const QString &value)
     return value.isNull() ? u""_s : value; // the columns are NOT NULL
 }
 
-Result<void> insertToken(QSqlDatabase &database, const TokenRecord &record)
-{
-    const Result<QSqlQuery> added = execute(
-        database,
-        u"INSERT INTO token (id, profile, name, note, state, uses, entry, fingerprint, suffix, metadata, added, "
-        "regenerated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-        {record.id.toString(), record.profile.toString(), record.name, text(record.note), stateWord(record.state),
-         usesWord(record.uses), record.entry, record.fingerprint, text(record.suffix), metadataText(record.metadata),
-         timeOrNull(record.added), timeOrNull(record.regenerated)});
-    return added ? Result<void>() : fail(added.error());
-}
-
 Result<TokenRecord> findToken(QSqlDatabase &database, TokenId id)
 {
     Result<QSqlQuery> row =
@@ -75,6 +63,18 @@ Result<void> isFree(QSqlDatabase &database, const TokenRecord &record)
     return other->value(1).toBool()
                ? fail(ErrorKind::Exists, u"there is a token \"%1\" in this profile already"_s.arg(name))
                : fail(ErrorKind::Exists, u"that value is there already, as \"%1\""_s.arg(name));
+}
+
+Result<void> insertToken(QSqlDatabase &database, const TokenRecord &record)
+{
+    const Result<QSqlQuery> added = execute(
+        database,
+        u"INSERT INTO token (id, profile, name, note, state, uses, entry, fingerprint, suffix, metadata, added, "
+        "regenerated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        {record.id.toString(), record.profile.toString(), record.name, text(record.note), stateWord(record.state),
+         usesWord(record.uses), record.entry, record.fingerprint, text(record.suffix), metadataText(record.metadata),
+         timeOrNull(record.added), timeOrNull(record.regenerated)});
+    return added ? Result<void>() : fail(added.error());
 }
 
 Result<void> writeToken(QSqlDatabase &database, const TokenRecord &record)

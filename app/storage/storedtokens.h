@@ -24,6 +24,7 @@ private:
 
 /// Says whose name or value it is when a record cannot be added or changed.
 [[nodiscard]] Result<void> isFree(QSqlDatabase &database, const TokenRecord &record);
+[[nodiscard]] Result<void> insertToken(QSqlDatabase &database, const TokenRecord &record);
 /// Everything but id and profile.
 [[nodiscard]] Result<void> writeToken(QSqlDatabase &database, const TokenRecord &record);
 [[nodiscard]] Result<void> writeHistory(QSqlDatabase &database, const HistoryEntry &entry);

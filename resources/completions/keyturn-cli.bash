@@ -15,20 +15,24 @@ _keyturn_cli()
 {
     local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD - 1]}
     local global="--data-dir --json --quiet --timeout --help"
-    local profile_fields="--host --tenant --sign-in --ca-file --pin --proxy"
+    local profile_fields="--host --tenant --sign-in --client-id --scope --secret-stdin --redirect --ca-file --pin"
+    profile_fields+=" --proxy --proxy-user --proxy-password-stdin --verify-after --store"
     local group="" action="" word skip=0 options="" names=""
     COMPREPLY=()
 
     case $previous in
     --data-dir) mapfile -t COMPREPLY < <(compgen -d -- "$current"); return ;;
-    --ca-file | --csv) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
+    --ca-file | --csv | --client-secret-file) mapfile -t COMPREPLY < <(compgen -f -- "$current"); return ;;
     --profile) mapfile -t COMPREPLY < <(compgen -W "$(_keyturn_cli_names profile)" -- "$current"); return ;;
-    --sign-in) mapfile -t COMPREPLY < <(compgen -W "token bearer" -- "$current"); return ;;
+    --sign-in) mapfile -t COMPREPLY < <(compgen -W "token operator-token client client-basic bearer browser" -- "$current"); return ;;
     --proxy) mapfile -t COMPREPLY < <(compgen -W "system none" -- "$current"); return ;;
-    --uses) mapfile -t COMPREPLY < <(compgen -W "1 unlimited" -- "$current"); return ;;
+    --store) mapfile -t COMPREPLY < <(compgen -W "keychain vault" -- "$current"); return ;;
+    --verify-after) mapfile -t COMPREPLY < <(compgen -W "yes no" -- "$current"); return ;;
+    --uses) mapfile -t COMPREPLY < <(compgen -W "1 -1 unlimited" -- "$current"); return ;;
     --expiring-within) mapfile -t COMPREPLY < <(compgen -W "1d 7d 14d 30d" -- "$current"); return ;;
     --host | --tenant | --pin | --timeout | --note | --reason | --jobs | --print | --since | --port | --tokens | \
-        --latency-ms) return ;;
+        --latency-ms | --client-id | --scope | --redirect | --proxy-user | --api-ttl | --access-ttl | \
+        --description | --display-name | --export) return ;;
     esac
 
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -44,36 +48,41 @@ _keyturn_cli()
     done
 
     case $group in
-    "") options="profile token regenerate verify recover history sandbox --version" ;;
+    "") options="profile token regenerate verify resolve recover history sandbox --version" ;;
     profile)
         case $action in
-        "") options="add set list show remove" ;;
+        "") options="add set list show test store remove" ;;
         add) options=$profile_fields ;;
         set) options=$profile_fields names=profile ;;
-        show) names=profile ;;
+        show | test | store) names=profile ;;
         remove) options="--yes" names=profile ;;
         esac
         ;;
     token)
         case $action in
-        "") options="add import list show get remove" ;;
+        "") options="add import list show get rename set generate revoke remove" ;;
         add) options="--profile --note --uses" ;;
         import)
             options="--profile"
             [[ $current == -* ]] || { mapfile -t COMPREPLY < <(compgen -f -- "$current"); return; }
             ;;
         list) options="--profile --expiring-within --needs-attention" ;;
-        show | get) options="--profile" names=token ;;
-        remove) options="--profile --yes" names=token ;;
+        show | get | rename) options="--profile" names=token ;;
+        set) options="--profile --note --uses --secret-stdin" names=token ;;
+        generate)
+            options="--profile --api-ttl --access-ttl --uses --description --display-name --client-id --reason"
+            ;;
+        remove | revoke) options="--profile --yes" names=token ;;
         esac
         ;;
     regenerate)
         options="--profile --all --expiring-within --once --yes --dry-run --print-token --reason --jobs" names=token
         ;;
     verify) options="--profile" names=token ;;
-    recover) options="--print" ;;
+    resolve) options="--profile --new-value-stdin --mark-lost --yes" names=token ;;
+    recover) options="--print --export --yes" ;;
     history) options="--since --csv" ;;
-    sandbox) options="--port --tokens --latency-ms --csv" ;;
+    sandbox) options="--port --tokens --latency-ms --csv --client-secret-file" ;;
     esac
 
     if [[ -n $names && $current != -* ]]; then

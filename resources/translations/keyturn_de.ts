@@ -136,6 +136,37 @@
     </message>
 </context>
 <context>
+    <name>keyturn::BrowserWait</name>
+    <message>
+        <source>Continue in the browser</source>
+        <translation>Im Browser fortfahren</translation>
+    </message>
+    <message>
+        <source>Sign in at %1. Keyturn goes on by itself when you have done so.</source>
+        <translation>Melden Sie sich bei %1 an. Keyturn fährt danach von selbst fort.</translation>
+    </message>
+    <message>
+        <source>The browser could not be opened</source>
+        <translation>Der Browser konnte nicht geöffnet werden</translation>
+    </message>
+    <message>
+        <source>Copy the address, and open it in a browser on this computer to sign in at %1.</source>
+        <translation>Kopieren Sie die Adresse und öffnen Sie sie in einem Browser auf diesem Computer, um sich bei %1 anzumelden.</translation>
+    </message>
+    <message>
+        <source>Open again</source>
+        <translation>Erneut öffnen</translation>
+    </message>
+    <message>
+        <source>Copy address</source>
+        <translation>Adresse kopieren</translation>
+    </message>
+    <message>
+        <source>Cancel sign-in</source>
+        <translation>Anmeldung abbrechen</translation>
+    </message>
+</context>
+<context>
     <name>keyturn::DetailsPane</name>
     <message>
         <source>In Keyturn</source>
@@ -148,14 +179,6 @@
     <message>
         <source>Ends in</source>
         <translation>Endet auf</translation>
-    </message>
-    <message>
-        <source>Uses</source>
-        <translation>Verwendungen</translation>
-    </message>
-    <message>
-        <source>single use</source>
-        <translation>einmalige Verwendung</translation>
     </message>
     <message>
         <source>Regenerated</source>
@@ -215,6 +238,22 @@
     <message>
         <source>Kept in</source>
         <translation>Aufbewahrt in</translation>
+    </message>
+    <message>
+        <source>Signs in for</source>
+        <translation>Anmeldung für</translation>
+    </message>
+    <message>
+        <source>May be used</source>
+        <translation>Verwendung</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message>
+        <source>More to do with this token</source>
+        <translation>Weitere Aktionen für dieses Token</translation>
     </message>
 </context>
 <context>
@@ -304,6 +343,106 @@
     <message>
         <source>%1 is no longer in doubt</source>
         <translation>%1 ist nicht mehr ungewiss</translation>
+    </message>
+    <message>
+        <source>It may exist at the broker all the same: look at the broker&apos;s token page.</source>
+        <translation>Es kann beim Broker trotzdem vorhanden sein: Sehen Sie auf der Token-Seite des Brokers nach.</translation>
+    </message>
+    <message>
+        <source>The broker was asked to make this token, and its answer was lost.</source>
+        <translation>Der Broker wurde gebeten, dieses Token zu erzeugen, und die Antwort ging verloren.</translation>
+    </message>
+    <message>
+        <source>The broker was asked to make this token at %1. What came as an answer could not be read.</source>
+        <comment>%1 is a time, or a date with a time</comment>
+        <translation>Der Broker wurde gebeten, dieses Token zu erzeugen (%1). Was als Antwort kam, war nicht lesbar.</translation>
+    </message>
+    <message>
+        <source>The broker was asked to make this token at %1; its answer was lost.</source>
+        <comment>%1 is a time, or a date with a time</comment>
+        <translation>Der Broker wurde gebeten, dieses Token zu erzeugen (%1); die Antwort ging verloren.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::EditTokenDialog</name>
+    <message>
+        <source>Edit token</source>
+        <translation>Token bearbeiten</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>N&amp;ote (optional)</source>
+        <translation>N&amp;otiz (optional)</translation>
+    </message>
+    <message>
+        <source>Note</source>
+        <translation>Notiz</translation>
+    </message>
+    <message>
+        <source>what it is used for</source>
+        <translation>wofür es verwendet wird</translation>
+    </message>
+    <message>
+        <source>It may be &amp;used</source>
+        <translation>&amp;Verwendung</translation>
+    </message>
+    <message>
+        <source>It may be used</source>
+        <translation>Verwendung</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Save</source>
+        <translation>&amp;Speichern</translation>
+    </message>
+    <message>
+        <source>Save</source>
+        <translation>Speichern</translation>
+    </message>
+    <message>
+        <source>Edit %1</source>
+        <translation>%1 bearbeiten</translation>
+    </message>
+    <message>
+        <source>Keyturn never exchanges it, neither to try it out nor to sign in.</source>
+        <translation>Keyturn tauscht es nie ein, weder um es zu prüfen noch um sich anzumelden.</translation>
+    </message>
+    <message>
+        <source>Choose another name: %1.</source>
+        <translation>Wählen Sie einen anderen Namen: %1.</translation>
+    </message>
+    <message>
+        <source>There is already a token of this name in the profile.</source>
+        <translation>In diesem Profil gibt es bereits ein Token dieses Namens.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::EndTeller</name>
+    <message>
+        <source>%1: %2</source>
+        <translation>%1: %2</translation>
+    </message>
+    <message>
+        <source>%1 was generated.</source>
+        <translation>%1 wurde erzeugt.</translation>
+    </message>
+    <message>
+        <source>%1 was regenerated.</source>
+        <translation>%1 wurde neu ausgestellt.</translation>
+    </message>
+    <message>
+        <source>Copy token</source>
+        <translation>Token kopieren</translation>
     </message>
 </context>
 <context>
@@ -435,6 +574,78 @@
     <message>
         <source>the key in the keychain does not belong to this data folder</source>
         <translation>der Schlüssel im Schlüsselbund gehört nicht zu diesem Datenordner</translation>
+    </message>
+    <message>
+        <source>&quot;%1&quot; signs in for the profile &quot;%2&quot;; give that one another sign-in first</source>
+        <translation>mit „%1“ meldet sich das Profil „%2“ an; geben Sie diesem zuerst eine andere Anmeldung</translation>
+    </message>
+    <message>
+        <source>the profile &quot;%1&quot; signs in with it; regenerate it by its name, &quot;%2&quot;, so that the profile follows</source>
+        <translation>das Profil „%1“ meldet sich damit an; stellen Sie es unter seinem Namen „%2“ neu aus, dann wird das Profil umgestellt</translation>
+    </message>
+    <message>
+        <source>the operator&apos;s token &quot;%1&quot; is being regenerated now</source>
+        <translation>das Operator-Token „%1“ wird gerade neu ausgestellt</translation>
+    </message>
+    <message>
+        <source>the operator&apos;s token &quot;%1&quot; has a new value that is sealed; recover it first</source>
+        <translation>das Operator-Token „%1“ hat einen neuen Wert, der noch versiegelt ist; stellen Sie ihn zuerst wieder her</translation>
+    </message>
+    <message>
+        <source>the operator&apos;s token &quot;%1&quot; is marked as lost; give the profile another one</source>
+        <translation>das Operator-Token „%1“ ist als verloren markiert; geben Sie dem Profil ein anderes</translation>
+    </message>
+    <message>
+        <source>the operator&apos;s token &quot;%1&quot; can be used once only; give the profile another one</source>
+        <translation>das Operator-Token „%1“ kann nur einmal verwendet werden; geben Sie dem Profil ein anderes</translation>
+    </message>
+    <message>
+        <source>the broker wants a display name of 3 to 255 characters</source>
+        <translation>der Broker verlangt einen Anzeigenamen von 3 bis 255 Zeichen</translation>
+    </message>
+    <message>
+        <source>the broker takes a description of at most 4000 characters</source>
+        <translation>der Broker nimmt eine Beschreibung von höchstens 4000 Zeichen an</translation>
+    </message>
+    <message>
+        <source>a lifetime is at least one minute</source>
+        <translation>eine Gültigkeitsdauer beträgt mindestens eine Minute</translation>
+    </message>
+    <message>
+        <source>sign-in %1 needs the client&apos;s id</source>
+        <translation>die Anmeldung %1 benötigt die ID des Clients</translation>
+    </message>
+    <message>
+        <source>sign-in %1 needs the client&apos;s secret</source>
+        <translation>die Anmeldung %1 benötigt das Geheimnis des Clients</translation>
+    </message>
+    <message>
+        <source>sign-in %1 needs the operator&apos;s API token</source>
+        <translation>die Anmeldung %1 benötigt das API-Token des Operators</translation>
+    </message>
+    <message>
+        <source>the client&apos;s id and the scope have visible ASCII characters only</source>
+        <translation>Client-ID und Geltungsbereich bestehen nur aus sichtbaren ASCII-Zeichen</translation>
+    </message>
+    <message>
+        <source>sign-in %1 has no secret of its own</source>
+        <translation>die Anmeldung %1 hat kein eigenes Geheimnis</translation>
+    </message>
+    <message>
+        <source>a profile has two pins at most: today&apos;s, and one for a planned change</source>
+        <translation>ein Profil hat höchstens zwei Pins: den heutigen und einen für einen geplanten Wechsel</translation>
+    </message>
+    <message>
+        <source>a pin is a SHA-256 fingerprint</source>
+        <translation>ein Pin ist ein SHA-256-Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>a proxy&apos;s password needs the proxy&apos;s address and a user name</source>
+        <translation>das Passwort eines Proxys benötigt dessen Adresse und einen Benutzernamen</translation>
+    </message>
+    <message>
+        <source>a proxy&apos;s user name has visible ASCII characters without a colon</source>
+        <translation>der Benutzername eines Proxys besteht aus sichtbaren ASCII-Zeichen ohne Doppelpunkt</translation>
     </message>
 </context>
 <context>
@@ -791,6 +1002,34 @@
         <source>If its new value turns up, enter it.</source>
         <translation>Falls sein neuer Wert auftaucht, geben Sie ihn ein.</translation>
     </message>
+    <message>
+        <source>The new token is saved, but the broker did not take it when it was tried out.</source>
+        <translation>Das neue Token ist gespeichert, aber der Broker hat es bei der Prüfung nicht angenommen.</translation>
+    </message>
+    <message>
+        <source>It may not be known everywhere yet. Verify it again in some minutes, before anything relies on it; if it is still refused then, ask the broker&apos;s administrator.</source>
+        <translation>Möglicherweise ist es noch nicht überall bekannt. Prüfen Sie es in einigen Minuten erneut, bevor sich etwas darauf verlässt; wird es dann immer noch abgelehnt, fragen Sie den Administrator des Brokers.</translation>
+    </message>
+    <message>
+        <source>&amp;Edit profile…</source>
+        <translation>Profil &amp;bearbeiten…</translation>
+    </message>
+    <message>
+        <source>&amp;Look at the certificate…</source>
+        <translation>&amp;Zertifikat ansehen…</translation>
+    </message>
+    <message>
+        <source>&amp;Resolve…</source>
+        <translation>K&amp;lären…</translation>
+    </message>
+    <message>
+        <source>&amp;Enter new value…</source>
+        <translation>Neuen &amp;Wert eingeben…</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Erneut &amp;versuchen</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::FieldGroups</name>
@@ -963,14 +1202,6 @@
         <translation>%1 wurde kopiert, ist aber ungewiss: Es funktioniert möglicherweise nicht mehr.</translation>
     </message>
     <message>
-        <source>%1 was regenerated.</source>
-        <translation>%1 wurde neu ausgestellt.</translation>
-    </message>
-    <message>
-        <source>%1: %2</source>
-        <translation>%1: %2</translation>
-    </message>
-    <message>
         <source>Starting the sandbox…</source>
         <translation>Die Sandbox wird gestartet…</translation>
     </message>
@@ -995,10 +1226,6 @@
         <translation>Ich habe es übergeben</translation>
     </message>
     <message>
-        <source>Copy token</source>
-        <translation>Token kopieren</translation>
-    </message>
-    <message>
         <source>Remove the profile %1 with all its tokens and their stored values?</source>
         <translation>Das Profil %1 mit allen seinen Token und deren gespeicherten Werten entfernen?</translation>
     </message>
@@ -1018,9 +1245,322 @@
         <source>The token itself stays valid at the broker, but its value cannot be brought back.</source>
         <translation>Das Token selbst bleibt beim Broker gültig, aber sein Wert lässt sich nicht zurückholen.</translation>
     </message>
+    <message numerus="yes">
+        <source>%1 signs in for %n profile(s), so it is not removed: %2</source>
+        <translation>
+            <numerusform>Mit %1 meldet sich %n Profil an, deshalb wird es nicht entfernt: %2</numerusform>
+            <numerusform>Mit %1 melden sich %n Profile an, deshalb wird es nicht entfernt: %2</numerusform>
+        </translation>
+    </message>
     <message>
-        <source>Resolve…</source>
-        <translation>Klären…</translation>
+        <source>Give another sign-in there first.</source>
+        <translation>Wählen Sie dort zuerst eine andere Anmeldung.</translation>
+    </message>
+    <message>
+        <source>Edit profile…</source>
+        <translation>Profil bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Another token is being made or regenerated right now.</source>
+        <translation>Gerade wird ein anderes Token erzeugt oder neu ausgestellt.</translation>
+    </message>
+    <message>
+        <source>Try again when that has ended.</source>
+        <translation>Versuchen Sie es erneut, sobald das beendet ist.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::GenerateDialog</name>
+    <message>
+        <source>Generate token</source>
+        <translation>Token erzeugen</translation>
+    </message>
+    <message>
+        <source>&amp;Profile</source>
+        <translation>&amp;Profil</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
+    </message>
+    <message>
+        <source>&amp;Name</source>
+        <translation>&amp;Name</translation>
+    </message>
+    <message>
+        <source>&amp;Display name at the broker</source>
+        <translation>An&amp;zeigename beim Broker</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>what you call it</source>
+        <translation>Ihre Bezeichnung</translation>
+    </message>
+    <message>
+        <source>Display name at the broker</source>
+        <translation>Anzeigename beim Broker</translation>
+    </message>
+    <message>
+        <source>the same name</source>
+        <translation>derselbe Name</translation>
+    </message>
+    <message>
+        <source>D&amp;escription (optional)</source>
+        <translation>Bes&amp;chreibung (optional)</translation>
+    </message>
+    <message>
+        <source>Description</source>
+        <translation>Beschreibung</translation>
+    </message>
+    <message>
+        <source>what it is used for</source>
+        <translation>wofür es verwendet wird</translation>
+    </message>
+    <message>
+        <source>The API token &amp;lasts</source>
+        <translation>Das API-Token &amp;gilt</translation>
+    </message>
+    <message>
+        <source>Its access token&amp;s last</source>
+        <translation>Seine Zugriffstoken ge&amp;lten</translation>
+    </message>
+    <message>
+        <source>The API token lasts</source>
+        <translation>Das API-Token gilt</translation>
+    </message>
+    <message>
+        <source>Its access tokens last</source>
+        <translation>Seine Zugriffstoken gelten</translation>
+    </message>
+    <message>
+        <source>It may be &amp;used</source>
+        <translation>&amp;Verwendung</translation>
+    </message>
+    <message>
+        <source>Client &amp;ID (optional)</source>
+        <translation>Client-&amp;ID (optional)</translation>
+    </message>
+    <message>
+        <source>It may be used</source>
+        <translation>Verwendung</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>of whoever signs in</source>
+        <translation>die der Anmeldung</translation>
+    </message>
+    <message>
+        <source>&amp;Reason (optional)</source>
+        <translation>G&amp;rund (optional)</translation>
+    </message>
+    <message>
+        <source>Reason</source>
+        <translation>Grund</translation>
+    </message>
+    <message>
+        <source>for the history, for example a ticket number</source>
+        <translation>für den Verlauf, zum Beispiel eine Ticketnummer</translation>
+    </message>
+    <message>
+        <source>&amp;Access token</source>
+        <translation>Zugriffs&amp;token</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>Zugriffstoken</translation>
+    </message>
+    <message>
+        <source>paste it here; kept in memory only</source>
+        <translation>hier einfügen; bleibt nur im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Edi&amp;t profile…</source>
+        <translation>Profil &amp;bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Edit profile…</source>
+        <translation>Profil bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Generate</source>
+        <translation>&amp;Erzeugen</translation>
+    </message>
+    <message>
+        <source>Generate</source>
+        <translation>Erzeugen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel</source>
+        <translation>&amp;Abbrechen</translation>
+    </message>
+    <message>
+        <source>Continue in &amp;background</source>
+        <translation>Im &amp;Hintergrund fortfahren</translation>
+    </message>
+    <message>
+        <source>Continue in background</source>
+        <translation>Im Hintergrund fortfahren</translation>
+    </message>
+    <message>
+        <source>&amp;Copy token</source>
+        <translation>Token &amp;kopieren</translation>
+    </message>
+    <message>
+        <source>Copy token</source>
+        <translation>Token kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Try again</source>
+        <translation>Erneut &amp;versuchen</translation>
+    </message>
+    <message>
+        <source>Try again</source>
+        <translation>Erneut versuchen</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message>
+        <source>Generate a token</source>
+        <translation>Token erzeugen</translation>
+    </message>
+    <message>
+        <source>The broker makes it. It is kept encrypted in Keyturn&apos;s vault and nowhere else.</source>
+        <translation>Der Broker erzeugt es. Es wird verschlüsselt im Tresor von Keyturn aufbewahrt und sonst nirgends.</translation>
+    </message>
+    <message>
+        <source>The broker makes it. It is kept in your keychain and nowhere else.</source>
+        <translation>Der Broker erzeugt es. Es wird in Ihrem Schlüsselbund aufbewahrt und sonst nirgends.</translation>
+    </message>
+    <message>
+        <source>This profile signs in with the token itself, and a token that does not exist yet cannot sign in. Choose another sign-in in the profile, or another profile.</source>
+        <translation>Dieses Profil meldet sich mit dem Token selbst an, und ein Token, das es noch nicht gibt, kann sich nicht anmelden. Wählen Sie im Profil eine andere Anmeldung oder ein anderes Profil.</translation>
+    </message>
+    <message numerus="yes">
+        <source> day(s)</source>
+        <comment>after a number in a field</comment>
+        <translation>
+            <numerusform> Tag</numerusform>
+            <numerusform> Tage</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> minute(s)</source>
+        <comment>after a number in a field</comment>
+        <translation>
+            <numerusform> Minute</numerusform>
+            <numerusform> Minuten</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>usually %1 to %2 days</source>
+        <translation>gewöhnlich %1 bis %2 Tage</translation>
+    </message>
+    <message>
+        <source>usually %1 to %2 minutes</source>
+        <translation>gewöhnlich %1 bis %2 Minuten</translation>
+    </message>
+    <message>
+        <source>Choose another name: %1.</source>
+        <translation>Wählen Sie einen anderen Namen: %1.</translation>
+    </message>
+    <message>
+        <source>The broker wants %1 to %2 characters.</source>
+        <translation>Der Broker verlangt %1 bis %2 Zeichen.</translation>
+    </message>
+    <message>
+        <source>This cannot be an access token: %1.</source>
+        <translation>Das kann kein Zugriffstoken sein: %1.</translation>
+    </message>
+    <message>
+        <source>Another token is being made or regenerated right now. Try again when that has ended.</source>
+        <translation>Gerade wird ein anderes Token erzeugt oder neu ausgestellt. Versuchen Sie es erneut, sobald das beendet ist.</translation>
+    </message>
+    <message>
+        <source>Generating %1</source>
+        <translation>%1 wird erzeugt</translation>
+    </message>
+    <message>
+        <source>There is already a token of this name in the profile.</source>
+        <translation>In diesem Profil gibt es bereits ein Token dieses Namens.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::GenerateTexts</name>
+    <message>
+        <source>No token was made.</source>
+        <translation>Es wurde kein Token erzeugt.</translation>
+    </message>
+    <message>
+        <source>You can safely try again.</source>
+        <translation>Sie können es gefahrlos erneut versuchen.</translation>
+    </message>
+    <message>
+        <source>The broker has made the token, and it is saved.</source>
+        <translation>Der Broker hat das Token erzeugt, und es ist gespeichert.</translation>
+    </message>
+    <message>
+        <source>The broker refused to make this token. Nothing was made.</source>
+        <translation>Der Broker hat es abgelehnt, dieses Token zu erzeugen. Es wurde nichts erzeugt.</translation>
+    </message>
+    <message>
+        <source>Check the lifetimes and the display name; the broker may have narrower limits.</source>
+        <translation>Prüfen Sie die Gültigkeitsdauern und den Anzeigenamen; der Broker hat möglicherweise engere Grenzen.</translation>
+    </message>
+    <message>
+        <source>The sign-in does not allow this. Nothing was made.</source>
+        <translation>Die Anmeldung berechtigt nicht dazu. Es wurde nichts erzeugt.</translation>
+    </message>
+    <message>
+        <source>Check the sign-in of the profile, and what its account may do.</source>
+        <translation>Prüfen Sie die Anmeldung des Profils und die Rechte des Kontos.</translation>
+    </message>
+    <message>
+        <source>No usable answer came. The broker may have made a token whose value nobody has.</source>
+        <translation>Es kam keine brauchbare Antwort. Möglicherweise hat der Broker ein Token erzeugt, dessen Wert niemand hat.</translation>
+    </message>
+    <message>
+        <source>Look at the broker&apos;s token page. If it is there, remove it there; then remove it here, and generate another one.</source>
+        <translation>Sehen Sie auf der Token-Seite des Brokers nach. Ist es dort vorhanden, entfernen Sie es dort; entfernen Sie es dann hier und erzeugen Sie ein anderes.</translation>
+    </message>
+    <message>
+        <source>The broker has made the token, but the keychain did not take it. It is kept encrypted on this computer and is not lost.</source>
+        <translation>Der Broker hat das Token erzeugt, aber der Schlüsselbund hat es nicht angenommen. Es wird auf diesem Computer verschlüsselt aufbewahrt und ist nicht verloren.</translation>
+    </message>
+    <message>
+        <source>Unlock or start the keychain. Keyturn tries again by itself.</source>
+        <translation>Entsperren oder starten Sie den Schlüsselbund. Keyturn versucht es von selbst erneut.</translation>
+    </message>
+    <message>
+        <source>The broker has made the token, but it could be kept neither in the keychain nor on the disk.</source>
+        <translation>Der Broker hat das Token erzeugt, aber es konnte weder im Schlüsselbund noch auf dem Datenträger aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>Copy it now and keep it safe: it is lost when Keyturn is closed.</source>
+        <translation>Kopieren Sie es jetzt und verwahren Sie es sicher: Es geht verloren, wenn Keyturn geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>HTTP status %1</source>
+        <translation>HTTP-Status %1</translation>
+    </message>
+    <message>
+        <source>Generated</source>
+        <translation>Erzeugt</translation>
+    </message>
+    <message>
+        <source>Refused by the broker</source>
+        <translation>Vom Broker abgelehnt</translation>
     </message>
 </context>
 <context>
@@ -1208,6 +1748,62 @@
     <message>
         <source>Give the value that the token has now</source>
         <translation>Den Wert angeben, den das Token jetzt hat</translation>
+    </message>
+    <message>
+        <source>&amp;Generate token…</source>
+        <translation>Token &amp;erzeugen…</translation>
+    </message>
+    <message>
+        <source>Generate token</source>
+        <translation>Token erzeugen</translation>
+    </message>
+    <message>
+        <source>&amp;Verify…</source>
+        <translation>&amp;Prüfen…</translation>
+    </message>
+    <message>
+        <source>Verify…</source>
+        <translation>Prüfen…</translation>
+    </message>
+    <message>
+        <source>E&amp;dit…</source>
+        <translation>&amp;Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Edit…</source>
+        <translation>Bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Revo&amp;ke…</source>
+        <translation>W&amp;iderrufen…</translation>
+    </message>
+    <message>
+        <source>Revoke…</source>
+        <translation>Widerrufen…</translation>
+    </message>
+    <message>
+        <source>Open the broker&apos;s &amp;token page</source>
+        <translation>&amp;Token-Seite des Brokers öffnen</translation>
+    </message>
+    <message>
+        <source>Have the broker make a new token</source>
+        <translation>Den Broker ein neues Token erzeugen lassen</translation>
+    </message>
+    <message>
+        <source>Ask the broker whether the token works</source>
+        <translation>Den Broker fragen, ob das Token funktioniert</translation>
+    </message>
+    <message>
+        <source>Change the token&apos;s name, its note and how often it may be used</source>
+        <translation>Name, Notiz und Verwendung des Tokens ändern</translation>
+    </message>
+    <message>
+        <source>Ask the broker to end the token for good</source>
+        <translation>Den Broker bitten, das Token endgültig zu beenden</translation>
+    </message>
+    <message>
+        <source>The page of the broker where tokens are made and removed by hand</source>
+        <translation>Die Seite des Brokers, auf der Token von Hand erzeugt und entfernt werden</translation>
     </message>
 </context>
 <context>
@@ -1680,17 +2276,12 @@ Mandant %3</translation>
         <source>This cannot be an access token: %1.</source>
         <translation>Das kann kein Zugriffstoken sein: %1.</translation>
     </message>
-    <message>
-        <source>&amp;Edit profile…</source>
-        <translation>Profil &amp;bearbeiten…</translation>
-    </message>
-    <message>
-        <source>&amp;Resolve…</source>
-        <translation>K&amp;lären…</translation>
-    </message>
-    <message>
-        <source>&amp;Enter new value…</source>
-        <translation>Neuen &amp;Wert eingeben…</translation>
+    <message numerus="yes">
+        <source>It signs in for %n profile(s): %1. Keyturn lets them follow.</source>
+        <translation>
+            <numerusform>Mit ihm meldet sich %n Profil an: %1. Keyturn stellt es auf das neue um.</numerusform>
+            <numerusform>Mit ihm melden sich %n Profile an: %1. Keyturn stellt sie auf das neue um.</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1830,6 +2421,14 @@ Mandant %3</translation>
     <message>
         <source>Until you say so it stays encrypted on this computer, and Keyturn reminds you of it.</source>
         <translation>Bis Sie das bestätigen, bleibt es auf diesem Computer verschlüsselt, und Keyturn erinnert Sie daran.</translation>
+    </message>
+    <message>
+        <source>&amp;Edit profile…</source>
+        <translation>Profil &amp;bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Edit profile…</source>
+        <translation>Profil bearbeiten…</translation>
     </message>
 </context>
 <context>
@@ -2009,6 +2608,50 @@ Mandant %3</translation>
         <source>Saved as %1. Remove the file when you are done.</source>
         <translation>Gespeichert als %1. Löschen Sie die Datei, wenn Sie fertig sind.</translation>
     </message>
+    <message>
+        <source>Open the &amp;token page</source>
+        <translation>&amp;Token-Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Open the token page</source>
+        <translation>Token-Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Look at the broker&apos;s token page</source>
+        <translation>Auf der Token-Seite des Brokers nachsehen</translation>
+    </message>
+    <message>
+        <source>There you see whether it was made. If so, remove it there, or keep it if its value is shown.</source>
+        <translation>Dort sehen Sie, ob es erzeugt wurde. Wenn ja, entfernen Sie es dort, oder behalten Sie es, falls sein Wert angezeigt wird.</translation>
+    </message>
+    <message>
+        <source>&amp;Open the token page</source>
+        <translation>&amp;Token-Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Enter its value</source>
+        <translation>Seinen Wert eingeben</translation>
+    </message>
+    <message>
+        <source>Someone has it: then Keyturn keeps it like any other.</source>
+        <translation>Jemand hat ihn: Dann bewahrt Keyturn das Token wie jedes andere auf.</translation>
+    </message>
+    <message>
+        <source>&amp;Enter the value…</source>
+        <translation>&amp;Wert eingeben…</translation>
+    </message>
+    <message>
+        <source>Enter the value…</source>
+        <translation>Wert eingeben…</translation>
+    </message>
+    <message>
+        <source>It was not made, or it was removed there.</source>
+        <translation>Es wurde nicht erzeugt, oder es wurde dort entfernt.</translation>
+    </message>
+    <message>
+        <source>Do this when it was not made, or nobody has its value. You can still enter a value later, or remove it here.</source>
+        <translation>Tun Sie das, wenn es nicht erzeugt wurde oder niemand seinen Wert hat. Einen Wert können Sie auch später noch eingeben, oder Sie entfernen es hier.</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::ResultView</name>
@@ -2024,6 +2667,69 @@ Mandant %3</translation>
         <source>%1: before %2, now %3</source>
         <translation>%1: vorher %2, jetzt %3</translation>
     </message>
+    <message>
+        <source>Verified: the broker takes the new token.</source>
+        <translation>Geprüft: Der Broker nimmt das neue Token an.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::RevokeDialog</name>
+    <message>
+        <source>Revoke</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>&amp;Access token</source>
+        <translation>&amp;Zugriffstoken</translation>
+    </message>
+    <message>
+        <source>Access token</source>
+        <translation>Zugriffstoken</translation>
+    </message>
+    <message>
+        <source>paste it here; kept in memory only</source>
+        <translation>hier einfügen; bleibt nur im Arbeitsspeicher</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Re&amp;voke</source>
+        <translation>&amp;Widerrufen</translation>
+    </message>
+    <message>
+        <source>Revoke %1?</source>
+        <translation>%1 widerrufen?</translation>
+    </message>
+    <message>
+        <source>Token %1</source>
+        <translation>Token %1</translation>
+    </message>
+    <message>
+        <source>Host %1</source>
+        <translation>Host %1</translation>
+    </message>
+    <message>
+        <source>Tenant %1</source>
+        <translation>Mandant %1</translation>
+    </message>
+    <message>
+        <source>This cannot be undone. Whatever uses the token stops working, and nothing takes its place.</source>
+        <translation>Das lässt sich nicht rückgängig machen. Alles, was das Token verwendet, funktioniert nicht mehr, und es gibt keinen Ersatz.</translation>
+    </message>
+    <message>
+        <source>A broker may not support this for API tokens.</source>
+        <translation>Nicht jeder Broker unterstützt das für API-Token.</translation>
+    </message>
+    <message>
+        <source>Keyturn therefore tries the token out afterwards, which counts as a use.</source>
+        <translation>Keyturn prüft das Token deshalb danach; das zählt als Verwendung.</translation>
+    </message>
+    <message>
+        <source>This cannot be an access token: %1.</source>
+        <translation>Das kann kein Zugriffstoken sein: %1.</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::SecretEdit</name>
@@ -2034,6 +2740,153 @@ Mandant %3</translation>
     <message>
         <source>Show the text</source>
         <translation>Text anzeigen</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::Situations</name>
+    <message>
+        <source>The proxy asks for a user name and a password.</source>
+        <translation>Der Proxy verlangt einen Benutzernamen und ein Passwort.</translation>
+    </message>
+    <message>
+        <source>Enter them in the profile.</source>
+        <translation>Geben Sie beide im Profil ein.</translation>
+    </message>
+    <message>
+        <source>The profile has no client secret.</source>
+        <translation>Das Profil hat kein Client-Geheimnis.</translation>
+    </message>
+    <message>
+        <source>Enter it in the profile.</source>
+        <translation>Geben Sie es im Profil ein.</translation>
+    </message>
+    <message>
+        <source>The profile has no operator&apos;s token.</source>
+        <translation>Das Profil hat kein Operator-Token.</translation>
+    </message>
+    <message>
+        <source>The operator&apos;s token of the profile cannot sign in now.</source>
+        <translation>Das Operator-Token des Profils kann sich derzeit nicht anmelden.</translation>
+    </message>
+    <message>
+        <source>Look at that token, or give the profile another one.</source>
+        <translation>Sehen Sie sich dieses Token an oder geben Sie dem Profil ein anderes.</translation>
+    </message>
+    <message>
+        <source>This profile signs in with an access token that you paste.</source>
+        <translation>Dieses Profil meldet sich mit einem Zugriffstoken an, das Sie einfügen.</translation>
+    </message>
+    <message>
+        <source>Start again, and paste one.</source>
+        <translation>Beginnen Sie erneut und fügen Sie eines ein.</translation>
+    </message>
+    <message>
+        <source>Another program uses the port at which the browser&apos;s answer is to arrive.</source>
+        <translation>Ein anderes Programm belegt den Port, an dem die Antwort des Browsers eintreffen soll.</translation>
+    </message>
+    <message>
+        <source>It may be another sign-in that is still open. End it, then try again.</source>
+        <translation>Vielleicht ist noch eine andere Anmeldung offen. Beenden Sie diese und versuchen Sie es dann erneut.</translation>
+    </message>
+    <message>
+        <source>Other tokens sign in with this one, so it is regenerated alone.</source>
+        <translation>Andere Token melden sich mit diesem an, deshalb wird es allein neu ausgestellt.</translation>
+    </message>
+    <message>
+        <source>Try again when nothing else is running.</source>
+        <translation>Versuchen Sie es erneut, sobald sonst nichts läuft.</translation>
+    </message>
+    <message>
+        <source>A token that signs in with this one is being regenerated.</source>
+        <translation>Ein Token, das sich mit diesem anmeldet, wird gerade neu ausgestellt.</translation>
+    </message>
+    <message>
+        <source>Try again when that has ended.</source>
+        <translation>Versuchen Sie es erneut, sobald das beendet ist.</translation>
+    </message>
+    <message>
+        <source>A profile signs in with this token, so it is not removed.</source>
+        <translation>Ein Profil meldet sich mit diesem Token an, deshalb wird es nicht entfernt.</translation>
+    </message>
+    <message>
+        <source>Give that profile another sign-in first.</source>
+        <translation>Geben Sie dem Profil zuerst eine andere Anmeldung.</translation>
+    </message>
+    <message>
+        <source>A profile signs in with this token, and would lose its sign-in.</source>
+        <translation>Ein Profil meldet sich mit diesem Token an und würde seine Anmeldung verlieren.</translation>
+    </message>
+    <message>
+        <source>Choose the token in the list and regenerate it there: then the profile follows.</source>
+        <translation>Wählen Sie das Token in der Liste aus und stellen Sie es dort neu aus: Dann wird das Profil umgestellt.</translation>
+    </message>
+    <message>
+        <source>The broker said yes, and still takes the token: it does not revoke API tokens.</source>
+        <translation>Der Broker hat zugestimmt und nimmt das Token weiterhin an: Er widerruft keine API-Token.</translation>
+    </message>
+    <message>
+        <source>Remove it on the broker&apos;s token page, or let it expire.</source>
+        <translation>Entfernen Sie es auf der Token-Seite des Brokers oder lassen Sie es ablaufen.</translation>
+    </message>
+    <message>
+        <source>Signing in with this token would use it up.</source>
+        <translation>Eine Anmeldung mit diesem Token würde es verbrauchen.</translation>
+    </message>
+    <message>
+        <source>Choose another sign-in in the profile.</source>
+        <translation>Wählen Sie im Profil eine andere Anmeldung.</translation>
+    </message>
+    <message>
+        <source>The proxy refuses the user name or the password.</source>
+        <translation>Der Proxy lehnt den Benutzernamen oder das Passwort ab.</translation>
+    </message>
+    <message>
+        <source>Correct them in the profile.</source>
+        <translation>Korrigieren Sie beides im Profil.</translation>
+    </message>
+    <message>
+        <source>The profile has no client ID.</source>
+        <translation>Das Profil hat keine Client-ID.</translation>
+    </message>
+    <message>
+        <source>Nobody signed in in the browser in time.</source>
+        <translation>Die Anmeldung im Browser ist nicht rechtzeitig erfolgt.</translation>
+    </message>
+    <message>
+        <source>Try again.</source>
+        <translation>Versuchen Sie es erneut.</translation>
+    </message>
+    <message>
+        <source>The sign-in was refused in the browser.</source>
+        <translation>Die Anmeldung wurde im Browser abgelehnt.</translation>
+    </message>
+    <message>
+        <source>Try again with an account that may do this.</source>
+        <translation>Versuchen Sie es erneut mit einem Konto, das dazu berechtigt ist.</translation>
+    </message>
+    <message>
+        <source>The CA file of the profile cannot be used.</source>
+        <translation>Die CA-Datei des Profils ist nicht verwendbar.</translation>
+    </message>
+    <message>
+        <source>Choose another one in the profile.</source>
+        <translation>Wählen Sie im Profil eine andere.</translation>
+    </message>
+    <message>
+        <source>The broker shows another certificate than the pinned one.</source>
+        <translation>Der Broker zeigt ein anderes Zertifikat als das angeheftete.</translation>
+    </message>
+    <message>
+        <source>Look at it, and pin it only if its owner confirms the change.</source>
+        <translation>Sehen Sie es sich an und heften Sie es nur an, wenn der Betreiber den Wechsel bestätigt.</translation>
+    </message>
+    <message>
+        <source>No whole answer came, so the token may be revoked or not.</source>
+        <translation>Es kam keine vollständige Antwort; das Token ist möglicherweise widerrufen oder auch nicht.</translation>
+    </message>
+    <message>
+        <source>Verify it; that counts as a use.</source>
+        <translation>Prüfen Sie es; das zählt als Verwendung.</translation>
     </message>
 </context>
 <context>
@@ -2264,6 +3117,105 @@ Mandant %3</translation>
     <message>
         <source>Paste one that you have: Keyturn keeps it in the keychain and regenerates it when you say so.</source>
         <translation>Fügen Sie eines ein, das Sie haben: Keyturn bewahrt es im Schlüsselbund auf und stellt es auf Ihre Anweisung neu aus.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::Upkeep</name>
+    <message>
+        <source>%1 works: the broker takes it.</source>
+        <translation>%1 funktioniert: Der Broker nimmt es an.</translation>
+    </message>
+    <message>
+        <source>The broker refuses %1.</source>
+        <translation>Der Broker lehnt %1 ab.</translation>
+    </message>
+    <message>
+        <source>It has expired, was revoked or regenerated elsewhere, or its owner may not sign in: from here these look the same.</source>
+        <translation>Es ist abgelaufen, wurde widerrufen oder anderswo neu ausgestellt, oder sein Inhaber darf sich nicht anmelden: Von hier aus ist das nicht zu unterscheiden.</translation>
+    </message>
+    <message>
+        <source>The broker could not be asked, so nothing new is known of %1.</source>
+        <translation>Der Broker konnte nicht gefragt werden; über %1 ist also nichts Neues bekannt.</translation>
+    </message>
+    <message>
+        <source>%1 was not asked about: it may be used only once, and asking would use it up.</source>
+        <translation>Nach %1 wurde nicht gefragt: Es darf nur einmal verwendet werden, und das Nachfragen würde es verbrauchen.</translation>
+    </message>
+    <message>
+        <source>%1 saved.</source>
+        <translation>%1 gespeichert.</translation>
+    </message>
+    <message>
+        <source>Ask the broker whether %1 works?</source>
+        <translation>Den Broker fragen, ob %1 funktioniert?</translation>
+    </message>
+    <message>
+        <source>The token is exchanged once for that, which counts as a use of it.</source>
+        <translation>Das Token wird dafür einmal eingetauscht; das zählt als Verwendung.</translation>
+    </message>
+    <message>
+        <source>&amp;Verify</source>
+        <translation>&amp;Prüfen</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>Asking the broker about %1…</source>
+        <translation>Der Broker wird nach %1 gefragt…</translation>
+    </message>
+    <message>
+        <source>Enter new value…</source>
+        <translation>Neuen Wert eingeben…</translation>
+    </message>
+    <message>
+        <source>Ask again</source>
+        <translation>Erneut fragen</translation>
+    </message>
+    <message>
+        <source>Asking the broker to revoke %1…</source>
+        <translation>Der Broker wird gebeten, %1 zu widerrufen…</translation>
+    </message>
+    <message>
+        <source>%1 is revoked: the broker refuses it now.</source>
+        <translation>%1 ist widerrufen: Der Broker lehnt es jetzt ab.</translation>
+    </message>
+    <message>
+        <source>The broker said yes to revoking %1; whether it is dead could not be seen.</source>
+        <translation>Der Broker hat dem Widerruf von %1 zugestimmt; ob es ungültig ist, war nicht zu erkennen.</translation>
+    </message>
+    <message>
+        <source>It is marked as lost here. Remove it when it is no longer needed.</source>
+        <translation>Hier ist es als verloren markiert. Entfernen Sie es, wenn es nicht mehr gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>Look at the broker&apos;s token page to be sure.</source>
+        <translation>Sehen Sie zur Sicherheit auf der Token-Seite des Brokers nach.</translation>
+    </message>
+    <message>
+        <source>Open the token page</source>
+        <translation>Token-Seite öffnen</translation>
+    </message>
+    <message>
+        <source>Asking the broker for the address of its token page…</source>
+        <translation>Der Broker wird nach der Adresse seiner Token-Seite gefragt…</translation>
+    </message>
+    <message>
+        <source>The broker of %1 names no token page.</source>
+        <translation>Der Broker von %1 nennt keine Token-Seite.</translation>
+    </message>
+    <message>
+        <source>Ask its administrator where tokens are made and removed by hand.</source>
+        <translation>Fragen Sie seinen Administrator, wo Token von Hand erzeugt und entfernt werden.</translation>
+    </message>
+    <message>
+        <source>The token page of %1 was opened in the browser.</source>
+        <translation>Die Token-Seite von %1 wurde im Browser geöffnet.</translation>
+    </message>
+    <message>
+        <source>The browser could not be opened. This is the address of the token page:</source>
+        <translation>Der Browser konnte nicht geöffnet werden. Das ist die Adresse der Token-Seite:</translation>
     </message>
 </context>
 <context>
@@ -2567,6 +3519,50 @@ Mandant %3</translation>
     <message>
         <source>Marked as lost</source>
         <translation>Als verloren markiert</translation>
+    </message>
+    <message>
+        <source>The broker was asked to make this token, and its answer was lost. It may exist there: look at the broker&apos;s token page, then enter its value, or remove the token here.</source>
+        <translation>Der Broker wurde gebeten, dieses Token zu erzeugen, und die Antwort ging verloren. Es kann dort vorhanden sein: Sehen Sie auf der Token-Seite des Brokers nach und geben Sie dann seinen Wert ein oder entfernen Sie das Token hier.</translation>
+    </message>
+    <message>
+        <source>New token tried out</source>
+        <translation>Neues Token geprüft</translation>
+    </message>
+    <message>
+        <source>Trying out the new token</source>
+        <translation>Neues Token wird geprüft</translation>
+    </message>
+    <message>
+        <source>Not known</source>
+        <translation>Nicht bekannt</translation>
+    </message>
+    <message>
+        <source>Only once</source>
+        <translation>Nur einmal</translation>
+    </message>
+    <message>
+        <source>As often as needed</source>
+        <translation>Beliebig oft</translation>
+    </message>
+    <message>
+        <source>Generated</source>
+        <translation>Erzeugt</translation>
+    </message>
+    <message>
+        <source>Revoked</source>
+        <translation>Widerrufen</translation>
+    </message>
+    <message>
+        <source>Revocation not proven</source>
+        <translation>Widerruf nicht bestätigt</translation>
+    </message>
+    <message>
+        <source>Not revoked: still works</source>
+        <translation>Nicht widerrufen: funktioniert weiterhin</translation>
+    </message>
+    <message>
+        <source>Revocation refused</source>
+        <translation>Widerruf abgelehnt</translation>
     </message>
 </context>
 <context>

@@ -22,6 +22,35 @@
     </message>
 </context>
 <context>
+    <name>keyturn::Flows</name>
+    <message numerus="yes">
+        <source>%1 signs in for %n profile(s), so it is not removed: %2</source>
+        <translation>
+            <numerusform>%1 signs in for %n profile, so it is not removed: %2</numerusform>
+            <numerusform>%1 signs in for %n profiles, so it is not removed: %2</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::GenerateDialog</name>
+    <message numerus="yes">
+        <source> day(s)</source>
+        <comment>after a number in a field</comment>
+        <translation>
+            <numerusform> day</numerusform>
+            <numerusform> days</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source> minute(s)</source>
+        <comment>after a number in a field</comment>
+        <translation>
+            <numerusform> minute</numerusform>
+            <numerusform> minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>keyturn::PlacesPane</name>
     <message numerus="yes">
         <source>%1, %n token(s)</source>
@@ -69,6 +98,13 @@
         <translation>
             <numerusform>Copied; cleared in %n s.</numerusform>
             <numerusform>Copied; cleared in %n s.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>It signs in for %n profile(s): %1. Keyturn lets them follow.</source>
+        <translation>
+            <numerusform>It signs in for %n profile: %1. Keyturn lets it follow.</numerusform>
+            <numerusform>It signs in for %n profiles: %1. Keyturn lets them follow.</numerusform>
         </translation>
     </message>
 </context>

@@ -27,17 +27,16 @@ private:
 
 } // namespace
 
-Async<std::shared_ptr<const Authorization>> TimedBroker::signIn(Profile profile, SharedSecret token,
-                                                                SharedSecret pasted)
+Async<std::shared_ptr<const Authorization>> TimedBroker::signIn(SignInRequest request)
 {
     const qint64 since = m_watch.now();
-    return timed(&m_watch, Part::SignIn, since, m_inner.signIn(profile, token, pasted));
+    return timed(&m_watch, Part::SignIn, since, m_inner.signIn(request));
 }
 
-QCoro::Task<SendReport> TimedBroker::regenerate(RegenerateRequest request)
+QCoro::Task<SendReport> TimedBroker::send(TokenRequest request)
 {
     const qint64 since = m_watch.now();
-    return timed(&m_watch, Part::Regenerate, since, m_inner.regenerate(request));
+    return timed(&m_watch, Part::Regenerate, since, m_inner.send(request));
 }
 
 Async<void> TimedStore::available()

@@ -16,10 +16,13 @@ class TimedBroker final : public Broker
 {
 public:
     TimedBroker(Broker &inner, Stopwatch &watch) : m_inner(inner), m_watch(watch) {}
-    Async<std::shared_ptr<const Authorization>> signIn(Profile profile, SharedSecret token,
-                                                       SharedSecret pasted) override;
-    QCoro::Task<SendReport> regenerate(RegenerateRequest request) override;
-    Reading read(const Answer &answer, const Secret *old) const override { return m_inner.read(answer, old); }
+    Async<std::shared_ptr<const Authorization>> signIn(SignInRequest request) override;
+    QCoro::Task<SendReport> send(TokenRequest request) override;
+    Reading read(CallKind kind, const Answer &answer, const Secret *old) const override
+    {
+        return m_inner.read(kind, answer, old);
+    }
+    void forgetSignIn(ProfileId profile) override { m_inner.forgetSignIn(profile); }
     QCoro::Task<Probe> probe(Profile profile, SharedSecret token) override { return m_inner.probe(profile, token); }
 
 private:
@@ -52,6 +55,8 @@ public:
     Async<void> release(Fingerprint fingerprint) override;
     Async<DoubtMarks> doubts(Fingerprint fingerprint) override;
     Async<void> begin(Attempt attempt) override;
+    Async<void> beginNew(Attempt attempt, TokenRecord token) override { return m_inner.beginNew(attempt, token); }
+    Async<QList<AttemptId>> unknown(QList<AttemptId> ids) override { return m_inner.unknown(ids); }
     Async<void> move(AttemptMove step) override;
     Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) override;
     Async<std::optional<Attempt>> attempt(AttemptId id) override;

@@ -421,9 +421,8 @@ void CliDataTest::historyTellsWhatWasDone()
 void CliDataTest::wrongUsageIsADocument()
 {
     for (const QStringList &command :
-         {QStringList{u"nonsense"_s}, QStringList{u"regenerate"_s, u"--resume"_s},
-          QStringList{u"profile"_s, u"test"_s, u"prod"_s}, QStringList{u"token"_s, u"generate"_s, u"x"_s},
-          QStringList{u"resolve"_s, u"--new-value-stdin"_s}}) {
+         {QStringList{u"nonsense"_s}, QStringList{u"regenerate"_s, u"--resume"_s}, QStringList{u"profile"_s, u"test"_s},
+          QStringList{u"token"_s, u"generate"_s, u"x"_s}, QStringList{u"resolve"_s, u"--new-value-stdin"_s}}) {
         const CliRun run = m_cli->json(command);
         QVERIFY2(run.code == 2, qPrintable(command.join(u' ')));
         QCOMPARE(run.errorKind(), u"usage"_s);

@@ -90,11 +90,12 @@ CliRun CliProcess::finish(QProcess &process)
     return run;
 }
 
-SandboxProcess::SandboxProcess(int tokens)
+SandboxProcess::SandboxProcess(int tokens, const QStringList &more)
 {
     leaveTerminal(m_process);
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
-    m_process.start(QStringLiteral(KEYTURN_CLI), {u"sandbox"_s, u"--tokens"_s, QString::number(tokens)});
+    m_process.start(QStringLiteral(KEYTURN_CLI),
+                    QStringList{u"sandbox"_s, u"--tokens"_s, QString::number(tokens)} + more);
     (void)QTest::qWaitFor([&]() { return m_process.canReadLine() || m_process.state() == QProcess::NotRunning; },
                           longestRun);
     m_about = QJsonDocument::fromJson(m_process.readLine()).object();

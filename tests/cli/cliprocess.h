@@ -64,7 +64,7 @@ private:
 class SandboxProcess final
 {
 public:
-    explicit SandboxProcess(int tokens);
+    explicit SandboxProcess(int tokens, const QStringList &more = {});
     ~SandboxProcess();
     SandboxProcess(const SandboxProcess &) = delete;
     SandboxProcess &operator=(const SandboxProcess &) = delete;

@@ -68,6 +68,7 @@ private Q_SLOTS:
     void onceIsPrintedAndKeptNowhere();
     void onceThatCannotBePrintedStaysSealed();
     void sandboxEndsOnASignal();
+    void sandboxGivesItsClientsSecretOnRequestOnly();
 
 private:
     [[nodiscard]] QString addScriptedToken(const QByteArray &value = "vidb_old-value-of-the-token");
@@ -523,6 +524,26 @@ void CliRegenerateTest::sandboxEndsOnASignal()
     QVERIFY(sandbox.takeValue().isEmpty());
     QCOMPARE(sandbox.terminate(), 0);
     QVERIFY(!QFile::exists(caFile));
+}
+
+void CliRegenerateTest::sandboxGivesItsClientsSecretOnRequestOnly()
+{
+    QVERIFY(!m_sandbox->about().value("client_id"_L1).toString().isEmpty());
+    QVERIFY(m_sandbox->about().value("client_secret_file"_L1).isNull());
+    const QString path = m_folder->filePath(u"client.secret"_s);
+    const SandboxProcess sandbox(1, {u"--client-secret-file"_s, path});
+    QCOMPARE(sandbox.about().value("client_secret_file"_L1).toString(), path);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.permissions() & (QFile::ReadGroup | QFile::ReadOther), QFile::Permissions());
+    const QString ca = sandbox.about().value("ca_file"_L1).toString();
+    const CliRun added =
+        m_cli->json({u"profile"_s, u"add"_s, u"client"_s, u"--host"_s, sandbox.about().value("url"_L1).toString(),
+                     u"--ca-file"_s, ca, u"--sign-in"_s, u"client"_s, u"--client-id"_s,
+                     sandbox.about().value("client_id"_L1).toString(), u"--secret-stdin"_s},
+                    file.readAll());
+    QCOMPARE(added.code, 0);
+    QCOMPARE(m_cli->json({u"profile"_s, u"test"_s, u"client"_s}).code, 0);
 }
 
 QTEST_GUILESS_MAIN(CliRegenerateTest)

@@ -73,6 +73,12 @@ private Q_SLOTS:
     void badTokenIsRefused_data();
     void badTokenIsRefused();
     void bearerIsTheFirstLine();
+    void addressIsALineOfItsOwn();
+    void credentialsAreReadLineByLine_data();
+    void credentialsAreReadLineByLine();
+    void badCredentialIsRefused_data();
+    void badCredentialIsRefused();
+    void nothingIsReadThatNobodyAskedFor();
 };
 
 void CliStreamsTest::secretLineIsTheValueAndANewline()
@@ -222,6 +228,101 @@ void CliStreamsTest::bearerIsTheFirstLine()
     alone.setData("\nvidb_value\n");
     alone.open(QIODevice::ReadOnly);
     QVERIFY(!readSecrets(alone, wish));
+}
+
+void CliStreamsTest::addressIsALineOfItsOwn()
+{
+    Streams streams(true, true);
+    streams.output.address(QUrl(u"https://h/authorize?state=a b"_s));
+    QVERIFY(streams.out.data().isEmpty());
+    const QList<QByteArray> lines = streams.err.data().split('\n');
+    QCOMPARE(lines.size(), 3);
+    QVERIFY(lines.at(0).contains("Open this address in a browser:"));
+    QCOMPARE(lines.at(1), QByteArray("https://h/authorize?state=a%20b"));
+}
+
+void CliStreamsTest::credentialsAreReadLineByLine_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<bool>("isToken");
+    QTest::addColumn<bool>("withPassword");
+    QTest::addColumn<QByteArray>("secret");
+    QTest::addColumn<QByteArray>("password");
+    const auto row = [](const char *name, const QByteArray &input, bool isToken, bool withPassword,
+                        const QByteArray &secret, const QByteArray &password) {
+        QTest::newRow(name) << input << isToken << withPassword << secret << password;
+    };
+    row("a token", "vidb_operator-value\n", true, false, "vidb_operator-value", {});
+    row("a client's secret with a space", " s3 cret+% \r\n", false, false, "s3 cret+%", {});
+    row("not ASCII", "gehe\xc3\xafm", false, false, "gehe\xc3\xafm", {});
+    row("secret and password", "s3cret\npass word\n", false, true, "s3cret", "pass word");
+    row("token and password", "vidb_operator-value\r\np\r\n", true, true, "vidb_operator-value", "p");
+    row("a password alone", "p\n", false, true, {}, "p");
+}
+
+void CliStreamsTest::credentialsAreReadLineByLine()
+{
+    QFETCH(QByteArray, input);
+    QFETCH(bool, isToken);
+    QFETCH(bool, withPassword);
+    QFETCH(QByteArray, secret);
+    QFETCH(QByteArray, password);
+    QBuffer buffer(&input);
+    buffer.open(QIODevice::ReadOnly);
+    CredentialWish wish;
+    wish.signIn = !secret.isEmpty();
+    wish.isToken = isToken;
+    wish.proxyPassword = withPassword;
+    const Result<InputCredentials> read = readCredentials(buffer, wish);
+    QVERIFY2(read, read ? "" : qPrintable(read.error().detail()));
+    QCOMPARE(plain(read->credentials.signIn), secret);
+    QCOMPARE(plain(read->credentials.proxyPassword), password);
+    QVERIFY(!read->unusualForm);
+}
+
+void CliStreamsTest::badCredentialIsRefused_data()
+{
+    QTest::addColumn<QByteArray>("input");
+    QTest::addColumn<bool>("isToken");
+    QTest::addColumn<bool>("withPassword");
+    QTest::newRow("nothing") << QByteArray() << false << false;
+    QTest::newRow("blank") << QByteArray(" \n") << false << false;
+    QTest::newRow("two lines for one secret") << QByteArray("a\nb") << false << false;
+    QTest::newRow("no second line") << QByteArray("a\n") << false << true;
+    QTest::newRow("an empty first line") << QByteArray("\nb") << false << true;
+    QTest::newRow("three lines for two") << QByteArray("a\nb\nc") << false << true;
+    QTest::newRow("a tab inside") << QByteArray("a\tb") << false << false;
+    QTest::newRow("not UTF-8") << QByteArray("a\xff") << false << false;
+    QTest::newRow("too long") << QByteArray(Secret::maximumSize + 1, 'a') << false << false;
+    QTest::newRow("a token with a space") << QByteArray("vidb_a b") << true << false;
+}
+
+void CliStreamsTest::badCredentialIsRefused()
+{
+    QFETCH(QByteArray, input);
+    QFETCH(bool, isToken);
+    QFETCH(bool, withPassword);
+    QBuffer buffer(&input);
+    buffer.open(QIODevice::ReadOnly);
+    CredentialWish wish;
+    wish.signIn = true;
+    wish.isToken = isToken;
+    wish.proxyPassword = withPassword;
+    const Result<InputCredentials> read = readCredentials(buffer, wish);
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind(), ErrorKind::BadInput);
+    QVERIFY(!read.error().detail().isEmpty());
+}
+
+void CliStreamsTest::nothingIsReadThatNobodyAskedFor()
+{
+    QByteArray input("left alone");
+    QBuffer buffer(&input);
+    buffer.open(QIODevice::ReadOnly);
+    const Result<InputCredentials> read = readCredentials(buffer, CredentialWish());
+    QVERIFY(read);
+    QVERIFY(!read->credentials.signIn && !read->credentials.proxyPassword);
+    QCOMPARE(buffer.readAll(), QByteArray("left alone"));
 }
 
 QTEST_GUILESS_MAIN(CliStreamsTest)

@@ -20,6 +20,13 @@ private Q_SLOTS:
     void askingAgainIsNeverTooEarly();
     void recoveryTellsOfKeyAndCopy();
     void resolutionsAreATable();
+    void profileHasAllFields_data();
+    void profileHasAllFields();
+    void checksKeepTheirOrderAndSayWhatWasNotDone();
+    void certificateCanBeComparedByTelephone();
+    void newTokenThatWasSeenIsTold_data();
+    void newTokenThatWasSeenIsTold();
+    void failedMakingTellsItsKind();
 };
 
 void DocumentsTest::resolutionHasAllFields()
@@ -98,6 +105,136 @@ void DocumentsTest::resolutionsAreATable()
     QVERIFY(lines.at(0).startsWith("TOKEN"_L1));
     QCOMPARE(lines.at(1).simplified(), u"ci prod in_doubt refused - the broker refuses it"_s);
     QVERIFY(resolutionsTable({}).isEmpty());
+}
+
+void DocumentsTest::profileHasAllFields_data()
+{
+    QTest::addColumn<int>("way");
+    QTest::newRow("token") << static_cast<int>(SignInWay::Token);
+    QTest::newRow("operator's token") << static_cast<int>(SignInWay::OperatorToken);
+    QTest::newRow("client") << static_cast<int>(SignInWay::Client);
+    QTest::newRow("browser") << static_cast<int>(SignInWay::Browser);
+}
+
+void DocumentsTest::profileHasAllFields()
+{
+    QFETCH(int, way);
+    ListedProfile listed;
+    Profile &profile = listed.summary.profile;
+    profile.signIn = static_cast<SignInWay>(way);
+    if (profile.signIn == SignInWay::Client)
+        profile.secret = u"keychain/entry"_s;
+    if (profile.signIn == SignInWay::OperatorToken)
+        listed.operatorToken = u"desk"_s;
+    profile.trust.pins = {QByteArray(32, 'a'), QByteArray(32, 'b')};
+    const QJsonObject object = profilesDocument({listed}).value("profiles"_L1).toArray().at(0).toObject();
+    QStringList fields{u"ca_file"_s,    u"client_id"_s,  u"has_proxy_password"_s,
+                       u"has_secret"_s, u"host"_s,       u"name"_s,
+                       u"pin"_s,        u"pins"_s,       u"operator_token"_s,
+                       u"proxy"_s,      u"proxy_user"_s, u"redirect"_s,
+                       u"scope"_s,      u"sign_in"_s,    u"store"_s,
+                       u"tenant"_s,     u"tokens"_s,     u"verify_after"_s};
+    fields.sort();
+    QCOMPARE(object.keys(), fields);
+    QCOMPARE(object.value("redirect"_L1).isNull(), profile.signIn != SignInWay::Browser);
+    QCOMPARE(object.value("has_secret"_L1).toBool(), profile.signIn == SignInWay::Client);
+    QCOMPARE(object.value("operator_token"_L1).isNull(), profile.signIn != SignInWay::OperatorToken);
+    QCOMPARE(object.value("pins"_L1).toArray().size(), 2);
+    QCOMPARE(object.value("pin"_L1), object.value("pins"_L1).toArray().at(0));
+    QVERIFY(!profileSheet(listed).contains("keychain/entry"_L1));
+}
+
+void DocumentsTest::checksKeepTheirOrderAndSayWhatWasNotDone()
+{
+    ProfileCheck name;
+    name.ok = true;
+    name.took = std::chrono::milliseconds(3);
+    ProfileCheck tcp;
+    tcp.what = ProfileCheck::What::Tcp;
+    tcp.ok = false;
+    tcp.cause = ErrorKind::Network;
+    tcp.detail = u"tcp: refused\nreally"_s;
+    ProfileCheck tls;
+    tls.what = ProfileCheck::What::Tls;
+    tls.detail = u"not done"_s;
+    const QJsonObject document = checksDocument({name, tcp, tls}, std::nullopt);
+    QCOMPARE(document.value("ok"_L1).toBool(true), false);
+    const QJsonArray checks = document.value("checks"_L1).toArray();
+    QCOMPARE(checks.size(), 3);
+    QCOMPARE(checks.at(0)["check"_L1].toString(), u"name"_s);
+    QCOMPARE(checks.at(0)["ms"_L1].toInt(), 3);
+    QVERIFY(checks.at(0)["detail"_L1].isString());
+    QCOMPARE(checks.at(1)["ok"_L1].toBool(true), false);
+    QCOMPARE(checks.at(1)["kind"_L1].toString(), u"network"_s);
+    QVERIFY(checks.at(2)["ok"_L1].isNull());
+    QVERIFY(checksDocument({name, tls}, std::nullopt).value("ok"_L1).toBool());
+    const QStringList lines = checksTable({name, tcp, tls}).split(u'\n');
+    QCOMPARE(lines.at(2).simplified(), u"tcp failed 0 ms tcp: refused really"_s);
+    QCOMPARE(lines.at(3).simplified(), u"tls - not done"_s);
+}
+
+void DocumentsTest::certificateCanBeComparedByTelephone()
+{
+    CertificateFacts facts;
+    facts.sha256 = QByteArray(32, '\xab');
+    facts.subject = u"CN=vidb"_s;
+    facts.issuer = u"CN=house"_s;
+    facts.names = QStringList{u"vidb.example.com"_s, u"10.0.0.1"_s};
+    facts.from = QDateTime(QDate(2026, 1, 1), QTime(0, 0), QTimeZone::utc());
+    facts.until = facts.from.addDays(90);
+    const QJsonObject server = checksDocument({}, facts).value("server"_L1).toObject();
+    QCOMPARE(server.value("pin"_L1).toString(), u"sha256:"_s + QString::fromLatin1(facts.sha256.toHex()));
+    QCOMPARE(server.value("until"_L1).toString(), u"2026-04-01T00:00:00Z"_s);
+    QVERIFY(checksDocument({}, std::nullopt).value("server"_L1).isNull());
+    const QString sheet = certificateSheet(facts);
+    const QString fingerprint = sheet.section(u'\n', 0, 0).section(u' ', -1);
+    QVERIFY(fingerprint.startsWith("sha256:AB:AB:"_L1));
+    // As it is shown it can be given.
+    QVERIFY(pinFromWord(fingerprint) == facts.sha256);
+    QVERIFY(sheet.contains("vidb.example.com, 10.0.0.1"_L1) && sheet.contains("CN=house"_L1));
+}
+
+void DocumentsTest::newTokenThatWasSeenIsTold_data()
+{
+    QTest::addColumn<int>("seen"); // -1 = not looked at
+    QTest::addColumn<QString>("line");
+    QTest::newRow("not looked at") << -1 << QString();
+    QTest::newRow("alive") << 1 << u"alive"_s;
+    QTest::newRow("refused") << 0 << u"refuses it"_s;
+}
+
+void DocumentsTest::newTokenThatWasSeenIsTold()
+{
+    QFETCH(int, seen);
+    QFETCH(QString, line);
+    RotationResult result;
+    result.outcome = Outcome::Rotated;
+    if (seen >= 0)
+        result.verified = seen == 1;
+    const QJsonValue verified = resultObject(result, QString()).value("verified"_L1);
+    QCOMPARE(verified, seen < 0 ? QJsonValue(QJsonValue::Null) : QJsonValue(seen == 1));
+    QVERIFY(resultLine(result).contains(line));
+    QCOMPARE(resultLine(result).contains("checked"_L1), seen >= 0);
+}
+
+void DocumentsTest::failedMakingTellsItsKind()
+{
+    RotationResult result;
+    result.outcome = Outcome::NotSent;
+    result.cause = ErrorKind::Exists;
+    result.detail = u"exists: the name is taken"_s;
+    const QJsonObject refused = failedMakingDocument(result, {});
+    QCOMPARE(refused.keys(), QStringList(u"error"_s));
+    QCOMPARE(refused["error"_L1]["kind"_L1].toString(), u"exists"_s);
+    QCOMPARE(refused["error"_L1]["outcome"_L1].toString(), u"not_sent"_s);
+    QVERIFY(refused["error"_L1]["http_status"_L1].isNull());
+    result.outcome = Outcome::Unsaved;
+    result.cause = ErrorKind::KeychainLocked;
+    result.httpStatus = 201;
+    const QJsonObject sealed = failedMakingDocument(result, {ListedToken()});
+    QCOMPARE(sealed["error"_L1]["kind"_L1].toString(), u"unsaved"_s);
+    QCOMPARE(sealed["error"_L1]["http_status"_L1].toInt(), 201);
+    QCOMPARE(sealed["tokens"_L1].toArray().size(), 1);
 }
 
 QTEST_APPLESS_MAIN(DocumentsTest)

@@ -24,6 +24,11 @@ private Q_SLOTS:
     void lostKeyIsTroubleOfTheKeychain();
     void doubtThatStaysCounts_data();
     void doubtThatStaysCounts();
+    void refusedMakingHasItsOwnCode_data();
+    void refusedMakingHasItsOwnCode();
+    void firstFailureOfATestIsTold();
+    void statusThatSaysNoToRevokingIsRejected();
+    void untrustedCertificateComesWithTheWayOut();
     void everyErrorHasASentence();
 };
 
@@ -179,6 +184,78 @@ void ExitCodesTest::doubtThatStaysCounts()
         resolutions.append(resolution);
     }
     QCOMPARE(static_cast<int>(exitCodeOf(resolutions)), code);
+}
+
+void ExitCodesTest::refusedMakingHasItsOwnCode_data()
+{
+    QTest::addColumn<int>("outcome");
+    QTest::addColumn<int>("cause"); // -1 = none
+    QTest::addColumn<int>("code");
+    const auto row = [](const char *name, Outcome outcome, int cause, int code) {
+        QTest::newRow(name) << static_cast<int>(outcome) << cause << code;
+    };
+    const auto of = [](ErrorKind kind) {
+        return static_cast<int>(kind);
+    };
+    row("made", Outcome::Rotated, -1, 0);
+    row("the name is too short", Outcome::NotSent, of(ErrorKind::BadInput), 2);
+    row("the name is taken", Outcome::NotSent, of(ErrorKind::Exists), 1);
+    row("no profile", Outcome::NotSent, of(ErrorKind::NotFound), 16);
+    row("unreachable", Outcome::NotSent, of(ErrorKind::Network), 12);
+    row("keychain locked", Outcome::NotSent, of(ErrorKind::KeychainLocked), 15);
+    row("sign-in refused", Outcome::Unauthorized, of(ErrorKind::SignIn), 11);
+    row("the server said no", Outcome::Rejected, -1, 10);
+    row("in doubt", Outcome::Unknown, -1, 13);
+    row("sealed", Outcome::Unsaved, of(ErrorKind::KeychainLocked), 14);
+}
+
+void ExitCodesTest::refusedMakingHasItsOwnCode()
+{
+    QFETCH(int, outcome);
+    QFETCH(int, cause);
+    QFETCH(int, code);
+    RotationResult result;
+    result.outcome = static_cast<Outcome>(outcome);
+    if (cause >= 0)
+        result.cause = static_cast<ErrorKind>(cause);
+    QCOMPARE(static_cast<int>(exitCodeOfMaking(result)), code);
+    QVERIFY(!sentenceForMaking(result).contains("regenerated"_L1));
+}
+
+void ExitCodesTest::firstFailureOfATestIsTold()
+{
+    ProfileCheck fine;
+    fine.ok = true;
+    ProfileCheck open;
+    open.detail = u"not done"_s;
+    ProfileCheck failed;
+    failed.ok = false;
+    failed.cause = ErrorKind::Proxy;
+    failed.detail = u"proxy: 407"_s;
+    QVERIFY(!firstFailed({}));
+    QVERIFY(!firstFailed({fine, open}));
+    const std::optional<Error> told = firstFailed({fine, failed, open});
+    QVERIFY(told);
+    QCOMPARE(told->kind(), ErrorKind::Proxy);
+    QCOMPARE(told->detail(), u"proxy: 407"_s);
+}
+
+void ExitCodesTest::statusThatSaysNoToRevokingIsRejected()
+{
+    QCOMPARE(exitCodeOfRevoking(Error(ErrorKind::Refused, u"status 400"_s, 400)), ExitCode::Rejected);
+    QCOMPARE(exitCodeOfRevoking(Error(ErrorKind::Refused, u"it still takes it"_s)), ExitCode::Failed);
+    QCOMPARE(exitCodeOfRevoking(Error(ErrorKind::SignIn, u"refused"_s, 401)), ExitCode::Unauthorized);
+}
+
+void ExitCodesTest::untrustedCertificateComesWithTheWayOut()
+{
+    QVERIFY(sentenceFor(Error(ErrorKind::Trust, u"trust: self-signed"_s)).contains("profile set NAME --pin"_L1));
+    RotationResult result;
+    result.detail = u"trust: self-signed"_s;
+    QVERIFY(!sentenceFor(result).contains("--pin"_L1));
+    result.cause = ErrorKind::Trust;
+    QVERIFY(sentenceFor(result).contains("--pin"_L1));
+    QVERIFY(sentenceFor(result).contains("self-signed"_L1));
 }
 
 void ExitCodesTest::everyErrorHasASentence()

@@ -59,16 +59,24 @@ void ScriptedServer::accept()
             const qsizetype size = wholeRequest(*bytes);
             if (size < 0)
                 return;
-            const bool regenerate = bytes->first(bytes->indexOf("\r\n")).contains("/api-tokens/regenerate");
+            const QByteArray line = bytes->first(bytes->indexOf("\r\n"));
             bytes->remove(0, size);
-            serve(socket, regenerate);
+            serve(socket, line);
         });
     }
 }
 
-void ScriptedServer::serve(QTcpSocket *socket, bool regenerate)
+void ScriptedServer::serve(QTcpSocket *socket, const QByteArray &line)
 {
-    if (!regenerate) {
+    if (line.contains("/.well-known/")) {
+        const QByteArray issuer = url().toLatin1() + "/acs/t/CUSTOMER";
+        const QByteArray body = R"({"issuer":")" + issuer + R"(","authorization_endpoint":")" + issuer +
+                                R"(/authorize","token_endpoint":")" + issuer + R"(/token"})";
+        socket->write("HTTP/1.1 200 OK\r\nContent-Type: application/json\r\nContent-Length: " +
+                      QByteArray::number(body.size()) + "\r\n\r\n" + body);
+        return;
+    }
+    if (!line.contains("/api-tokens")) {
         ++m_signIns;
         const QByteArray body = m_refusing
                                     ? R"({"error":"invalid_grant"})"

@@ -118,7 +118,8 @@ void AtMostOnceTest::signInArrivesOnce()
     timeouts.signIn = std::chrono::milliseconds(700);
     const SystemClock clock;
     HttpBroker broker(timeouts, clock);
-    const auto signedIn = QCoro::waitFor(broker.signIn(profileAt(server.port()), share(Secret::copyOf(oldToken)), {}));
+    const auto signedIn =
+        QCoro::waitFor(broker.signIn(signInTo(profileAt(server.port()), share(Secret::copyOf(oldToken)))));
     QCOMPARE(server.arrivals(), 1);
     QVERIFY(!signedIn); // none of the rows is a token endpoint's answer
     if (status == 0)
@@ -188,12 +189,12 @@ void AtMostOnceTest::sealThatFailsIsReported()
     RawServer server(says(answerOf(200, goodBody())));
     const SystemClock clock;
     HttpBroker broker(shortTimeouts(), clock);
-    RegenerateRequest request = requestTo(profileAt(server.port()));
+    TokenRequest request = requestTo(profileAt(server.port()));
     request.permit->grant();
     request.sink = [](const Answer &) -> Result<void> {
         return fail(ErrorKind::StorageFull, u"no room"_s);
     };
-    const SendReport report = QCoro::waitFor(broker.regenerate(request));
+    const SendReport report = QCoro::waitFor(broker.send(request));
     QVERIFY(report.sealFailure);
     QCOMPARE(report.sealFailure->kind(), ErrorKind::StorageFull);
     QVERIFY(report.answer);

@@ -28,9 +28,9 @@ Profile profileAt(quint16 port, bool tls)
     return profile;
 }
 
-RegenerateRequest requestTo(const Profile &profile)
+TokenRequest requestTo(const Profile &profile)
 {
-    RegenerateRequest request;
+    TokenRequest request;
     request.profile = profile;
     request.token = share(Secret::copyOf(oldToken));
     request.authorization = std::make_shared<const Authorization>(
@@ -39,12 +39,20 @@ RegenerateRequest requestTo(const Profile &profile)
     return request;
 }
 
+SignInRequest signInTo(const Profile &profile, const SharedSecret &token)
+{
+    SignInRequest request;
+    request.profile = profile;
+    request.token = token;
+    return request;
+}
+
 Told regenerateAt(const Profile &profile, const Timeouts &timeouts, const std::shared_ptr<SendPermit> &permit)
 {
     static const SystemClock clock;
     HttpBroker broker(timeouts, clock);
     Told told;
-    RegenerateRequest request = requestTo(profile);
+    TokenRequest request = requestTo(profile);
     if (permit)
         request.permit = permit;
     else
@@ -54,9 +62,9 @@ Told regenerateAt(const Profile &profile, const Timeouts &timeouts, const std::s
         told.sealed = answer;
         return {};
     };
-    told.report = QCoro::waitFor(broker.regenerate(request));
+    told.report = QCoro::waitFor(broker.send(request));
     if (told.report.answer)
-        told.reading = broker.read(*told.report.answer, request.token.get());
+        told.reading = broker.read(CallKind::Regenerate, *told.report.answer, request.token.get());
     return told;
 }
 

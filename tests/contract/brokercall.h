@@ -27,7 +27,9 @@ inline constexpr char accessToken[] = "eyJhbGciOiJub25lIn0.access.token";
 [[nodiscard]] Timeouts shortTimeouts();
 /// http://127.0.0.1:port, or https.
 [[nodiscard]] Profile profileAt(quint16 port, bool tls = false);
-[[nodiscard]] RegenerateRequest requestTo(const Profile &profile);
+[[nodiscard]] TokenRequest requestTo(const Profile &profile);
+/// Sign-in with this profile's way; `token` is the one about to be regenerated, and may be null.
+[[nodiscard]] SignInRequest signInTo(const Profile &profile, const SharedSecret &token = {});
 /// Sends, waits for the report (not longer than any of the limits allows) and reads the answer.
 /// `permit` null: granted at once.
 [[nodiscard]] Told regenerateAt(const Profile &profile, const Timeouts &timeouts = shortTimeouts(),

@@ -166,7 +166,7 @@ void NotSentTest::proxyThatRefusesIsTold()
     RawServer server(good(), m_authority.tls({u"127.0.0.1"_s}));
     Profile profile = profileAt(server.port(), true);
     profile.trust.caFile = m_authority.file();
-    profile.proxy = ProxyChoice{ProxyKind::Url, QUrl(u"http://127.0.0.1:%1"_s.arg(proxy.port()))};
+    profile.proxy = *proxyFromWord(u"http://127.0.0.1:%1"_s.arg(proxy.port()));
     Timeouts timeouts = shortTimeouts();
     timeouts.connect = std::chrono::milliseconds(500);
     const Told told = regenerateAt(profile, timeouts);
@@ -187,7 +187,7 @@ void NotSentTest::plainHttpPassesNoProxy()
     RawServer proxy(good());
     RawServer server(good());
     Profile profile = profileAt(server.port());
-    profile.proxy = ProxyChoice{ProxyKind::Url, QUrl(u"http://127.0.0.1:%1"_s.arg(proxy.port()))};
+    profile.proxy = *proxyFromWord(u"http://127.0.0.1:%1"_s.arg(proxy.port()));
     QCOMPARE(regenerateAt(profile).reading.verdict, Verdict::Rotated);
     QCOMPARE(proxy.connections(), 0);
     QCOMPARE(server.arrivals(), 1);
@@ -285,14 +285,14 @@ void NotSentTest::tokenTooLongForTheGateIsNotSent()
     RawServer server(good());
     const SystemClock clock;
     HttpBroker broker(shortTimeouts(), clock);
-    RegenerateRequest request = requestTo(profileAt(server.port()));
+    TokenRequest request = requestTo(profileAt(server.port()));
     request.token = share(Secret::copyOf(QByteArray(Secret::maximumSize, '"')));
     request.permit->grant();
-    const SendReport report = QCoro::waitFor(broker.regenerate(request));
+    const SendReport report = QCoro::waitFor(broker.send(request));
     QVERIFY(!report.gateOpened);
     QVERIFY(report.failure);
     QCOMPARE(server.connections(), 0);
-    QVERIFY(!QCoro::waitFor(broker.signIn(request.profile, request.token, {})));
+    QVERIFY(!QCoro::waitFor(broker.signIn(signInTo(request.profile, request.token))));
     QCOMPARE(server.connections(), 0);
 }
 
@@ -409,11 +409,11 @@ void NotSentTest::signInKeepsTheSameRules()
     const SystemClock clock;
     HttpBroker broker(shortTimeouts(), clock);
     const SharedSecret token = share(Secret::copyOf(oldToken));
-    const auto untrusted = QCoro::waitFor(broker.signIn(profileAt(server.port(), true), token, {}));
+    const auto untrusted = QCoro::waitFor(broker.signIn(signInTo(profileAt(server.port(), true), token)));
     QVERIFY(!untrusted);
     QCOMPARE(untrusted.error().kind(), ErrorKind::Trust);
     QCOMPARE(server.received(), 0);
-    const auto refused = QCoro::waitFor(broker.signIn(profileAt(deadPort()), token, {}));
+    const auto refused = QCoro::waitFor(broker.signIn(signInTo(profileAt(deadPort()), token)));
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind(), ErrorKind::Network);
     QCOMPARE(QCoro::waitFor(broker.probe(profileAt(deadPort()), token)).answer, ProbeAnswer::Unreachable);

@@ -30,8 +30,6 @@ private Q_SLOTS:
     void probeSaysWhatTheAnswerProves_data();
     void probeSaysWhatTheAnswerProves();
     void pastedBearerNeedsNoServer();
-    void missingWaysAnswerWithoutSending_data();
-    void missingWaysAnswerWithoutSending();
 
 private:
     const SystemClock m_clock;
@@ -97,11 +95,11 @@ void RawExchangeTest::regenerateIsAskedForAsDocumented()
 void RawExchangeTest::basicSchemeIsSentAsSuch()
 {
     RawServer server(says(answerOf(200, goodBody())));
-    RegenerateRequest request = requestTo(profileAt(server.port()));
+    TokenRequest request = requestTo(profileAt(server.port()));
     request.authorization = std::make_shared<const Authorization>(
         Authorization::Scheme::Basic, share(Secret::copyOf("Y2xpZW50OnNlY3JldA==")), std::nullopt, false);
     request.permit->grant();
-    const SendReport report = QCoro::waitFor(m_broker.regenerate(request)); // and no sink
+    const SendReport report = QCoro::waitFor(m_broker.send(request)); // and no sink
     QVERIFY(report.answer);
     QVERIFY(server.arrival(0).contains("\r\nAuthorization: Basic Y2xpZW50OnNlY3JldA==\r\n"));
 }
@@ -109,10 +107,10 @@ void RawExchangeTest::basicSchemeIsSentAsSuch()
 void RawExchangeTest::tokenIsEscapedInJson()
 {
     RawServer server(says(answerOf(200, goodBody())));
-    RegenerateRequest request = requestTo(profileAt(server.port()));
+    TokenRequest request = requestTo(profileAt(server.port()));
     request.token = share(Secret::copyOf("a\"b\\c\x01/\xc3\xbc"));
     request.permit->grant();
-    QCoro::waitFor(m_broker.regenerate(request));
+    QCoro::waitFor(m_broker.send(request));
     QCOMPARE(bodyOf(server.arrival(0)), QByteArray("{\"api_token\": \"a\\\"b\\\\c\\u0001/\xc3\xbc\"}"));
 }
 
@@ -216,7 +214,7 @@ void RawExchangeTest::exchangeIsAskedForAsDocumented()
 {
     RawServer server(says(jsonAnswer(200, "{\"access_token\": \"abc\", \"token_type\": \"Bearer\"}")));
     const SharedSecret token = share(Secret::copyOf("vidb_a+b/c=d~e f&g"));
-    QVERIFY(QCoro::waitFor(m_broker.signIn(profileAt(server.port()), token, {})));
+    QVERIFY(QCoro::waitFor(m_broker.signIn(signInTo(profileAt(server.port()), token))));
     const QByteArray body = "grant_type=urn:custom:vcf:params:oauth:grant-type:api-token&api_token="
                             "vidb_a%2Bb%2Fc%3Dd%7Ee%20f%26g";
     const QList<QByteArray> expected{
@@ -267,7 +265,7 @@ void RawExchangeTest::exchangeAnswer()
     script.end = RawAnswer::End::Fin;
     RawServer server(script);
     const auto signedIn =
-        QCoro::waitFor(m_broker.signIn(profileAt(server.port()), share(Secret::copyOf(oldToken)), {}));
+        QCoro::waitFor(m_broker.signIn(signInTo(profileAt(server.port()), share(Secret::copyOf(oldToken)))));
     QCOMPARE(signedIn.has_value(), kind < 0);
     if (kind >= 0) {
         QCOMPARE(static_cast<int>(signedIn.error().kind()), kind);
@@ -312,37 +310,18 @@ void RawExchangeTest::pastedBearerNeedsNoServer()
     RawServer server(says({}));
     Profile profile = profileAt(server.port());
     profile.signIn = SignInWay::Bearer;
-    const SharedSecret token = share(Secret::copyOf(oldToken));
-    const auto signedIn = QCoro::waitFor(m_broker.signIn(profile, token, share(Secret::copyOf(accessToken))));
+    SignInRequest request = signInTo(profile, share(Secret::copyOf(oldToken)));
+    request.pasted = share(Secret::copyOf(accessToken));
+    const auto signedIn = QCoro::waitFor(m_broker.signIn(request));
     QVERIFY(signedIn);
     QVERIFY(!(*signedIn)->isRenewable());
     QVERIFY((*signedIn)->value()->equals(Secret::copyOf(accessToken)));
     for (const char *unusable : {"", "two\r\nX-Header: lines", "with space"}) {
-        const auto refused = QCoro::waitFor(m_broker.signIn(profile, token, share(Secret::copyOf(unusable))));
+        request.pasted = share(Secret::copyOf(unusable));
+        const auto refused = QCoro::waitFor(m_broker.signIn(request));
         QVERIFY2(!refused, unusable);
         QCOMPARE(refused.error().kind(), ErrorKind::SignInUnusable);
     }
-    QCOMPARE(server.connections(), 0);
-}
-
-void RawExchangeTest::missingWaysAnswerWithoutSending_data()
-{
-    QTest::addColumn<int>("way");
-    for (const SignInWay way :
-         {SignInWay::OperatorToken, SignInWay::Client, SignInWay::ClientBasic, SignInWay::Browser})
-        QTest::newRow(qPrintable(signInWord(way))) << static_cast<int>(way);
-}
-
-void RawExchangeTest::missingWaysAnswerWithoutSending()
-{
-    QFETCH(int, way);
-    RawServer server(says({}));
-    Profile profile = profileAt(server.port());
-    profile.signIn = static_cast<SignInWay>(way);
-    const auto signedIn = QCoro::waitFor(m_broker.signIn(profile, share(Secret::copyOf(oldToken)), {}));
-    QVERIFY(!signedIn);
-    QCOMPARE(signedIn.error().kind(), ErrorKind::SignInUnusable);
-    QVERIFY(signedIn.error().detail().contains(signInWord(profile.signIn)));
     QCOMPARE(server.connections(), 0);
 }
 

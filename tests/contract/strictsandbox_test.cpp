@@ -60,9 +60,9 @@ private:
     }
     [[nodiscard]] bool isAlive(const SharedSecret &value) const;
     [[nodiscard]] std::shared_ptr<const Authorization> signedIn(const SharedSecret &value);
-    [[nodiscard]] RegenerateRequest requestFor(const SharedSecret &value,
-                                               const std::shared_ptr<const Authorization> &authorization,
-                                               int *sinkCalls) const;
+    [[nodiscard]] TokenRequest requestFor(const SharedSecret &value,
+                                          const std::shared_ptr<const Authorization> &authorization,
+                                          int *sinkCalls) const;
     [[nodiscard]] Turned turn(const SharedSecret &value, const std::shared_ptr<const Authorization> &authorization);
     [[nodiscard]] int regenerations() const { return m_sandbox->arrivals(SandboxRoute::Regenerate); }
 
@@ -106,15 +106,18 @@ bool StrictSandboxTest::isAlive(const SharedSecret &value) const
 
 std::shared_ptr<const Authorization> StrictSandboxTest::signedIn(const SharedSecret &value)
 {
-    const auto answer = QCoro::waitFor(m_broker->signIn(m_profile, value, {}));
+    SignInRequest request;
+    request.profile = m_profile;
+    request.token = value;
+    const auto answer = QCoro::waitFor(m_broker->signIn(request));
     return answer ? *answer : nullptr;
 }
 
-RegenerateRequest StrictSandboxTest::requestFor(const SharedSecret &value,
-                                                const std::shared_ptr<const Authorization> &authorization,
-                                                int *sinkCalls) const
+TokenRequest StrictSandboxTest::requestFor(const SharedSecret &value,
+                                           const std::shared_ptr<const Authorization> &authorization,
+                                           int *sinkCalls) const
 {
-    RegenerateRequest request;
+    TokenRequest request;
     request.profile = m_profile;
     request.token = value;
     request.authorization = authorization;
@@ -130,9 +133,9 @@ RegenerateRequest StrictSandboxTest::requestFor(const SharedSecret &value,
 Turned StrictSandboxTest::turn(const SharedSecret &value, const std::shared_ptr<const Authorization> &authorization)
 {
     Turned turned;
-    turned.report = QCoro::waitFor(m_broker->regenerate(requestFor(value, authorization, &turned.sinkCalls)));
+    turned.report = QCoro::waitFor(m_broker->send(requestFor(value, authorization, &turned.sinkCalls)));
     if (turned.report.answer)
-        turned.reading = m_broker->read(*turned.report.answer, value.get());
+        turned.reading = m_broker->read(CallKind::Regenerate, *turned.report.answer, value.get());
     return turned;
 }
 
@@ -251,7 +254,10 @@ void StrictSandboxTest::deadTokenIsRejected()
 void StrictSandboxTest::deadTokenCannotSignIn()
 {
     m_sandbox->book().expire(m_sandbox->tokens().constFirst().second);
-    const auto answer = QCoro::waitFor(m_broker->signIn(m_profile, token(), {}));
+    SignInRequest request;
+    request.profile = m_profile;
+    request.token = token();
+    const auto answer = QCoro::waitFor(m_broker->signIn(request));
     QVERIFY(!answer);
     QCOMPARE(answer.error().kind(), ErrorKind::SignIn);
     QCOMPARE(answer.error().httpStatus(), 400);
@@ -273,8 +279,10 @@ void StrictSandboxTest::expiredSignInIsUnauthorized()
 void StrictSandboxTest::pastedBearerSignsIn()
 {
     m_profile.signIn = SignInWay::Bearer;
-    const SharedSecret pasted = share(Secret::copyOf(m_sandbox->book().grantToClient().value));
-    const auto authorization = QCoro::waitFor(m_broker->signIn(m_profile, token(), pasted));
+    SignInRequest request;
+    request.profile = m_profile;
+    request.pasted = share(Secret::copyOf(m_sandbox->book().grantToClient().value));
+    const auto authorization = QCoro::waitFor(m_broker->signIn(request));
     QVERIFY(authorization);
     QVERIFY(!authorization.value()->isRenewable());
     QCOMPARE(m_sandbox->arrivals(SandboxRoute::Token), 0);
@@ -340,10 +348,10 @@ void StrictSandboxTest::refusedPermitSendsNothing()
 {
     const auto authorization = signedIn(token());
     int sinkCalls = 0;
-    RegenerateRequest request = requestFor(token(), authorization, &sinkCalls);
+    TokenRequest request = requestFor(token(), authorization, &sinkCalls);
     request.permit = std::make_shared<SendPermit>();
     request.permit->refuse();
-    const SendReport report = QCoro::waitFor(m_broker->regenerate(request));
+    const SendReport report = QCoro::waitFor(m_broker->send(request));
     QVERIFY(!report.gateOpened);
     QVERIFY(!report.answer);
     QVERIFY(report.failure);
@@ -363,7 +371,10 @@ void StrictSandboxTest::unknownAuthorityGetsNothing()
     QVERIFY(!turned.report.gateOpened);
     QVERIFY(turned.report.failure);
     QCOMPARE(turned.report.failure->kind(), ErrorKind::Trust);
-    const auto again = QCoro::waitFor(m_broker->signIn(m_profile, token(), {}));
+    SignInRequest request;
+    request.profile = m_profile;
+    request.token = token();
+    const auto again = QCoro::waitFor(m_broker->signIn(request));
     QVERIFY(!again);
     QCOMPARE(again.error().kind(), ErrorKind::Trust);
     QCOMPARE(regenerations(), 0);
@@ -391,12 +402,12 @@ void StrictSandboxTest::manyAtOnceArriveOnceEach()
     std::vector<QCoro::Task<SendReport>> calls;
     for (int i = 0; i < count; ++i) {
         old.push_back(token(i));
-        calls.push_back(m_broker->regenerate(requestFor(old.back(), authorization, &sinkCalls)));
+        calls.push_back(m_broker->send(requestFor(old.back(), authorization, &sinkCalls)));
     }
     for (std::size_t i = 0; i < calls.size(); ++i) {
         const SendReport report = QCoro::waitFor(std::move(calls.at(i)));
         QVERIFY(report.answer);
-        QCOMPARE(m_broker->read(*report.answer, old.at(i).get()).verdict, Verdict::Rotated);
+        QCOMPARE(m_broker->read(CallKind::Regenerate, *report.answer, old.at(i).get()).verdict, Verdict::Rotated);
     }
     QCOMPARE(sinkCalls, count);
     QCOMPARE(regenerations(), count);

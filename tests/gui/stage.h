@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "brokerdesk.h"
 #include "courier.h"
 #include "datafolder.h"
 #include "memorystore.h"
@@ -18,16 +19,35 @@ namespace keyturn
 class JsonBroker final : public Broker
 {
 public:
-    [[nodiscard]] Async<std::shared_ptr<const Authorization>> signIn(Profile profile, SharedSecret token,
-                                                                     SharedSecret pasted) override;
-    [[nodiscard]] QCoro::Task<SendReport> regenerate(RegenerateRequest request) override;
-    [[nodiscard]] Reading read(const Answer &answer, const Secret *old) const override;
+    [[nodiscard]] Async<std::shared_ptr<const Authorization>> signIn(SignInRequest request) override;
+    [[nodiscard]] QCoro::Task<SendReport> send(TokenRequest request) override;
+    [[nodiscard]] Reading read(CallKind kind, const Answer &answer, const Secret *old) const override;
+    void forgetSignIn(ProfileId profile) override { script.forgetSignIn(profile); }
     [[nodiscard]] QCoro::Task<Probe> probe(Profile profile, SharedSecret token) override;
 
     ScriptedBroker script;
     std::chrono::milliseconds signInDelay{0};
     std::chrono::milliseconds probeDelay{0};
     std::function<void()> beforeSignIn; ///< in the engine's thread; the place to block it
+};
+
+/// What people ask of a broker besides rotations, answered by a script. Without one, all is well.
+class ScriptedDesk final : public BrokerDesk
+{
+public:
+    [[nodiscard]] Async<Discovery> discover(Profile profile) override;
+    [[nodiscard]] Async<ServerIdentity> meet(Profile profile) override;
+    [[nodiscard]] QCoro::Task<QList<ProfileCheck>> test(SignInRequest request) override;
+    [[nodiscard]] Async<void> revoke(Profile profile, SharedSecret token,
+                                     std::shared_ptr<const Authorization> authorization) override;
+
+    /// The line that fails, and why; none: all pass, and a sign-in with the token itself is not tried.
+    std::optional<ProfileCheck> failure;
+    Result<ServerIdentity> identity{ServerIdentity()};
+    Result<Discovery> discovery{Discovery()};
+    bool waitsToBeCancelled = false;
+    QList<SignInRequest> tested;
+    QList<Profile> met;
 };
 
 /// The time of day, and what a test lets pass in between.
@@ -48,6 +68,7 @@ public:
         StageClock clock;
         MemoryStore store;
         JsonBroker broker;
+        ScriptedDesk desk;
         std::unique_ptr<DataFolder> folder;
         std::unique_ptr<DataFolder> other; ///< the same folder, as another process has it
         std::unique_ptr<Engine> engine;

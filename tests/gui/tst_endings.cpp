@@ -131,7 +131,7 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
         "Not sent", unchanged, "Check the host and your connection", "Try again", "OK");
     row("not sent: trust", refusingSignIn(ErrorKind::Trust, u"trust: self-signed certificate"_s), "Not sent",
         "The broker's certificate is not trusted. Nothing was sent.", "choose its CA file in the profile",
-        "Edit profile…", "OK");
+        "Look at the certificate…", "OK");
     row("not sent: proxy", refusingSignIn(ErrorKind::Proxy, u"proxy: 407"_s), "Not sent",
         "The proxy did not let the connection through. Nothing was sent.", "Check the proxy", "Edit profile…", "OK");
     row("not sent: sign-in unusable", refusingSignIn(ErrorKind::SignInUnusable, u"no access token"_s), "Not sent",

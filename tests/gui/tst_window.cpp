@@ -262,8 +262,9 @@ void WindowTest::theWindowStaysWhenOneOfSeveralEndsNeedsAPerson()
 void WindowTest::theWindowMayGoWhileADialogIsOpen_data()
 {
     QTest::addColumn<QString>("action");
-    for (const char *action : {"addProfile", "editProfile", "removeProfile", "addToken", "removeToken", "regenerate",
-                               "regenerateOnce", "enterValue", "about"})
+    for (const char *action :
+         {"addProfile", "editProfile", "removeProfile", "addToken", "removeToken", "regenerate", "regenerateOnce",
+          "enterValue", "editToken", "verify", "revoke", "generateToken", "about"})
         QTest::newRow(action) << QString::fromLatin1(action);
 }
 

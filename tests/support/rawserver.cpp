@@ -145,6 +145,7 @@ class RawServer::Listener final : public QTcpServer
 {
 public:
     Listener(QList<Turn> turns, Record &record) : m_turns(std::move(turns)), m_record(record) {}
+    void setTurns(QList<Turn> turns) { m_turns = std::move(turns); }
 
 protected:
     void incomingConnection(qintptr descriptor) override
@@ -192,6 +193,12 @@ RawServer::~RawServer()
 {
     m_thread.quit();
     m_thread.wait();
+}
+
+void RawServer::setTurns(QList<Turn> turns)
+{
+    QMetaObject::invokeMethod(
+        m_listener, [this, &turns] { m_listener->setTurns(std::move(turns)); }, Qt::BlockingQueuedConnection);
 }
 
 int RawServer::arrivals() const

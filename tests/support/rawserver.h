@@ -53,6 +53,9 @@ public:
     RawServer(const RawServer &) = delete;
     RawServer &operator=(const RawServer &) = delete;
 
+    /// What the connections that come from now on get: for answers that have to name the port.
+    void setTurns(QList<Turn> turns);
+
     [[nodiscard]] quint16 port() const { return m_port; }
     /// Requests of which at least one byte came; several on one connection count as several.
     [[nodiscard]] int arrivals() const;

@@ -69,6 +69,14 @@ public:
             co_return Result<void>();
         co_return begun;
     }
+    Async<void> beginNew(Attempt attempt, TokenRecord token) override
+    {
+        return through(t, "journal.beginNew", in, &Journal::beginNew, attempt, token);
+    }
+    Async<QList<AttemptId>> unknown(QList<AttemptId> ids) override
+    {
+        return through(t, "journal.unknown", in, &Journal::unknown, ids);
+    }
     Async<void> move(AttemptMove step) override
     {
         const char *const name = step.to == AttemptState::Sealed  ? "journal.move sealed"
@@ -296,7 +304,7 @@ Async<void> TrappedStore::probe()
     return through(m_trap, "store.probe", m_inner, &SecretStore::probe);
 }
 
-QCoro::Task<SendReport> TrappedBroker::regenerate(RegenerateRequest request)
+QCoro::Task<SendReport> TrappedBroker::send(TokenRequest request)
 {
     request.sink = [seal = request.sink](const Answer &answer) {
         CallTrap::note("answer");
@@ -304,14 +312,14 @@ QCoro::Task<SendReport> TrappedBroker::regenerate(RegenerateRequest request)
         CallTrap::note(sealed ? "sealed" : "unsealed");
         return sealed;
     };
-    return m_client.wrong == Wrong::Resend ? sendTwice(request) : m_inner.regenerate(request);
+    return m_client.wrong == Wrong::Resend ? sendTwice(request) : m_inner.send(request);
 }
 
-QCoro::Task<SendReport> TrappedBroker::sendTwice(RegenerateRequest request)
+QCoro::Task<SendReport> TrappedBroker::sendTwice(TokenRequest request)
 {
-    SendReport report = co_await m_inner.regenerate(request);
+    SendReport report = co_await m_inner.send(request);
     request.sink = nullptr;
-    const SendReport again = co_await m_inner.regenerate(request);
+    const SendReport again = co_await m_inner.send(request);
     CallTrap::note(again.answer ? "answered again" : "sent again");
     co_return report;
 }

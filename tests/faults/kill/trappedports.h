@@ -58,17 +58,20 @@ class TrappedBroker final : public Broker
 {
 public:
     TrappedBroker(Broker &inner, WrongClient &client) : m_inner(inner), m_client(client) {}
-    Async<std::shared_ptr<const Authorization>> signIn(Profile profile, SharedSecret token,
-                                                       SharedSecret pasted) override
+    Async<std::shared_ptr<const Authorization>> signIn(SignInRequest request) override
     {
-        return m_inner.signIn(profile, token, pasted);
+        return m_inner.signIn(request);
     }
-    QCoro::Task<SendReport> regenerate(RegenerateRequest request) override;
-    Reading read(const Answer &answer, const Secret *old) const override { return m_inner.read(answer, old); }
+    QCoro::Task<SendReport> send(TokenRequest request) override;
+    Reading read(CallKind kind, const Answer &answer, const Secret *old) const override
+    {
+        return m_inner.read(kind, answer, old);
+    }
+    void forgetSignIn(ProfileId profile) override { m_inner.forgetSignIn(profile); }
     QCoro::Task<Probe> probe(Profile profile, SharedSecret token) override { return m_inner.probe(profile, token); }
 
 private:
-    QCoro::Task<SendReport> sendTwice(RegenerateRequest request);
+    QCoro::Task<SendReport> sendTwice(TokenRequest request);
 
     Broker &m_inner;
     WrongClient &m_client;

@@ -66,23 +66,21 @@ QCoro::Task<> FaultRun::serveLane(int lane)
         const FaultedDecision decision = drawDecision(m_plan.seed, m_next++, m_plan.way);
         Told &told = m_told.at(static_cast<std::size_t>(decision.number));
         m_server.expect(lane, decision);
-        RegenerateRequest request = requestFor(lane, decision, told);
-        QCoro::Task<SendReport> call = m_broker.regenerate(std::move(request));
+        TokenRequest request = requestFor(lane, decision, told);
+        QCoro::Task<SendReport> call = m_broker.send(std::move(request));
         told.report = co_await std::move(call);
         read(decision, told);
     }
     ++m_ended;
 }
 
-RegenerateRequest FaultRun::requestFor(int lane, const FaultedDecision &decision, Told &told) const
+TokenRequest FaultRun::requestFor(int lane, const FaultedDecision &decision, Told &told) const
 {
-    RegenerateRequest request = requestTo(profileAt(m_server.port(lane), m_plan.way != Way::Plain));
+    TokenRequest request = requestTo(profileAt(m_server.port(lane), m_plan.way != Way::Plain));
     request.profile.tenant = QString::fromLatin1(decision.id);
     request.profile.trust.caFile = m_plan.caFile;
-    if (m_plan.way == Way::Proxy) {
-        const QUrl proxy(u"http://127.0.0.1:%1"_s.arg(m_server.proxyPort(lane)));
-        request.profile.proxy = ProxyChoice{ProxyKind::Url, proxy};
-    }
+    if (m_plan.way == Way::Proxy)
+        request.profile.proxy = *proxyFromWord(u"http://127.0.0.1:%1"_s.arg(m_server.proxyPort(lane)));
     request.token = share(Secret::copyOf(decision.oldToken));
     request.authorization = std::make_shared<const Authorization>(
         Authorization::Scheme::Bearer, share(Secret::copyOf("access." + decision.id)), std::nullopt, true);
@@ -110,7 +108,7 @@ void FaultRun::read(const FaultedDecision &decision, Told &told) const
     if (!told.report.answer)
         return;
     const Secret old = Secret::copyOf(decision.oldToken);
-    const Reading reading = m_broker.read(*told.report.answer, &old);
+    const Reading reading = m_broker.read(CallKind::Regenerate, *told.report.answer, &old);
     told.verdict = reading.verdict;
     told.isNewToken = reading.token.equals(Secret::copyOf(decision.newToken));
     told.report.answer->body.clear();

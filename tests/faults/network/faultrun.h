@@ -73,7 +73,7 @@ private:
     };
 
     QCoro::Task<> serveLane(int lane);
-    [[nodiscard]] RegenerateRequest requestFor(int lane, const FaultedDecision &decision, Told &told) const;
+    [[nodiscard]] TokenRequest requestFor(int lane, const FaultedDecision &decision, Told &told) const;
     void read(const FaultedDecision &decision, Told &told) const;
     void judge(const FaultedDecision &decision, const Told &told);
 

@@ -130,7 +130,7 @@ void NotReachedTest::addProxy(const QByteArray &name, const QByteArray &words, c
     addScene(name, words, [this, answer] {
         Scene scene = good();
         scene.proxy = std::make_unique<RawServer>(answer);
-        scene.profile.proxy = ProxyChoice{ProxyKind::Url, QUrl(u"http://127.0.0.1:%1"_s.arg(scene.proxy->port()))};
+        scene.profile.proxy = *proxyFromWord(u"http://127.0.0.1:%1"_s.arg(scene.proxy->port()));
         return scene;
     });
 }

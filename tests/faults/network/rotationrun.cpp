@@ -57,7 +57,7 @@ QString falsehoodIn(const RotationResult &told, const Truth &truth)
     return {};
 }
 
-QCoro::Task<SendReport> SealWatch::regenerate(RegenerateRequest request)
+QCoro::Task<SendReport> SealWatch::send(TokenRequest request)
 {
     const AnswerSink sink = request.sink;
     request.sink = [this, sink](const Answer &answer) {
@@ -65,15 +65,15 @@ QCoro::Task<SendReport> SealWatch::regenerate(RegenerateRequest request)
         m_sealed += sealed && isOnDisk() ? 1 : 0;
         return sealed;
     };
-    return m_inner.regenerate(std::move(request));
+    return m_inner.send(std::move(request));
 }
 
-Reading SealWatch::read(const Answer &answer, const Secret *old) const
+Reading SealWatch::read(CallKind kind, const Answer &answer, const Secret *old) const
 {
     ++m_read;
     if (m_sealed < m_read || !isOnDisk())
         ++m_readBeforeSealed;
-    return m_inner.read(answer, old);
+    return m_inner.read(kind, answer, old);
 }
 
 bool SealWatch::isOnDisk() const

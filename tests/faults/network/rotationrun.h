@@ -30,13 +30,13 @@ class SealWatch final : public Broker
 {
 public:
     SealWatch(Broker &inner, QString seals) : m_inner(inner), m_seals(std::move(seals)) {}
-    Async<std::shared_ptr<const Authorization>> signIn(Profile profile, SharedSecret token,
-                                                       SharedSecret pasted) override
+    Async<std::shared_ptr<const Authorization>> signIn(SignInRequest request) override
     {
-        return m_inner.signIn(profile, token, pasted);
+        return m_inner.signIn(request);
     }
-    QCoro::Task<SendReport> regenerate(RegenerateRequest request) override;
-    Reading read(const Answer &answer, const Secret *old) const override;
+    QCoro::Task<SendReport> send(TokenRequest request) override;
+    Reading read(CallKind kind, const Answer &answer, const Secret *old) const override;
+    void forgetSignIn(ProfileId profile) override { m_inner.forgetSignIn(profile); }
     QCoro::Task<Probe> probe(Profile profile, SharedSecret token) override { return m_inner.probe(profile, token); }
 
     [[nodiscard]] int sealed() const { return m_sealed; }

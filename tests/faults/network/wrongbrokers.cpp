@@ -54,7 +54,7 @@ SendReport reportOf(QNetworkReply &reply)
 
 } // namespace
 
-QCoro::Task<SendReport> ResendingBroker::regenerate(RegenerateRequest request)
+QCoro::Task<SendReport> ResendingBroker::send(TokenRequest request)
 {
     if (request.permit->decision() == SendPermit::Decision::Pending)
         co_await qCoro(request.permit.get(), &SendPermit::decided);
@@ -69,6 +69,10 @@ QCoro::Task<SendReport> ResendingBroker::regenerate(RegenerateRequest request)
         manager.setProxy(QNetworkProxy(QNetworkProxy::HttpProxy, proxy.host(), static_cast<quint16>(proxy.port())));
     }
     QNetworkReply *const reply = manager.post(plainRequest(request.profile), plainBody(*request.token));
+    QObject::connect(reply, &QNetworkReply::sslErrors, reply,
+                     [profile = request.profile, reply](const QList<QSslError> &errors) {
+                         static_cast<void>(judge(profile, *reply, errors));
+                     });
     co_await qCoro(reply, &QNetworkReply::finished);
     SendReport report = reportOf(*reply);
     if (report.answer && request.sink)
@@ -76,9 +80,9 @@ QCoro::Task<SendReport> ResendingBroker::regenerate(RegenerateRequest request)
     co_return report;
 }
 
-Reading CredulousBroker::read(const Answer &answer, const Secret *old) const
+Reading CredulousBroker::read(CallKind kind, const Answer &answer, const Secret *old) const
 {
-    Reading reading = m_inner.read(answer, old);
+    Reading reading = m_inner.read(kind, answer, old);
     if (answer.status >= 500)
         reading.verdict = Verdict::Rejected;
     return reading;

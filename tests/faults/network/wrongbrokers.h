@@ -12,13 +12,16 @@ class ResendingBroker final : public Broker
 {
 public:
     explicit ResendingBroker(const Clock &clock) : m_inner(Timeouts(), clock) {}
-    Async<std::shared_ptr<const Authorization>> signIn(Profile profile, SharedSecret token,
-                                                       SharedSecret pasted) override
+    Async<std::shared_ptr<const Authorization>> signIn(SignInRequest request) override
     {
-        return m_inner.signIn(profile, token, pasted);
+        return m_inner.signIn(request);
     }
-    QCoro::Task<SendReport> regenerate(RegenerateRequest request) override;
-    Reading read(const Answer &answer, const Secret *old) const override { return m_inner.read(answer, old); }
+    QCoro::Task<SendReport> send(TokenRequest request) override;
+    Reading read(CallKind kind, const Answer &answer, const Secret *old) const override
+    {
+        return m_inner.read(kind, answer, old);
+    }
+    void forgetSignIn(ProfileId profile) override { m_inner.forgetSignIn(profile); }
     QCoro::Task<Probe> probe(Profile profile, SharedSecret token) override { return m_inner.probe(profile, token); }
 
 private:
@@ -30,13 +33,13 @@ class CredulousBroker final : public Broker
 {
 public:
     CredulousBroker(const Timeouts &timeouts, const Clock &clock) : m_inner(timeouts, clock) {}
-    Async<std::shared_ptr<const Authorization>> signIn(Profile profile, SharedSecret token,
-                                                       SharedSecret pasted) override
+    Async<std::shared_ptr<const Authorization>> signIn(SignInRequest request) override
     {
-        return m_inner.signIn(profile, token, pasted);
+        return m_inner.signIn(request);
     }
-    QCoro::Task<SendReport> regenerate(RegenerateRequest request) override { return m_inner.regenerate(request); }
-    Reading read(const Answer &answer, const Secret *old) const override;
+    QCoro::Task<SendReport> send(TokenRequest request) override { return m_inner.send(request); }
+    Reading read(CallKind kind, const Answer &answer, const Secret *old) const override;
+    void forgetSignIn(ProfileId profile) override { m_inner.forgetSignIn(profile); }
     QCoro::Task<Probe> probe(Profile profile, SharedSecret token) override { return m_inner.probe(profile, token); }
 
 private:

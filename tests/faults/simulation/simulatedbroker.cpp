@@ -29,7 +29,7 @@ QByteArray plain(const Secret &secret)
 
 } // namespace
 
-Async<std::shared_ptr<const Authorization>> SimulatedBroker::signIn(Profile, SharedSecret, SharedSecret)
+Async<std::shared_ptr<const Authorization>> SimulatedBroker::signIn(SignInRequest)
 {
     return m_gate.pass<std::shared_ptr<const Authorization>>(u"broker.signIn"_s, [] { return grantAccess(); });
 }
@@ -42,6 +42,11 @@ ServerScript::Step SimulatedServer::nextStep()
 QByteArray SimulatedServer::act(const QByteArray &value, const ServerScript::Step &step)
 {
     ++m_arrivals[value];
+    if (step.acts && value.isEmpty()) {
+        m_made.append("vidb_simulated_made_" + QByteArray::number(m_made.size()));
+        m_alive.insert(m_made.constLast());
+        return m_made.constLast();
+    }
     if (!step.acts || !m_alive.contains(value))
         return {};
     const QByteArray successor = value + "-next";
@@ -51,7 +56,7 @@ QByteArray SimulatedServer::act(const QByteArray &value, const ServerScript::Ste
     return successor;
 }
 
-QCoro::Task<SendReport> SimulatedBroker::regenerate(RegenerateRequest request)
+QCoro::Task<SendReport> SimulatedBroker::send(TokenRequest request)
 {
     SendReport report;
     const std::shared_ptr<SendPermit> permit = request.permit;
@@ -68,11 +73,11 @@ QCoro::Task<SendReport> SimulatedBroker::regenerate(RegenerateRequest request)
         co_return report;
     }
     report.gateOpened = true;
-    const QByteArray value = plain(*request.token);
+    const QByteArray value = request.token ? plain(*request.token) : QByteArray();
     m_server.noteLeft(value);
-    const bool wasAlive = m_server.isAlive(value);
+    const bool wasDead = !value.isEmpty() && !m_server.isAlive(value);
     Answer answer;
-    answer.status = wasAlive ? step.status : 400;
+    answer.status = wasDead ? 400 : step.status;
     answer.completeness = Completeness::ByLength;
     const auto arrive = [&]() -> Result<void> {
         answer.body = m_server.act(value, step);

@@ -33,7 +33,7 @@ public:
 
     void make(const QByteArray &value) { m_alive.insert(value); }
     [[nodiscard]] bool isAlive(const QByteArray &value) const { return m_alive.contains(value); }
-    /// Regenerate requests with this value that arrived.
+    /// Regenerate requests with this value that arrived; with an empty one, requests to make a token.
     [[nodiscard]] int arrivals(const QByteArray &value) const { return m_arrivals.value(value); }
     /// A request with the value left the client; whether it arrives is another matter.
     void noteLeft(const QByteArray &value) { m_left.insert(value); }
@@ -47,15 +47,19 @@ public:
     void noteSealed() { m_sealed.insert(m_delivering); }
     [[nodiscard]] bool wasSealed(const QByteArray &value) const { return m_sealed.contains(value); }
 
+    /// The tokens that it was asked to make, and made.
+    [[nodiscard]] const QList<QByteArray> &made() const { return m_made; }
+
     /// For the next request.
     [[nodiscard]] ServerScript::Step nextStep();
-    /// A request arrives. Gives the answer's body.
+    /// A request arrives; with an empty value, one to make a token. Gives the answer's body.
     QByteArray act(const QByteArray &value, const ServerScript::Step &step);
 
 private:
     ServerScript m_script;
     QSet<QByteArray> m_alive;
     QHash<QByteArray, QByteArray> m_successors;
+    QList<QByteArray> m_made;
     QHash<QByteArray, int> m_arrivals;
     QSet<QByteArray> m_left;
     QSet<QByteArray> m_sealed;
@@ -70,13 +74,13 @@ public:
     /// Both outlive it.
     SimulatedBroker(FaultGate &gate, SimulatedServer &server) : m_gate(gate), m_server(server) {}
 
-    [[nodiscard]] Async<std::shared_ptr<const Authorization>> signIn(Profile profile, SharedSecret token,
-                                                                     SharedSecret pasted) override;
-    [[nodiscard]] QCoro::Task<SendReport> regenerate(RegenerateRequest request) override;
-    [[nodiscard]] Reading read(const Answer &answer, const Secret *old) const override
+    [[nodiscard]] Async<std::shared_ptr<const Authorization>> signIn(SignInRequest request) override;
+    [[nodiscard]] QCoro::Task<SendReport> send(TokenRequest request) override;
+    [[nodiscard]] Reading read(CallKind kind, const Answer &answer, const Secret *old) const override
     {
-        return m_reading.read(answer, old);
+        return m_reading.read(kind, answer, old);
     }
+    void forgetSignIn(ProfileId) override {}
     [[nodiscard]] QCoro::Task<Probe> probe(Profile profile, SharedSecret token) override;
 
     /// After a crash: what still waits for its permit ends without a word.

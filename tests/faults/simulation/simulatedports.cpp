@@ -101,6 +101,17 @@ Async<DoubtMarks> SimulatedJournal::doubts(Fingerprint fingerprint)
                                    [inner = &m_inner, fingerprint] { return inner->doubts(fingerprint); });
 }
 
+Async<void> SimulatedJournal::beginNew(Attempt attempt, TokenRecord token)
+{
+    return m_gate.pass<void>(u"journal.beginNew"_s,
+                             [inner = &m_inner, attempt, token] { return inner->beginNew(attempt, token); });
+}
+
+Async<QList<AttemptId>> SimulatedJournal::unknown(QList<AttemptId> ids)
+{
+    return m_gate.pass<QList<AttemptId>>(u"journal.unknown"_s, [inner = &m_inner, ids] { return inner->unknown(ids); });
+}
+
 Async<void> SimulatedJournal::begin(Attempt attempt)
 {
     return m_gate.pass<void>(u"journal.begin"_s, [inner = &m_inner, attempt] { return inner->begin(attempt); });
@@ -108,6 +119,8 @@ Async<void> SimulatedJournal::begin(Attempt attempt)
 
 Async<void> SimulatedJournal::move(AttemptMove step)
 {
+    if (m_keepsRecords)
+        step.dropsToken = false;
     return m_gate.pass<void>(u"journal.move"_s, [inner = &m_inner, step] { return inner->move(step); });
 }
 

@@ -67,6 +67,8 @@ public:
     [[nodiscard]] Async<void> release(Fingerprint fingerprint) override;
     [[nodiscard]] Async<DoubtMarks> doubts(Fingerprint fingerprint) override;
     [[nodiscard]] Async<void> begin(Attempt attempt) override;
+    [[nodiscard]] Async<void> beginNew(Attempt attempt, TokenRecord token) override;
+    [[nodiscard]] Async<QList<AttemptId>> unknown(QList<AttemptId> ids) override;
     [[nodiscard]] Async<void> move(AttemptMove step) override;
     [[nodiscard]] Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) override;
     [[nodiscard]] Async<void> replace(Replacement replacement) override;
@@ -74,10 +76,13 @@ public:
     [[nodiscard]] Async<QList<Attempt>> unfinished(QDateTime savedBefore) override;
     [[nodiscard]] Async<bool> ownerAlive(OwnerId owner) override;
     [[nodiscard]] Async<bool> adopt(AttemptId id) override;
+    /// A client that keeps the record of a token that was not made.
+    void keepRecords() { m_keepsRecords = true; }
 
 private:
     Journal &m_inner;
     FaultGate &m_gate;
+    bool m_keepsRecords = false;
 };
 
 class SimulatedSeals final : public SealSlots
@@ -159,7 +164,7 @@ public:
     }
     [[nodiscard]] Profiles &profiles() override { return m_profiles; }
     [[nodiscard]] Tokens &tokens() override { return m_tokens; }
-    [[nodiscard]] Journal &journal() override { return m_journal; }
+    [[nodiscard]] SimulatedJournal &journal() override { return m_journal; }
     [[nodiscard]] History &history() override { return m_history; }
     [[nodiscard]] SimulatedSeals &seals() override { return m_seals; }
     [[nodiscard]] FolderRecords &folder() override { return m_folder; }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "figures.h"
+#include "histories.h"
 #include "world.h"
 
 #include <QLoggingCategory>
@@ -30,11 +30,6 @@ QList<ServerScript> scripts()
     };
 }
 
-QString told(const QStringList &calls, const Fault &fault)
-{
-    return u"%1 (call %2) %3"_s.arg(calls.value(fault.call), QString::number(fault.call), mishapWord(fault.mishap));
-}
-
 } // namespace
 
 /// The real rotation, recovery, vault and data folder, with everything that can happen to any call of a port. A port
@@ -46,14 +41,9 @@ private Q_SLOTS:
     void initTestCase()
     {
         QLoggingCategory::setFilterRules(u"keyturn.core.*=false"_s);
-        m_figures = std::make_unique<Figures>(
-            u"simulation"_s, QStringList{u"what"_s, u"store"_s, u"histories"_s, u"wrong"_s, u"in doubt, unsent"_s});
+        m_histories = std::make_unique<Histories>(u"simulation"_s);
     }
-    void cleanupTestCase()
-    {
-        m_figures->say(u"%1 histories"_s.arg(m_histories));
-        m_figures.reset();
-    }
+    void cleanupTestCase() { m_histories.reset(); }
 
     void everyMishapOfOneRotation_data() { rows(); }
     void everyMishapOfOneRotation();
@@ -71,14 +61,17 @@ private:
     static void rows();
     /// Every call of a life that goes well.
     static QStringList callsOf(StoreKind store, const ServerScript &script);
-    void count(const World &world, const QStringList &wrongs, const QString &history);
-    void close(const QString &what, StoreKind store);
+    void count(const World &world, const QStringList &wrongs, const QString &history)
+    {
+        m_histories->count(world, wrongs, history);
+    }
+    void close(const QString &what, StoreKind store)
+    {
+        const QString wrongs = m_histories->close(what, store);
+        QVERIFY2(wrongs.isEmpty(), qPrintable(wrongs));
+    }
 
-    std::unique_ptr<Figures> m_figures;
-    int m_histories = 0;
-    int m_here = 0;
-    int m_needless = 0;
-    QStringList m_wrongs;
+    std::unique_ptr<Histories> m_histories;
 };
 
 void SimulationTest::rows()
@@ -101,26 +94,6 @@ QStringList SimulationTest::callsOf(StoreKind store, const ServerScript &script)
     World world(store, script);
     world.regenerate({});
     return world.calls();
-}
-
-void SimulationTest::count(const World &world, const QStringList &wrongs, const QString &history)
-{
-    ++m_here;
-    m_needless += world.isNeedlesslyInDoubt() ? 1 : 0;
-    if (!wrongs.isEmpty())
-        m_wrongs.append(history + u": "_s + wrongs.join(u"; "_s));
-}
-
-void SimulationTest::close(const QString &what, StoreKind store)
-{
-    const QStringList wrongs = std::exchange(m_wrongs, {});
-    const int here = std::exchange(m_here, 0);
-    m_histories += here;
-    m_figures->add({what, storeWord(store), QString::number(here), QString::number(wrongs.size()),
-                    QString::number(std::exchange(m_needless, 0))});
-    QVERIFY2(wrongs.isEmpty(),
-             qPrintable(u"%1 of %2 histories:\n"_s.arg(wrongs.size()).arg(here) + wrongs.mid(0, 12).join(u'\n')));
-    QVERIFY(here > 0);
 }
 
 void SimulationTest::everyMishapOfOneRotation()
@@ -241,7 +214,7 @@ void SimulationTest::twoRotationsAtOnce()
         world.recover({anyFault()});
         count(world, world.judge(results), u"round %1 of seed %2"_s.arg(round).arg(seed));
     }
-    m_figures->say(u"two at once: seed %1"_s.arg(seed));
+    m_histories->figures().say(u"two at once: seed %1"_s.arg(seed));
     close(sameToken ? u"two processes, one token"_s : u"two processes, a token each"_s, StoreKind::Keychain);
 }
 

@@ -10,8 +10,9 @@ using namespace Qt::StringLiterals;
 namespace keyturn
 {
 
-Async<std::shared_ptr<const Authorization>> ScriptedBroker::signIn(Profile, SharedSecret, SharedSecret)
+Async<std::shared_ptr<const Authorization>> ScriptedBroker::signIn(SignInRequest request)
 {
+    asked.append(request);
     const std::chrono::milliseconds laterTurn(0);
     co_await QCoro::sleepFor(laterTurn);
     ++m_signedIn;
@@ -24,8 +25,9 @@ Async<std::shared_ptr<const Authorization>> ScriptedBroker::signIn(Profile, Shar
     co_return std::make_shared<const Authorization>(Authorization::Scheme::Bearer, access, std::nullopt, renewable);
 }
 
-QCoro::Task<SendReport> ScriptedBroker::regenerate(RegenerateRequest request)
+QCoro::Task<SendReport> ScriptedBroker::send(TokenRequest request)
 {
+    requested.append(request);
     SendReport report;
     const Act act = acts.isEmpty() ? Act() : acts.takeFirst();
     const std::shared_ptr<SendPermit> permit = request.permit;
@@ -59,11 +61,12 @@ QCoro::Task<SendReport> ScriptedBroker::regenerate(RegenerateRequest request)
     co_return report;
 }
 
-Reading ScriptedBroker::read(const Answer &answer, const Secret *) const
+Reading ScriptedBroker::read(CallKind kind, const Answer &answer, const Secret *) const
 {
     Reading reading;
     reading.complete = true;
-    switch (answer.status) {
+    const bool isMade = kind == CallKind::Generate && answer.status == 201;
+    switch (isMade ? 200 : answer.status) {
     case 200: {
         reading.token = Secret::copyOf(answer.body);
         reading.verdict = reading.token.isEmpty() ? Verdict::Unreadable : Verdict::Rotated;

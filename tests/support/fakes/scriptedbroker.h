@@ -24,12 +24,12 @@ public:
         bool reachable = true; ///< false: the gate never opens
     };
 
-    [[nodiscard]] Async<std::shared_ptr<const Authorization>> signIn(Profile profile, SharedSecret token,
-                                                                     SharedSecret pasted) override;
-    [[nodiscard]] QCoro::Task<SendReport> regenerate(RegenerateRequest request) override;
+    [[nodiscard]] Async<std::shared_ptr<const Authorization>> signIn(SignInRequest request) override;
+    [[nodiscard]] QCoro::Task<SendReport> send(TokenRequest request) override;
     /// 200 with a body: the body is the token (metadata: id, token_suffix). 200 without: unreadable. 400: rejected;
     /// 401 and 403: unauthorised; anything else: in doubt.
-    [[nodiscard]] Reading read(const Answer &answer, const Secret *old) const override;
+    [[nodiscard]] Reading read(CallKind kind, const Answer &answer, const Secret *old) const override;
+    void forgetSignIn(ProfileId profile) override { forgotten.append(profile); }
     [[nodiscard]] QCoro::Task<Probe> probe(Profile profile, SharedSecret token) override;
 
     QList<Act> acts;
@@ -37,6 +37,9 @@ public:
     QList<std::optional<Error>> signIns;
     Probe probeAnswer;
     bool renewable = true;
+    QList<SignInRequest> asked;    ///< of signIn(), in their order
+    QList<ProfileId> forgotten;    ///< by forgetSignIn()
+    QList<TokenRequest> requested; ///< of send(), in their order; whether they left, sent() says
     /// Between the last byte and the report; the place to break things.
     std::function<void()> afterSeal;
     /// Requests that left.

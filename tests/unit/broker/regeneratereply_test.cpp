@@ -8,6 +8,7 @@ using namespace keyturn;
 using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(keyturn::Verdict)
+Q_DECLARE_METATYPE(keyturn::CallKind)
 
 /// The classifier, stage by stage: a wrong step in any of them gives up a token that is alive, or keeps a dead one.
 class RegenerateReplyTest final : public QObject
@@ -32,6 +33,8 @@ private Q_SLOTS:
     void invalidTextElsewhereCostsNoToken();
     void metadataNeverHoldsTheToken();
     void theAnswerItselfIsLeftAlone();
+    void aGeneratedTokenComesWith201_data();
+    void aGeneratedTokenComesWith201();
 };
 
 namespace
@@ -61,7 +64,7 @@ Answer answerOf(int status, const QByteArray &body, Completeness completeness = 
 Reading readOf(const Answer &answer)
 {
     const Secret old = Secret::copyOf(oldValue);
-    return readRegenerateReply(answer, &old);
+    return readReply(CallKind::Regenerate, answer, &old);
 }
 
 } // namespace
@@ -206,7 +209,7 @@ void RegenerateReplyTest::odditiesAreToldAndChangeNothing()
 
 void RegenerateReplyTest::withoutTheOldValueAnyTokenIsNew()
 {
-    const Reading reading = readRegenerateReply(answerOf(200, withToken()), nullptr);
+    const Reading reading = readReply(CallKind::Regenerate, answerOf(200, withToken()), nullptr);
     QCOMPARE(reading.verdict, Verdict::Rotated);
     QVERIFY(reading.token.equals(Secret::copyOf(newValue)));
 }
@@ -214,7 +217,7 @@ void RegenerateReplyTest::withoutTheOldValueAnyTokenIsNew()
 void RegenerateReplyTest::tokenOfAnotherCaseIsAnotherToken()
 {
     const Secret old = Secret::copyOf(QByteArray(newValue).toLower());
-    QCOMPARE(readRegenerateReply(answerOf(200, withToken()), &old).verdict, Verdict::Rotated);
+    QCOMPARE(readReply(CallKind::Regenerate, answerOf(200, withToken()), &old).verdict, Verdict::Rotated);
 }
 
 /// Only a complete 401 may be followed by a second attempt.
@@ -258,7 +261,7 @@ void RegenerateReplyTest::errorNeverRepeatsTheToken()
     const Secret old = Secret::copyOf(unusual);
     for (const int before : {0, 150, 180, 195}) {
         const QByteArray body = "{\"error\": \"" + QByteArray(before, ' ') + unusual + " vidb_Some-other.aaaa\"}";
-        const QString detail = readRegenerateReply(answerOf(400, body), &old).detail;
+        const QString detail = readReply(CallKind::Regenerate, answerOf(400, body), &old).detail;
         QVERIFY2(!detail.contains(u"A-to"_s) && !detail.contains(u"Some"_s), qPrintable(detail));
     }
 }
@@ -285,6 +288,35 @@ void RegenerateReplyTest::theAnswerItselfIsLeftAlone()
     QCOMPARE(readOf(answer).verdict, Verdict::Rotated);
     QCOMPARE(answer.body, withToken());
     QCOMPARE(readOf(answer).verdict, Verdict::Rotated);
+}
+
+void RegenerateReplyTest::aGeneratedTokenComesWith201_data()
+{
+    QTest::addColumn<CallKind>("kind");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<Verdict>("verdict");
+    QTest::newRow("generated, 201") << CallKind::Generate << 201 << Verdict::Rotated;
+    QTest::newRow("generated, 200") << CallKind::Generate << 200 << Verdict::Rotated;
+    QTest::newRow("generated, 202") << CallKind::Generate << 202 << Verdict::InDoubt;
+    QTest::newRow("generated, 400") << CallKind::Generate << 400 << Verdict::Rejected;
+    QTest::newRow("generated, 401") << CallKind::Generate << 401 << Verdict::Unauthorized;
+    QTest::newRow("generated, 500") << CallKind::Generate << 500 << Verdict::InDoubt;
+    QTest::newRow("regenerated, 201") << CallKind::Regenerate << 201 << Verdict::InDoubt;
+}
+
+void RegenerateReplyTest::aGeneratedTokenComesWith201()
+{
+    QFETCH(const CallKind, kind);
+    QFETCH(const int, status);
+    QFETCH(const Verdict, verdict);
+    const QByteArray createType = "application/vnd.vmware.vidm.api-tokens.create.response+json";
+    const QByteArray type = kind == CallKind::Generate ? createType : QByteArray(goodType);
+    const Answer answer = answerOf(status, withToken(), Completeness::ByLength, type);
+    const Reading reading = readReply(kind, answer, nullptr);
+    QCOMPARE(reading.verdict, verdict);
+    QCOMPARE(reading.token.equals(Secret::copyOf(newValue)), verdict == Verdict::Rotated);
+    if (verdict == Verdict::Rotated)
+        QVERIFY2(!reading.detail.contains(u"media type"_s), qPrintable(reading.detail));
 }
 
 QTEST_GUILESS_MAIN(RegenerateReplyTest)

@@ -136,6 +136,37 @@ private Q_SLOTS:
         QCOMPARE(stateWord(m_house->now(other).state), u"sealed"_s);
     }
 
+    void aSealThatTheJournalDoesNotKnowIsGivenToItsOwner()
+    {
+        const AttemptId id = AttemptId::make();
+        m_slot = QCoro::waitFor(m_house->storage().seals().reserve(id)).value();
+        writeSeal(id, 200, newValue);
+        m_house->reopen();
+        const auto report = QCoro::waitFor(m_house->engine().recoverAll());
+        QCOMPARE(report->pending.size(), 1);
+        QCOMPARE(report->pending.first().id, id);
+        QVERIFY(report->pending.first().isForItsOwner);
+        const Result<Secret> value = QCoro::waitFor(m_house->engine().pendingValue(id));
+        QVERIFY(value.has_value());
+        QVERIFY(value->equals(Secret::copyOf(newValue)));
+        QVERIFY(QCoro::waitFor(m_house->engine().handedOver(id)).has_value());
+        QVERIFY(QCoro::waitFor(m_house->engine().recoverAll())->isQuiet());
+        QVERIFY(QCoro::waitFor(m_house->storage().seals().all())->isEmpty());
+        QCOMPARE(QCoro::waitFor(m_house->engine().history(std::nullopt))->constLast().suffix, u"0002"_s);
+    }
+
+    void aSlotThatIsReservedAndAnnouncedIsNoStranger()
+    {
+        Stray announced;
+        announced.id = AttemptId::make();
+        announced.withSeal = true;
+        const QList<Stray> strays(1, announced);
+        QVERIFY(QCoro::waitFor(m_house->storage().strays().announce(strays)).has_value());
+        m_slot = QCoro::waitFor(m_house->storage().seals().reserve(announced.id)).value();
+        writeSeal(announced.id, 200, newValue);
+        QVERIFY(QCoro::waitFor(m_house->engine().recoverAll())->isQuiet());
+    }
+
     void theOldGenerationGoesAfterADayAndAReadBack()
     {
         m_house->broker.acts = {ScriptedBroker::Act{200, newValue, {}, true}};
@@ -200,6 +231,20 @@ private:
     AttemptId sealAnswer(int status, const QByteArray &body, bool moveRow)
     {
         const AttemptId id = beginAttempt();
+        writeSeal(id, status, body);
+        if (moveRow) {
+            AttemptMove step;
+            step.id = id;
+            step.to = AttemptState::Sealed;
+            step.tokenState = TokenState::Sealed;
+            if (!QCoro::waitFor(m_house->storage().journal().move(step)))
+                qFatal("the row cannot be moved");
+        }
+        return id;
+    }
+
+    void writeSeal(AttemptId id, int status, const QByteArray &body)
+    {
         FolderKeys keys(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
         if (!QCoro::waitFor(keys.open()))
             qFatal("the keys cannot be opened");
@@ -211,15 +256,6 @@ private:
         envelope.answer.completeness = Completeness::ByLength;
         if (!m_slot->write(keys.seal(envelope)))
             qFatal("the seal cannot be written");
-        if (moveRow) {
-            AttemptMove step;
-            step.id = id;
-            step.to = AttemptState::Sealed;
-            step.tokenState = TokenState::Sealed;
-            if (!QCoro::waitFor(m_house->storage().journal().move(step)))
-                qFatal("the row cannot be moved");
-        }
-        return id;
     }
 
     std::unique_ptr<House> m_house;

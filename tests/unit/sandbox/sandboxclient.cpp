@@ -32,6 +32,7 @@ std::unique_ptr<QNetworkReply> SandboxClient::begin(const QByteArray &method, co
     QNetworkRequest request(QUrl(m_base + QString::fromLatin1(path), QUrl::StrictMode));
     for (const auto &[name, value] : headers)
         request.setRawHeader(name, value);
+    request.setAttribute(QNetworkRequest::RedirectPolicyAttribute, QNetworkRequest::ManualRedirectPolicy);
     QSslConfiguration tls = QSslConfiguration::defaultConfiguration();
     tls.setCaCertificates(QSslCertificate::fromData(m_caPem));
     request.setSslConfiguration(tls);

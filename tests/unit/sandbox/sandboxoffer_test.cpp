@@ -25,11 +25,20 @@ private Q_SLOTS:
     void csvListsTheTokensForTheirOwnerOnly_data();
     void csvListsTheTokensForTheirOwnerOnly();
     void csvIntoAMissingFolderIsAStorageError();
+    void clientSecretIsOneLineForItsOwnerOnly_data() { csvListsTheTokensForTheirOwnerOnly_data(); }
+    void clientSecretIsOneLineForItsOwnerOnly();
     void tryOutOffersAProfileThatWorks();
     void tryOutStartsOnce();
     void tryOutTellsThatItCannotListen();
 
 private:
+    static constexpr auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
+    static void leaveWideOpen(const QString &path)
+    {
+        QFile file(path);
+        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("what was there before") > 0);
+        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther));
+    }
     static QByteArray contentOf(const QString &path)
     {
         QFile file(path);
@@ -101,11 +110,8 @@ void SandboxOfferTest::csvListsTheTokensForTheirOwnerOnly()
     QFETCH(bool, existsWideOpen);
     const QTemporaryDir folder;
     const QString path = folder.filePath(u"tokens.csv"_s);
-    if (existsWideOpen) {
-        QFile file(path);
-        QVERIFY(file.open(QIODevice::WriteOnly) && file.write("what was there before") > 0);
-        QVERIFY(file.setPermissions(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadGroup | QFile::ReadOther));
-    }
+    if (existsWideOpen)
+        leaveWideOpen(path);
     const auto sandbox = SandboxBroker::start();
     QVERIFY(sandbox);
     QVERIFY(writeTokensCsv(**sandbox, path));
@@ -114,7 +120,6 @@ void SandboxOfferTest::csvListsTheTokensForTheirOwnerOnly()
         expected += name.toUtf8() + ',' + value + '\n';
     QCOMPARE(expected.count('\n'), 4);
     QCOMPARE(contentOf(path), expected);
-    const auto others = QFile::ReadGroup | QFile::WriteGroup | QFile::ReadOther | QFile::WriteOther;
     QCOMPARE(QFile::permissions(path) & others, QFile::Permissions());
 }
 
@@ -126,6 +131,23 @@ void SandboxOfferTest::csvIntoAMissingFolderIsAStorageError()
     const auto written = writeTokensCsv(**sandbox, folder.filePath(u"none/tokens.csv"_s));
     QVERIFY(!written);
     QCOMPARE(written.error().kind(), ErrorKind::Storage);
+}
+
+void SandboxOfferTest::clientSecretIsOneLineForItsOwnerOnly()
+{
+    QFETCH(bool, existsWideOpen);
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"client.secret"_s);
+    if (existsWideOpen)
+        leaveWideOpen(path);
+    const auto sandbox = SandboxBroker::start();
+    QVERIFY(sandbox);
+    QVERIFY(writeClientSecret(**sandbox, path));
+    QCOMPARE(contentOf(path), (*sandbox)->book().clientSecret() + '\n');
+    QCOMPARE(QFile::permissions(path) & others, QFile::Permissions());
+    const auto nowhere = writeClientSecret(**sandbox, folder.filePath(u"none/client.secret"_s));
+    QVERIFY(!nowhere);
+    QCOMPARE(nowhere.error().kind(), ErrorKind::Storage);
 }
 
 void SandboxOfferTest::tryOutOffersAProfileThatWorks()

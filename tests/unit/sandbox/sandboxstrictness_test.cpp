@@ -210,6 +210,10 @@ void SandboxStrictnessTest::pathsAndMethods_data()
                                      << QByteArray("POST");
     QTest::newRow("DELETE api-tokens") << QByteArray("DELETE") << QByteArray("/acs/t/CUSTOMER/api-tokens") << 405
                                        << QByteArray("POST");
+    QTest::newRow("POST authorize") << QByteArray("POST") << QByteArray("/acs/t/CUSTOMER/authorize") << 405
+                                    << QByteArray("GET");
+    QTest::newRow("POST token page") << QByteArray("POST") << QByteArray("/acs/t/CUSTOMER/api-tokens/ui") << 405
+                                     << QByteArray("GET");
     QTest::newRow("POST discovery") << QByteArray("POST")
                                     << QByteArray("/acs/t/CUSTOMER/.well-known/openid-configuration") << 405
                                     << QByteArray("GET");

@@ -28,7 +28,11 @@ private Q_SLOTS:
     void revokeIsStrict();
     void generatedTokenWorks();
     void revokedTokenIsDead();
+    void whetherARevokeEndsApiTokensCanBeChosen();
+    void oneSignInRegeneratesEveryToken();
     void clientCredentialsSignIn();
+    void clientCredentialsEchoTheScope_data();
+    void clientCredentialsEchoTheScope();
 
 private:
     [[nodiscard]] SandboxTokens &book() { return m_sandbox->sandbox->book(); }
@@ -159,6 +163,66 @@ void SandboxTokenCallsTest::revokedTokenIsDead()
     QCOMPARE(m_sandbox->client.exchange(revoked).status, 400);
     QCOMPARE(m_sandbox->client.regenerate(other, m_sandbox->access).status, 401); // its access tokens ended with it
     QCOMPARE(m_sandbox->client.regenerate(other, access).status, 200);
+}
+
+void SandboxTokenCallsTest::whetherARevokeEndsApiTokensCanBeChosen()
+{
+    m_sandbox->sandbox->setRevokesApiTokens(false);
+    const auto revoke = [this](const QByteArray &value) {
+        return m_sandbox
+            ->post("/acs/t/CUSTOMER/revoke",
+                   {{"Authorization", "Basic @CLIENT@"}, {"Content-Type", SandboxClient::formType}}, "token=" + value)
+            .status;
+    };
+    const QByteArray value = token();
+    QCOMPARE(revoke(value), 200); // it says yes, and does nothing
+    QVERIFY(book().isAlive(value));
+    QVERIFY(book().isLiveAccessToken(m_sandbox->access));
+    QCOMPARE(revoke(m_sandbox->access), 200);
+    QVERIFY(!book().isLiveAccessToken(m_sandbox->access));
+    m_sandbox->sandbox->setRevokesApiTokens(true);
+    QCOMPARE(revoke(value), 200);
+    QVERIFY(!book().isAlive(value));
+}
+
+void SandboxTokenCallsTest::oneSignInRegeneratesEveryToken()
+{
+    // An operator's token: the access token of one stands for all the others, and outlives its own rotation.
+    const auto tokens = m_sandbox->sandbox->tokens();
+    for (const auto &[name, value] : tokens) {
+        const RawReply reply = m_sandbox->client.regenerate(value, m_sandbox->access);
+        QCOMPARE(reply.status, 200);
+        QCOMPARE(reply.json().value("token_display_name"_L1).toString(), name);
+    }
+}
+
+void SandboxTokenCallsTest::clientCredentialsEchoTheScope_data()
+{
+    QTest::addColumn<QByteArray>("scope");
+    QTest::addColumn<int>("status");
+    QTest::addColumn<QString>("granted");
+    QTest::newRow("none") << QByteArray() << 200 << u"admin"_s;
+    QTest::newRow("one") << QByteArray("&scope=tokens%3Awrite") << 200 << u"tokens:write"_s;
+    QTest::newRow("two") << QByteArray("&scope=openid+tokens%3Awrite") << 200 << u"openid tokens:write"_s;
+    QTest::newRow("empty") << QByteArray("&scope=") << 400 << QString();
+    QTest::newRow("two blanks") << QByteArray("&scope=a++b") << 400 << QString();
+    QTest::newRow("a line break") << QByteArray("&scope=a%0A") << 400 << QString();
+    QTest::newRow("a backslash") << QByteArray("&scope=a%5Cb") << 400 << QString();
+    QTest::newRow("given twice") << QByteArray("&scope=a&scope=b") << 400 << QString();
+}
+
+void SandboxTokenCallsTest::clientCredentialsEchoTheScope()
+{
+    QFETCH(QByteArray, scope);
+    QFETCH(int, status);
+    QFETCH(QString, granted);
+    const RawReply reply =
+        m_sandbox->post(SandboxClient::tokenPath,
+                        RequestHeaders{{"Authorization", "Basic @CLIENT@"}, {"Content-Type", SandboxClient::formType}},
+                        "grant_type=client_credentials" + scope);
+    QCOMPARE(reply.status, status);
+    QCOMPARE(reply.json().value("scope"_L1).toString(), granted);
+    QCOMPARE(reply.json().value("error"_L1).toString(), status == 200 ? QString() : u"invalid_scope"_s);
 }
 
 void SandboxTokenCallsTest::clientCredentialsSignIn()

@@ -130,6 +130,28 @@ private Q_SLOTS:
         QCOMPARE(contentOf(file()), before);
     }
 
+    void aDatabaseOfTheFirstVersionIsBroughtForward()
+    {
+        const Profile profile = profileNamed(u"from before"_s);
+        const Attempt attempt = attemptOf(profile);
+        {
+            const auto open = DataFolder::open(path(), u"test"_s);
+            QVERIFY(open.has_value());
+            QVERIFY(QCoro::waitFor((*open)->profiles().add(profile)).has_value());
+            QVERIFY(QCoro::waitFor((*open)->journal().begin(attempt)).has_value());
+        }
+        makeDatabase(u"ALTER TABLE profile DROP COLUMN secret"_s);
+        makeDatabase(u"ALTER TABLE profile DROP COLUMN proxy_password"_s);
+        makeDatabase(u"ALTER TABLE attempt DROP COLUMN kind"_s);
+        makeDatabase(u"PRAGMA user_version = 1"_s);
+        const auto open = DataFolder::open(path(), u"test"_s);
+        QVERIFY(open.has_value());
+        QVERIFY(QCoro::waitFor((*open)->profiles().all()).value() == QList<Profile>(1, profile));
+        const Attempt row = QCoro::waitFor((*open)->journal().attempt(attempt.id)).value().value();
+        QCOMPARE(row.kind, CallKind::Regenerate);
+        QVERIFY(row.state == AttemptState::Sending);
+    }
+
     void aFileThatIsTakenAwayIsNotWrittenTo_data()
     {
         QTest::addColumn<bool>("replaced");
@@ -252,6 +274,17 @@ private:
 
     [[nodiscard]] QString path() const { return m_dir->filePath(u"data"_s); }
     [[nodiscard]] QString file() const { return path() + u"/keyturn.db"_s; }
+    static Attempt attemptOf(const Profile &profile)
+    {
+        Attempt attempt;
+        attempt.id = AttemptId::make();
+        attempt.onceName = u"once-test"_s;
+        attempt.profile = profile;
+        attempt.fingerprint = "value";
+        attempt.owner = OwnerId::make();
+        attempt.started = QDateTime::currentDateTimeUtc();
+        return attempt;
+    }
     void makeDatabase(const QString &sql)
     {
         {

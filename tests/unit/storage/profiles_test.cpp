@@ -134,7 +134,74 @@ private Q_SLOTS:
         QVERIFY(m_folder->add({OpenFolder::record(staying, u"a"_s)}).has_value());
     }
 
+    void itsSecretsAreNamedAsLongAsItIsThere()
+    {
+        const Profile full = fullProfile();
+        const QStringList secrets{full.secret, full.proxy.password};
+        letGoOf(secrets);
+        QCOMPARE(m_folder->looseEntries(), secrets);
+        QVERIFY(add(full).has_value());
+        QCOMPARE(m_folder->looseEntries(), QStringList());
+        letGoOf(secrets); // whatever is said of them
+        QCOMPARE(m_folder->looseEntries(), QStringList());
+        QVERIFY(remove(full.id).has_value());
+        QStringList loose = m_folder->looseEntries();
+        loose.removeDuplicates();
+        QCOMPARE(loose, secrets);
+    }
+
+    void aChangeLetsGoOfWhatItNoLongerNames()
+    {
+        const Profile full = fullProfile();
+        QVERIFY(add(full).has_value());
+        Profile changed = full;
+        changed.secret = u"entry of another secret"_s;
+        letGoOf({changed.secret});
+        QVERIFY(update(changed).has_value());
+        QCOMPARE(m_folder->looseEntries(), QStringList(full.secret));
+        changed.secret.clear();
+        changed.proxy.password.clear();
+        QVERIFY(update(changed).has_value());
+        QCOMPARE(m_folder->looseEntries(),
+                 QStringList({u"entry of another secret"_s, full.secret, full.proxy.password}));
+        QVERIFY(byId(full.id) == changed);
+    }
+
+    void aRefusedChangeLetsGoOfNothing()
+    {
+        const Profile full = fullProfile();
+        QVERIFY(add(full).has_value());
+        QVERIFY(add(profileNamed(u"taken"_s)).has_value());
+        Profile changed = full;
+        changed.name = u"taken"_s;
+        changed.secret = u"entry of another secret"_s;
+        QCOMPARE(update(changed).error().kind(), ErrorKind::Exists);
+        QCOMPARE(m_folder->looseEntries(), QStringList());
+        QVERIFY(byId(full.id) == full);
+    }
+
+    void aProfileWithoutSecretsLetsGoOfNone()
+    {
+        Profile bare = profileNamed(u"bare"_s);
+        QVERIFY(add(bare).has_value());
+        bare.tenant = u"ANOTHER"_s;
+        QVERIFY(update(bare).has_value());
+        QVERIFY(remove(bare.id).has_value());
+        QCOMPARE(m_folder->looseEntries(), QStringList());
+    }
+
 private:
+    /// Only a record keeps them from being loose then.
+    void letGoOf(const QStringList &entries)
+    {
+        QList<TokenRecord> records;
+        for (const EntryKey &entry : entries) {
+            TokenRecord record;
+            record.entry = entry;
+            records.append(record);
+        }
+        m_folder->announceAndLetGo(records);
+    }
     static Profile profileNamed(const QString &name)
     {
         Profile profile;
@@ -153,7 +220,13 @@ private:
         profile.scope = u"one two"_s;
         profile.trust.caFile = u"/etc/ssl/own.pem"_s;
         profile.trust.pins = {QByteArray(32, '\xfe'), QByteArray(32, '\0')};
+        profile.secret = u"entry of the client's secret"_s;
+        profile.operatorToken = TokenId::make();
+        profile.redirect = QUrl(u"http://127.0.0.1:9000/back"_s);
+        profile.verifyAfter = true;
         profile.proxy.kind = ProxyKind::Url;
+        profile.proxy.user = u"me"_s;
+        profile.proxy.password = u"entry of the proxy's password"_s;
         profile.proxy.url = QUrl(u"http://proxy.example.com:3128"_s);
         profile.store = StoreKind::Vault;
         return profile;

@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "error.h"
+
+#include <QList>
+#include <QSslCertificate>
+
+namespace keyturn
+{
+
+/// The certificates of a CA file: PEM with one or several, or DER. Trust, with a text of its own, when it is gone, is
+/// no file, cannot be read, is empty, holds no certificate, or one among several that cannot be read.
+[[nodiscard]] Result<QList<QSslCertificate>> readCaFile(const QString &path);
+
+/// Read once: it takes about 100 ms. What a person adds to the system's store later counts after a restart.
+[[nodiscard]] const QList<QSslCertificate> &systemStore();
+
+} // namespace keyturn

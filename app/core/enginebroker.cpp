@@ -1,0 +1,251 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+// What the engine asks of a broker besides rotations, and who may sign in with what.
+#include "engine.h"
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+tl::unexpected<Error> noDesk()
+{
+    return fail(ErrorKind::Refused, u"this program has no way to ask the broker for that"_s);
+}
+
+} // namespace
+
+std::shared_ptr<SendPermit> Engine::newPermit()
+{
+    m_permits.removeIf([](const std::weak_ptr<SendPermit> &permit) { return permit.expired(); });
+    auto permit = std::make_shared<SendPermit>();
+    m_permits.append(permit);
+    return permit;
+}
+
+std::function<void(QUrl)> Engine::addressSink()
+{
+    return [this](const QUrl &address) {
+        Q_EMIT browserWanted(address);
+    };
+}
+
+/// A broker's access token that was fetched with a value that has been replaced is not used again.
+QCoro::Task<> Engine::forgetSignInsOf(TokenId operatorToken)
+{
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (!profiles || operatorToken.isNull())
+        co_return;
+    for (const Profile &profile : *profiles) {
+        if (profile.operatorToken == operatorToken)
+            m_broker.forgetSignIn(profile.id);
+    }
+}
+
+Async<bool> Engine::isOperators(TokenId token)
+{
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (!profiles)
+        co_return fail(profiles.error());
+    co_return std::any_of(profiles->begin(), profiles->end(),
+                          [&](const Profile &profile) { return profile.operatorToken == token; });
+}
+
+Async<void> Engine::mayRotate(TokenId token, Company company)
+{
+    const Result<bool> isOperator = co_await isOperators(token);
+    if (!isOperator)
+        co_return fail(isOperator.error());
+    if (!*isOperator)
+        co_return Result<void>();
+    if (company == Company::AmongOthers)
+        co_return fail(ErrorKind::Busy, u"other tokens sign in with it; it is rotated alone"_s);
+    co_return co_await isRotatedAlone(token);
+}
+
+/// Other processes may be sending with it.
+Async<void> Engine::isRotatedAlone(TokenId operatorToken)
+{
+    const Result<QList<Attempt>> unfinished = co_await m_storage.journal().unfinished(m_clock.now());
+    if (!unfinished)
+        co_return fail(unfinished.error());
+    for (const Attempt &attempt : *unfinished) {
+        const bool isOther = attempt.state == AttemptState::Sending && !(attempt.token == operatorToken) &&
+                             attempt.profile.operatorToken == operatorToken;
+        if (!isOther)
+            continue;
+        const Result<bool> isAlive = co_await m_storage.journal().ownerAlive(attempt.owner);
+        if (!isAlive || *isAlive)
+            co_return fail(ErrorKind::Busy, u"a token that signs in with it is being regenerated; try again then"_s);
+    }
+    co_return Result<void>();
+}
+
+/// For a value that is given to be regenerated once, and kept nowhere: its profile would lose its sign-in.
+Async<void> Engine::isNotOperators(SharedSecret value)
+{
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (!profiles)
+        co_return fail(profiles.error());
+    const auto hasOperator = [](const Profile &profile) {
+        return !profile.operatorToken.isNull();
+    };
+    if (std::none_of(profiles->begin(), profiles->end(), hasOperator))
+        co_return Result<void>();
+    const Result<void> opened = co_await m_keys.open();
+    if (!opened)
+        co_return opened;
+    const Fingerprint fingerprint = m_keys.fingerprint(*value);
+    for (const Profile &profile : *profiles) {
+        if (!hasOperator(profile))
+            continue;
+        const Result<TokenRecord> token = co_await m_storage.tokens().byId(profile.operatorToken);
+        if (token && token->fingerprint == fingerprint)
+            co_return fail(ErrorKind::Refused, u"the profile \"%1\" signs in with it; regenerate it by its name, "
+                                               "\"%2\", so that the profile follows"_s.arg(profile.name, token->name));
+    }
+    co_return Result<void>();
+}
+
+QCoro::Task<QList<ProfileCheck>> Engine::testProfile(Profile profile, ProfileCredentials credentials,
+                                                     SharedSecret pastedBearer)
+{
+    QList<ProfileCheck> checks;
+    if (!m_desk)
+        co_return checks;
+    SignInRequest request;
+    request.profile = profile;
+    request.profile.proxy.loaded = credentials.proxyPassword;
+    request.pasted = pastedBearer;
+    request.credential = credentials.signIn;
+    request.permit = newPermit();
+    request.showAddress = addressSink();
+    const RotationPorts parts = ports();
+    Result<SignInRequest> ready = co_await withCredentials(parts, request);
+    // What the store cannot give is told where it is needed: the first lines need nothing of it.
+    const SignInRequest &best = ready ? *ready : request;
+    checks = co_await m_desk->test(best);
+    if (!ready && !checks.isEmpty() && checks.constLast().ok == false) {
+        checks.last().detail = ready.error().detail();
+        checks.last().cause = ready.error().kind();
+    }
+    co_return checks;
+}
+
+Async<ServerIdentity> Engine::meetServer(Profile profile, ProfileCredentials credentials)
+{
+    if (!m_desk)
+        co_return noDesk();
+    profile.proxy.loaded = credentials.proxyPassword;
+    const RotationPorts parts = ports();
+    const Result<Profile> ready = co_await withSecrets(parts, profile);
+    if (!ready)
+        co_return fail(ready.error());
+    const Profile &met = *ready;
+    co_return co_await m_desk->meet(met);
+}
+
+Async<Discovery> Engine::discover(Profile profile, ProfileCredentials credentials)
+{
+    if (!m_desk)
+        co_return noDesk();
+    profile.proxy.loaded = credentials.proxyPassword;
+    const RotationPorts parts = ports();
+    const Result<Profile> ready = co_await withSecrets(parts, profile);
+    if (!ready)
+        co_return fail(ready.error());
+    const Profile &asked = *ready;
+    co_return co_await m_desk->discover(asked);
+}
+
+Async<Revocation> Engine::revoke(TokenId token, SharedSecret pastedBearer)
+{
+    if (!m_desk)
+        co_return noDesk();
+    const Result<void> allowed = co_await mayRotate(token, Company::Alone);
+    if (!allowed)
+        co_return fail(allowed.error());
+    const Result<RotationOrder> order = co_await orderFor(token);
+    if (!order)
+        co_return fail(order.error());
+    const RotationOrder &wanted = *order;
+    const Fingerprint fingerprint = wanted.token->fingerprint;
+    const Result<void> claimed = co_await m_storage.journal().claim(fingerprint);
+    if (!claimed)
+        co_return fail(claimed.error());
+    ++m_running;
+    Result<Revocation> told = co_await revokeNow(wanted, pastedBearer);
+    co_await m_storage.journal().release(fingerprint);
+    Q_EMIT changed();
+    if (--m_running == 0)
+        Q_EMIT becameIdle();
+    co_return told;
+}
+
+Async<Revocation> Engine::revokeNow(RotationOrder order, SharedSecret pastedBearer)
+{
+    const TokenRecord token = *order.token;
+    const bool isSingle = token.uses == TokenUses::Single;
+    if (isSingle && order.profile.signIn == SignInWay::Token)
+        co_return fail(ErrorKind::Refused, u"signing in with it would use it up; choose another sign-in"_s);
+    const Result<SharedSecret> value = co_await tokenValue(token.id);
+    if (!value)
+        co_return fail(value.error());
+    const SharedSecret secret = *value;
+    const RotationPorts parts = ports();
+    SignInRequest request;
+    request.profile = order.profile;
+    request.token = secret;
+    request.pasted = pastedBearer;
+    request.permit = newPermit();
+    request.showAddress = addressSink();
+    const Result<SignInRequest> ready = co_await withCredentials(parts, request);
+    if (!ready)
+        co_return fail(ready.error());
+    const SignInRequest &complete = *ready;
+    const auto authorization = co_await m_broker.signIn(complete);
+    if (!authorization)
+        co_return fail(authorization.error());
+    const Profile profile = complete.profile;
+    const Result<void> asked = co_await m_desk->revoke(profile, secret, *authorization);
+
+    HistoryEntry entry;
+    entry.time = m_clock.now();
+    entry.token = token.name;
+    entry.profile = profile.name;
+    entry.action = u"revoke"_s;
+    entry.signIn = signInWord(profile.signIn);
+    entry.previousSuffix = token.suffix;
+    if (!asked) {
+        entry.outcome = u"rejected"_s;
+        entry.httpStatus = asked.error().httpStatus();
+        co_await m_storage.history().append(entry);
+        co_return fail(asked.error());
+    }
+    // A yes proves nothing (RFC 7009, 2.2); a refused exchange does, as far as anything can.
+    Probe probe;
+    probe.answer = ProbeAnswer::NotProbed;
+    if (!isSingle)
+        probe = co_await m_broker.probe(profile, secret);
+    entry.outcome = probe.answer == ProbeAnswer::Refused ? u"revoked"_s : u"unknown"_s;
+    if (probe.answer == ProbeAnswer::Alive)
+        entry.outcome = u"alive"_s;
+    if (probe.answer != ProbeAnswer::Refused) {
+        co_await m_storage.history().append(entry);
+        if (probe.answer == ProbeAnswer::Alive)
+            co_return fail(ErrorKind::Refused,
+                           u"the broker said yes, and still takes the token: it does not revoke API "
+                           "tokens"_s);
+        co_return Revocation::Unseen;
+    }
+    const Result<void> marked = co_await m_storage.journal().clearDoubt(token.fingerprint, TokenState::Lost, entry);
+    if (!marked)
+        co_return fail(marked.error());
+    co_return Revocation::Dead;
+}
+
+} // namespace keyturn

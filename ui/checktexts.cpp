@@ -1,0 +1,235 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "checktexts.h"
+
+#include "errortexts.h"
+#include "servertext.h"
+
+#include <QCoreApplication>
+#include <QRegularExpression>
+
+#include <algorithm>
+#include <array>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+struct CheckTexts
+{
+    Q_DECLARE_TR_FUNCTIONS(keyturn::CheckTexts)
+};
+
+/// What the broker's room says of a connection, word for word; a longer text before a shorter one that fits too.
+constexpr std::array said{
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "%1 is an address"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the proxy looks it up"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the host is not known"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "nobody has answered for the name in time"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "no connection in time"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "no TLS handshake in time"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the connection ended during the handshake"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "%1 through the proxy %2"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "plain http on this machine has none"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "%1, issued by %2, valid until %3, trusted by the system's store"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "%1, issued by %2, valid until %3, trusted by the CA file %4"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "%1, issued by %2, valid until %3, trusted by its pin"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate has changed: it is now %1, issued by %2, valid "
+                                             "from %3 to %4; pinned is %5"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server showed no certificate"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the TLS handshake failed"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate was revoked"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate is on the list of known thefts"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate has expired"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate is not valid yet"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate is for another name"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate is self-signed and not trusted"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's authority is not trusted; give its CA file"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's authority is not known; give its CA file"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's own proof that its certificate is not revoked is out of "
+                                             "date; is this machine's clock right?"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's own proof that its certificate is not revoked is signed by "
+                                             "nobody who is trusted"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's authority does not know the server's certificate"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "not tried: there is nothing to trust the server by"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "not tried after the failure above"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker calls itself %1, which is not this profile's host and tenant"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker calls itself %1"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker answered with status %1"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the answer is not one JSON object"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the answer names no issuer"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the answer is larger than 1 MiB"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the answer was cut off"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "no answer came"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "each token signs in with itself, so nothing is exchanged here"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "it is there, and goes straight on a call: nothing else can try it"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker has given an access token"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "cancelled"),
+};
+
+/// What it adds to a failure for the command line; the window says it in its own words.
+constexpr std::array advices{
+    "; check the proxy of this profile"_L1,
+    "; compare the server's fingerprint with its owner's, then give the CA file or the pin; a profile has no other way "
+    "to trust it"_L1,
+    "; check how the host is written, and this machine's network"_L1,
+    "; check the port, and whether a firewall or a proxy is in between"_L1,
+    "; check that the port is the one for https"_L1,
+    "; check the tenant, and that the host is the broker's own name"_L1,
+    "; check the way to sign in, and its secret"_L1,
+};
+
+QString filled(const char *text, const QStringList &values)
+{
+    QString shown = QCoreApplication::translate("keyturn::CheckTexts", text);
+    for (qsizetype i = values.size(); i > 0; --i)
+        shown.replace(u'%' + QString::number(i), values.at(i - 1));
+    return shown;
+}
+
+QString bare(const QString &detail)
+{
+    return detail.startsWith("trust: "_L1) ? detail.mid(7) : detail;
+}
+
+struct Said
+{
+    const char *text = nullptr; ///< null: not known here
+    QStringList values;
+};
+
+Said saidIn(const QString &detail)
+{
+    for (const char *const text : said) {
+        const QString pattern =
+            QRegularExpression::escape(QString::fromUtf8(text)).replace(QRegularExpression(u"\\\\%\\d"_s), u"(.+)"_s);
+        const QRegularExpressionMatch match =
+            QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(bare(detail));
+        if (match.hasMatch())
+            return {text, match.capturedTexts().mid(1)};
+    }
+    return {};
+}
+
+QString withoutAdvice(QString detail)
+{
+    for (const QLatin1StringView advice : advices) {
+        if (detail.endsWith(advice))
+            detail.chop(advice.size());
+    }
+    return detail;
+}
+
+QString nextStep(const ProfileCheck &check)
+{
+    const ErrorKind cause = check.cause.value_or(ErrorKind::Network);
+    if (cause == ErrorKind::Trust && withoutAdvice(check.detail).contains("the CA file "_L1))
+        return CheckTexts::tr("The CA file of the profile cannot be used. Choose another one.");
+    if (cause == ErrorKind::Trust)
+        return CheckTexts::tr(
+            "Nothing was sent. Look at the certificate, and trust it only when the server's owner has "
+            "confirmed its fingerprint.");
+    if (check.what == ProfileCheck::What::SignIn || cause == ErrorKind::Proxy || cause == ErrorKind::Cancelled) {
+        const Explanation explanation = explain(Error(cause, withoutAdvice(check.detail)));
+        return explanation.nextStep.isEmpty() ? explanation.sentence
+                                              : explanation.sentence + u' ' + explanation.nextStep;
+    }
+    switch (check.what) {
+    case ProfileCheck::What::Name:
+        return CheckTexts::tr("Check how the host is written, and the network of this computer.");
+    case ProfileCheck::What::Tcp:
+        return CheckTexts::tr("Check the port, and whether a firewall or a proxy is in between.");
+    case ProfileCheck::What::Tls:
+        return CheckTexts::tr("Check that the port is the one for https.");
+    case ProfileCheck::What::Discovery:
+        return CheckTexts::tr("Check the tenant, and that the host is the broker's own name.");
+    case ProfileCheck::What::SignIn:
+        break;
+    }
+    return {};
+}
+
+} // namespace
+
+QString checkTitle(ProfileCheck::What what)
+{
+    switch (what) {
+    case ProfileCheck::What::Name:
+        return CheckTexts::tr("Name");
+    case ProfileCheck::What::Tcp:
+        return CheckTexts::tr("Connection");
+    case ProfileCheck::What::Tls:
+        return CheckTexts::tr("Certificate");
+    case ProfileCheck::What::Discovery:
+        return CheckTexts::tr("Discovery");
+    case ProfileCheck::What::SignIn:
+        return CheckTexts::tr("Sign-in");
+    }
+    return {};
+}
+
+QString checkState(const ProfileCheck &check)
+{
+    if (!check.ok)
+        return CheckTexts::tr("Not tried");
+    return *check.ok ? CheckTexts::tr("Passed") : CheckTexts::tr("Failed");
+}
+
+QString checkIcon(const ProfileCheck &check)
+{
+    if (!check.ok)
+        return u"pending"_s;
+    return *check.ok ? u"success"_s : u"error"_s;
+}
+
+Tone checkTone(const ProfileCheck &check)
+{
+    if (!check.ok)
+        return Tone::Muted;
+    return *check.ok ? Tone::Good : Tone::Danger;
+}
+
+QString checkDetail(const ProfileCheck &check)
+{
+    const QString detail = withoutAdvice(check.detail);
+    QString shown = connectionWords(detail);
+    // A sentence of its own here; a host or a name at its beginning stays as it is.
+    const Said known = saidIn(detail);
+    if (known.text && *known.text != '%')
+        shown[0] = shown.at(0).toUpper();
+    return shown;
+}
+
+QString connectionWords(const QString &detail)
+{
+    const Said known = saidIn(detail);
+    return visibleText(known.text ? filled(known.text, known.values) : bare(detail));
+}
+
+const ProfileCheck *firstFailure(const QList<ProfileCheck> &checks)
+{
+    const auto found =
+        std::find_if(checks.begin(), checks.end(), [](const ProfileCheck &check) { return check.ok == false; });
+    return found == checks.end() ? nullptr : &*found;
+}
+
+Advice adviceOn(const QList<ProfileCheck> &checks, SignInWay way)
+{
+    if (const ProfileCheck *failed = firstFailure(checks))
+        return {nextStep(*failed), Tone::Danger};
+    if (way == SignInWay::Token)
+        return {CheckTexts::tr("The broker is there and can be trusted. Nothing was exchanged: with this sign-in each "
+                               "token signs in for itself, when it is regenerated."),
+                Tone::Good};
+    const auto isUntried = [](const ProfileCheck &check) {
+        return check.what == ProfileCheck::What::SignIn && !check.ok;
+    };
+    if (std::any_of(checks.begin(), checks.end(), isUntried))
+        return {CheckTexts::tr("The broker is there and can be trusted. The sign-in was not tried."), Tone::Good};
+    return {CheckTexts::tr("Everything works."), Tone::Good};
+}
+
+} // namespace keyturn

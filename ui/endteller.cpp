@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "endteller.h"
+
+#include "errortexts.h"
+#include "generatetexts.h"
+#include "inventory.h"
+#include "messagebar.h"
+#include "rotationdesk.h"
+#include "secretclipboard.h"
+#include "wording.h"
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+EndTeller::EndTeller(const Flows::Parts &parts, QObject *parent) : QObject(parent), m_parts(parts)
+{
+    connect(&m_parts.desk, &RotationDesk::ended, this, &EndTeller::tell);
+}
+
+std::optional<TokenRecord> EndTeller::tokenOf(const RotationResult &result) const
+{
+    for (const TokenRecord &token : m_parts.inventory.tokens()) {
+        if (token.name == result.token && m_parts.inventory.profile(token.profile).name == result.profile)
+            return token;
+    }
+    return std::nullopt;
+}
+
+Message EndTeller::messageOfEnd(TokenId token, const RotationResult &result) const
+{
+    const bool isMade = token == m_parts.desk.generating();
+    const Explanation explanation = isMade ? explainGenerated(result) : explain(result);
+    const QString name = isolated(result.token);
+    Message message{u"rotation-"_s + token.toString(), Tone::Danger, {}, explanation.detail, {}, {}};
+    message.text = tr("%1: %2").arg(name, QString(explanation.sentence + u' ' + explanation.nextStep).trimmed());
+    if (result.outcome == Outcome::Unknown || result.outcome == Outcome::Unsaved || result.verified == false)
+        message.tone = Tone::Warning;
+    else if (result.outcome == Outcome::Rotated) {
+        message.tone = Tone::Good;
+        message.text = isMade ? tr("%1 was generated.").arg(name) : tr("%1 was regenerated.").arg(name);
+    }
+    return message;
+}
+
+void EndTeller::offerRemedy(Message &message, const RotationResult &result, TokenId token)
+{
+    const Remedy remedy = remedyFor(result);
+    message.actionText = QString(remedyText(remedy)).remove(u'&');
+    switch (remedy) {
+    case Remedy::Resolve:
+        message.action = [this, result, token] {
+            const std::optional<TokenRecord> made = tokenOf(result);
+            Q_EMIT resolveRequested(made ? made->id : token);
+        };
+        break;
+    case Remedy::EditProfile:
+    case Remedy::LookAtCertificate:
+        message.action = [this, name = result.profile] {
+            for (const Profile &profile : m_parts.inventory.profiles()) {
+                if (profile.name == name)
+                    Q_EMIT editProfileRequested(profile.id);
+            }
+        };
+        break;
+    default:
+        message.actionText.clear();
+    }
+}
+
+void EndTeller::tell(TokenId token, const RotationResult &result)
+{
+    if (m_parts.desk.isWatched(token))
+        return;
+    Message message = messageOfEnd(token, result);
+    if (result.newToken) {
+        message.actionText = tr("Copy token");
+        message.action = [this, secret = result.newToken] {
+            m_parts.clipboard.copy(secret);
+        };
+    } else {
+        offerRemedy(message, result, token);
+    }
+    m_parts.messages.say(message);
+}
+
+} // namespace keyturn

@@ -1,0 +1,118 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "trustfields.h"
+
+#include "dialogparts.h"
+#include "fieldsview.h"
+#include "fingerprint.h"
+#include "ui_trustfields.h"
+
+#include <QFileDialog>
+#include <QFileInfo>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+TrustFields::TrustFields(QWidget *parent) : QWidget(parent), m_form(std::make_unique<Ui::TrustFields>())
+{
+    m_form->setupUi(this);
+    makeTitle(m_form->trustHeading, 1.1);
+    setMuted(m_form->noPins);
+    m_form->noPins->setText(tr("None: the system's store and the CA file decide."));
+    showRemark(m_form->caFileError, {});
+    setPins({});
+    connect(m_form->caFile, &QLineEdit::editingFinished, this, [this] {
+        if (!m_form->caFile->text().isEmpty())
+            checkCaFile();
+    });
+    connect(m_form->browse, &QPushButton::clicked, this, &TrustFields::browse);
+    connect(m_form->look, &QPushButton::clicked, this, &TrustFields::lookRequested);
+}
+
+TrustFields::~TrustFields() = default;
+
+void TrustFields::setTrust(const Trust &trust)
+{
+    m_form->caFile->setText(trust.caFile);
+    setPins(trust.pins);
+}
+
+void TrustFields::setPins(const QList<QByteArray> &pins)
+{
+    m_pins = pins;
+    const QList<QWidget *> old = m_form->pins->findChildren<QWidget *>(QString(), Qt::FindDirectChildrenOnly);
+    for (QWidget *row : old) {
+        row->hide();
+        row->setParent(nullptr);
+        row->deleteLater(); // its own button may be the one that was pressed
+    }
+    for (qsizetype i = 0; i < m_pins.size(); ++i)
+        addPin(i);
+    m_form->noPins->setVisible(m_pins.isEmpty());
+    m_form->pins->setVisible(!m_pins.isEmpty());
+    Q_EMIT pinsShown();
+}
+
+void TrustFields::addPin(qsizetype index)
+{
+    auto *row = new QWidget(m_form->pins);
+    auto *line = new QHBoxLayout(row);
+    line->setContentsMargins(0, 0, 0, 0);
+    auto *print = new FingerprintView(row);
+    print->setObjectName(u"pin%1"_s.arg(index));
+    print->setAccessibleName(tr("Pinned certificate %1, SHA-256").arg(index + 1));
+    print->setFingerprint(m_pins.at(index));
+    auto *remove = new QPushButton(tr("Remove"), row);
+    remove->setObjectName(u"removePin%1"_s.arg(index));
+    remove->setAccessibleName(tr("Remove pinned certificate %1").arg(index + 1));
+    connect(remove, &QPushButton::clicked, this, [this, index] { removePin(index); });
+    line->addWidget(print);
+    line->addStretch();
+    line->addWidget(remove, 0, Qt::AlignTop);
+    m_form->pins->layout()->addWidget(row);
+    QWidget *before = index == 0 ? m_form->browse : m_form->pins->findChild<QWidget *>(u"removePin%1"_s.arg(index - 1));
+    setTabOrder(before, print);
+    setTabOrder(print, remove);
+    setTabOrder(remove, m_form->look);
+}
+
+void TrustFields::removePin(qsizetype index)
+{
+    QList<QByteArray> rest = m_pins;
+    rest.removeAt(index);
+    setPins(rest);
+    m_form->look->setFocus();
+}
+
+bool TrustFields::checkCaFile()
+{
+    const QString path = m_form->caFile->text().trimmed();
+    const bool good = path.isEmpty() || (QFileInfo(path).isAbsolute() && QFileInfo(path).isFile());
+    showRemark(m_form->caFileError, good ? QString() : tr("There is no such file. Choose a PEM or DER file."));
+    return good;
+}
+
+QWidget *TrustFields::read(Trust &trust)
+{
+    trust.caFile = m_form->caFile->text().trimmed();
+    trust.pins = m_pins;
+    return checkCaFile() ? nullptr : m_form->caFile;
+}
+
+void TrustFields::browse()
+{
+    auto *chooser = new QFileDialog(this, tr("Choose a CA file"), m_form->caFile->text(),
+                                    tr("Certificates (*.pem *.crt *.cer *.der);;All files (*)"));
+    chooser->setObjectName(u"caFileDialog"_s);
+    chooser->setAttribute(Qt::WA_DeleteOnClose);
+    chooser->setFileMode(QFileDialog::ExistingFile);
+    connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
+        m_form->caFile->setText(path);
+        showRemark(m_form->caFileError, {});
+        Q_EMIT caFileChosen();
+    });
+    chooser->open();
+}
+
+} // namespace keyturn
