@@ -209,9 +209,12 @@ void CertificateDialog::showVerdict(const ServerIdentity &identity)
         m_form->verdict->say(trustedText(identity.trustedBy), Tone::Good);
         return;
     }
-    m_form->verdict->say(tr("Not trusted: %1. Compare the fingerprint with the server's owner, by telephone for "
-                            "example, before you trust it.")
-                             .arg(connectionWords(identity.problem->detail())),
+    const QString why = tr("Not trusted: %1.").arg(connectionWords(identity.problem->detail()));
+    const bool canBePinned = faultOfDates(identity.chain.constFirst()).isEmpty();
+    m_form->verdict->say(canBePinned ? why + u' ' +
+                                           tr("Compare the fingerprint with the server's owner, by telephone "
+                                              "for example, before you trust it.")
+                                     : why,
                          Tone::Warning);
 }
 

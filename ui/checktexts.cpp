@@ -123,7 +123,27 @@ QString withoutAdvice(QString detail)
     return detail;
 }
 
-QString nextStep(const ProfileCheck &check)
+/// The general sentence speaks of a token that is about to be regenerated; here it is known what was tried.
+QString afterRefusal(SignInWay way)
+{
+    switch (way) {
+    case SignInWay::OperatorToken:
+        return CheckTexts::tr("The broker refused the operator's token. It may have expired, or belong to another "
+                              "tenant.");
+    case SignInWay::Client:
+    case SignInWay::ClientBasic:
+        return CheckTexts::tr("The broker refused the sign-in. Check the client's ID, secret and scope.");
+    case SignInWay::Browser:
+        return CheckTexts::tr("The broker refused the sign-in. Check the client's ID and the address that the browser "
+                              "comes back to.");
+    case SignInWay::Token:
+    case SignInWay::Bearer:
+        break;
+    }
+    return CheckTexts::tr("The broker refused the sign-in. The access token may have expired.");
+}
+
+QString nextStep(const ProfileCheck &check, SignInWay way)
 {
     const ErrorKind cause = check.cause.value_or(ErrorKind::Network);
     if (cause == ErrorKind::Trust && withoutAdvice(check.detail).contains("the CA file "_L1))
@@ -132,6 +152,8 @@ QString nextStep(const ProfileCheck &check)
         return CheckTexts::tr(
             "Nothing was sent. Look at the certificate, and trust it only when the server's owner has "
             "confirmed its fingerprint.");
+    if (cause == ErrorKind::SignIn)
+        return afterRefusal(way);
     if (check.what == ProfileCheck::What::SignIn || cause == ErrorKind::Proxy || cause == ErrorKind::Cancelled) {
         const Explanation explanation = explain(Error(cause, withoutAdvice(check.detail)));
         return explanation.nextStep.isEmpty() ? explanation.sentence
@@ -219,7 +241,7 @@ const ProfileCheck *firstFailure(const QList<ProfileCheck> &checks)
 Advice adviceOn(const QList<ProfileCheck> &checks, SignInWay way)
 {
     if (const ProfileCheck *failed = firstFailure(checks))
-        return {nextStep(*failed), Tone::Danger};
+        return {nextStep(*failed, way), Tone::Danger};
     if (way == SignInWay::Token)
         return {CheckTexts::tr("The broker is there and can be trusted. Nothing was exchanged: with this sign-in each "
                                "token signs in for itself, when it is regenerated."),

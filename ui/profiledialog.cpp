@@ -308,7 +308,8 @@ void ProfileDialog::lookAtCertificate()
 
 void ProfileDialog::openPage(const QUrl &page)
 {
-    if (!m_open(page))
+    const bool isPage = page.scheme() == "https"_L1 || page.scheme() == "http"_L1;
+    if (!isPage || !m_open(page))
         m_test->tellAddress(page);
 }
 

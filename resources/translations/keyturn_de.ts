@@ -167,6 +167,505 @@
     </message>
 </context>
 <context>
+    <name>keyturn::CertificateDialog</name>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>The server&apos;s certificate</source>
+        <translation>Das Zertifikat des Servers</translation>
+    </message>
+    <message>
+        <source>Pinned until now</source>
+        <translation>Bisher angeheftet</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint</source>
+        <translation>SHA-256-Fingerabdruck</translation>
+    </message>
+    <message>
+        <source>C&amp;opy</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Use a CA &amp;file…</source>
+        <translation>CA-&amp;Datei verwenden…</translation>
+    </message>
+    <message>
+        <source>Use a CA file…</source>
+        <translation>CA-Datei verwenden…</translation>
+    </message>
+    <message>
+        <source>&amp;Keep both</source>
+        <translation>&amp;Beide behalten</translation>
+    </message>
+    <message>
+        <source>Keep both</source>
+        <translation>Beide behalten</translation>
+    </message>
+    <message>
+        <source>&amp;Pin this certificate</source>
+        <translation>Dieses Zertifikat an&amp;heften</translation>
+    </message>
+    <message>
+        <source>Pin this certificate</source>
+        <translation>Dieses Zertifikat anheften</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
+    </message>
+    <message>
+        <source>none</source>
+        <translation>keine</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiterer</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Subject</source>
+        <translation>Inhaber</translation>
+    </message>
+    <message>
+        <source>Issuer</source>
+        <translation>Aussteller</translation>
+    </message>
+    <message>
+        <source>Names</source>
+        <translation>Namen</translation>
+    </message>
+    <message>
+        <source>Valid from</source>
+        <translation>Gültig ab</translation>
+    </message>
+    <message>
+        <source>Valid until</source>
+        <translation>Gültig bis</translation>
+    </message>
+    <message>
+        <source>Chain that the server sent</source>
+        <translation>Kette, die der Server geschickt hat</translation>
+    </message>
+    <message>
+        <source>%1
+issued by %2
+valid until %3</source>
+        <translation>%1
+ausgestellt von %2
+gültig bis %3</translation>
+    </message>
+    <message>
+        <source>It has expired. A pin does not help against that: the server needs a new certificate.</source>
+        <translation>Es ist abgelaufen. Dagegen hilft kein Anheften: Der Server braucht ein neues Zertifikat.</translation>
+    </message>
+    <message>
+        <source>It is not valid yet. A pin does not help against that: check the clock of this computer and of the server.</source>
+        <translation>Es ist noch nicht gültig. Dagegen hilft kein Anheften: Prüfen Sie die Uhr dieses Rechners und die des Servers.</translation>
+    </message>
+    <message>
+        <source>The system&apos;s store trusts this certificate.</source>
+        <translation>Der Zertifikatspeicher des Systems vertraut diesem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>The CA file of the profile trusts this certificate.</source>
+        <translation>Die CA-Datei des Profils vertraut diesem Zertifikat.</translation>
+    </message>
+    <message>
+        <source>This is the certificate that the profile has pinned.</source>
+        <translation>Das ist das Zertifikat, das im Profil angeheftet ist.</translation>
+    </message>
+    <message>
+        <source>Asking the server for its certificate…</source>
+        <translation>Der Server wird nach seinem Zertifikat gefragt…</translation>
+    </message>
+    <message>
+        <source>The server shows no certificate: plain http on this computer has none.</source>
+        <translation>Der Server zeigt kein Zertifikat: Einfaches http auf diesem Rechner hat keines.</translation>
+    </message>
+    <message>
+        <source>Shown now</source>
+        <translation>Jetzt gezeigt</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint, shown now</source>
+        <translation>SHA-256-Fingerabdruck, jetzt gezeigt</translation>
+    </message>
+    <message>
+        <source>SHA-256 fingerprint, pinned until now</source>
+        <translation>SHA-256-Fingerabdruck, bisher angeheftet</translation>
+    </message>
+    <message>
+        <source>The server shows another certificate than the pinned one. Its owner may have renewed it, or somebody is in between. Ask the owner, by telephone for example, and go on only if the new fingerprint is the right one.</source>
+        <translation>Der Server zeigt ein anderes Zertifikat als das angeheftete. Vielleicht hat sein Betreiber es erneuert, vielleicht sitzt jemand dazwischen. Fragen Sie den Betreiber, zum Beispiel am Telefon, und machen Sie nur weiter, wenn der neue Fingerabdruck stimmt.</translation>
+    </message>
+    <message>
+        <source>Not trusted: %1.</source>
+        <translation>Nicht vertraut: %1.</translation>
+    </message>
+    <message>
+        <source>Compare the fingerprint with the server&apos;s owner, by telephone for example, before you trust it.</source>
+        <translation>Vergleichen Sie den Fingerabdruck mit dem Betreiber des Servers, zum Beispiel am Telefon, bevor Sie ihm vertrauen.</translation>
+    </message>
+    <message>
+        <source>Replace both &amp;pins</source>
+        <translation>Beide &amp;ersetzen</translation>
+    </message>
+    <message>
+        <source>Replace the &amp;pin</source>
+        <translation>Angeheftetes &amp;ersetzen</translation>
+    </message>
+    <message>
+        <source>Keep both while the owner changes from one to the other.</source>
+        <translation>Behalten Sie beide, solange der Betreiber vom einen zum anderen wechselt.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::CheckLine</name>
+    <message>
+        <source>%1 ms</source>
+        <translation>%1 ms</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::CheckTexts</name>
+    <message>
+        <source>%1 is an address</source>
+        <translation>%1 ist eine Adresse</translation>
+    </message>
+    <message>
+        <source>the proxy looks it up</source>
+        <translation>den Namen löst der Proxy auf</translation>
+    </message>
+    <message>
+        <source>the host is not known</source>
+        <translation>der Host ist nicht bekannt</translation>
+    </message>
+    <message>
+        <source>nobody has answered for the name in time</source>
+        <translation>für den Namen kam rechtzeitig keine Antwort</translation>
+    </message>
+    <message>
+        <source>no connection in time</source>
+        <translation>rechtzeitig keine Verbindung</translation>
+    </message>
+    <message>
+        <source>no TLS handshake in time</source>
+        <translation>rechtzeitig kein TLS-Handschlag</translation>
+    </message>
+    <message>
+        <source>the connection ended during the handshake</source>
+        <translation>die Verbindung endete während des Handschlags</translation>
+    </message>
+    <message>
+        <source>%1 through the proxy %2</source>
+        <translation>%1 über den Proxy %2</translation>
+    </message>
+    <message>
+        <source>plain http on this machine has none</source>
+        <translation>einfaches http auf diesem Rechner hat keines</translation>
+    </message>
+    <message>
+        <source>%1, issued by %2, valid until %3, trusted by the system&apos;s store</source>
+        <translation>%1, ausgestellt von %2, gültig bis %3, vertraut durch den Speicher des Systems</translation>
+    </message>
+    <message>
+        <source>%1, issued by %2, valid until %3, trusted by the CA file %4</source>
+        <translation>%1, ausgestellt von %2, gültig bis %3, vertraut durch die CA-Datei %4</translation>
+    </message>
+    <message>
+        <source>%1, issued by %2, valid until %3, trusted by its pin</source>
+        <translation>%1, ausgestellt von %2, gültig bis %3, vertraut, weil angeheftet</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate has changed: it is now %1, issued by %2, valid from %3 to %4; pinned is %5</source>
+        <translation>das Zertifikat des Servers hat sich geändert: Es ist jetzt %1, ausgestellt von %2, gültig von %3 bis %4; angeheftet ist %5</translation>
+    </message>
+    <message>
+        <source>the server showed no certificate</source>
+        <translation>der Server zeigte kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>the TLS handshake failed</source>
+        <translation>der TLS-Handschlag ist misslungen</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate was revoked</source>
+        <translation>das Zertifikat des Servers wurde widerrufen</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is on the list of known thefts</source>
+        <translation>das Zertifikat des Servers steht auf der Liste bekannter Diebstähle</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate has expired</source>
+        <translation>das Zertifikat des Servers ist abgelaufen</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not valid yet</source>
+        <translation>das Zertifikat des Servers ist noch nicht gültig</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is for another name</source>
+        <translation>das Zertifikat des Servers gilt für einen anderen Namen</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is self-signed and not trusted</source>
+        <translation>das Zertifikat des Servers ist selbst signiert und nicht vertraut</translation>
+    </message>
+    <message>
+        <source>the server&apos;s authority is not trusted; give its CA file</source>
+        <translation>der Zertifizierungsstelle des Servers wird nicht vertraut; geben Sie ihre CA-Datei an</translation>
+    </message>
+    <message>
+        <source>the server&apos;s authority is not known; give its CA file</source>
+        <translation>die Zertifizierungsstelle des Servers ist nicht bekannt; geben Sie ihre CA-Datei an</translation>
+    </message>
+    <message>
+        <source>the server&apos;s own proof that its certificate is not revoked is out of date; is this machine&apos;s clock right?</source>
+        <translation>der Nachweis des Servers, dass sein Zertifikat nicht widerrufen ist, ist veraltet; geht die Uhr dieses Rechners richtig?</translation>
+    </message>
+    <message>
+        <source>the server&apos;s own proof that its certificate is not revoked is signed by nobody who is trusted</source>
+        <translation>der Nachweis des Servers, dass sein Zertifikat nicht widerrufen ist, ist von niemandem signiert, dem vertraut wird</translation>
+    </message>
+    <message>
+        <source>the server&apos;s authority does not know the server&apos;s certificate</source>
+        <translation>die Zertifizierungsstelle kennt das Zertifikat des Servers nicht</translation>
+    </message>
+    <message>
+        <source>not tried: there is nothing to trust the server by</source>
+        <translation>nicht versucht: Es gibt nichts, wodurch dem Server vertraut werden könnte</translation>
+    </message>
+    <message>
+        <source>not tried after the failure above</source>
+        <translation>nach dem Fehler darüber nicht versucht</translation>
+    </message>
+    <message>
+        <source>the broker calls itself %1, which is not this profile&apos;s host and tenant</source>
+        <translation>der Broker nennt sich %1; das sind nicht Host und Mandant dieses Profils</translation>
+    </message>
+    <message>
+        <source>the broker calls itself %1</source>
+        <translation>der Broker nennt sich %1</translation>
+    </message>
+    <message>
+        <source>the broker answered with status %1</source>
+        <translation>der Broker antwortete mit Status %1</translation>
+    </message>
+    <message>
+        <source>the answer is not one JSON object</source>
+        <translation>die Antwort ist kein einzelnes JSON-Objekt</translation>
+    </message>
+    <message>
+        <source>the answer names no issuer</source>
+        <translation>die Antwort nennt keinen Aussteller</translation>
+    </message>
+    <message>
+        <source>the answer is larger than 1 MiB</source>
+        <translation>die Antwort ist größer als 1 MiB</translation>
+    </message>
+    <message>
+        <source>the answer was cut off</source>
+        <translation>die Antwort wurde abgeschnitten</translation>
+    </message>
+    <message>
+        <source>no answer came</source>
+        <translation>es kam keine Antwort</translation>
+    </message>
+    <message>
+        <source>each token signs in with itself, so nothing is exchanged here</source>
+        <translation>jedes Token meldet sich selbst an, darum wird hier nichts eingetauscht</translation>
+    </message>
+    <message>
+        <source>it is there, and goes straight on a call: nothing else can try it</source>
+        <translation>sie ist da und geht direkt mit einem Aufruf mit: Anders lässt sie sich nicht probieren</translation>
+    </message>
+    <message>
+        <source>the broker has given an access token</source>
+        <translation>der Broker hat ein Zugriffstoken gegeben</translation>
+    </message>
+    <message>
+        <source>cancelled</source>
+        <translation>abgebrochen</translation>
+    </message>
+    <message>
+        <source>The broker refused the operator&apos;s token. It may have expired, or belong to another tenant.</source>
+        <translation>Der Broker hat das Token des Operators abgelehnt. Vielleicht ist es abgelaufen oder gehört zu einem anderen Mandanten.</translation>
+    </message>
+    <message>
+        <source>The broker refused the sign-in. Check the client&apos;s ID, secret and scope.</source>
+        <translation>Der Broker hat die Anmeldung abgelehnt. Prüfen Sie ID, Geheimnis und Scope des Clients.</translation>
+    </message>
+    <message>
+        <source>The broker refused the sign-in. Check the client&apos;s ID and the address that the browser comes back to.</source>
+        <translation>Der Broker hat die Anmeldung abgelehnt. Prüfen Sie die ID des Clients und die Adresse, zu der der Browser zurückkehrt.</translation>
+    </message>
+    <message>
+        <source>The broker refused the sign-in. The access token may have expired.</source>
+        <translation>Der Broker hat die Anmeldung abgelehnt. Vielleicht ist das Zugriffstoken abgelaufen.</translation>
+    </message>
+    <message>
+        <source>The CA file of the profile cannot be used. Choose another one.</source>
+        <translation>Die CA-Datei des Profils ist nicht verwendbar. Wählen Sie eine andere.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent. Look at the certificate, and trust it only when the server&apos;s owner has confirmed its fingerprint.</source>
+        <translation>Es wurde nichts gesendet. Sehen Sie sich das Zertifikat an und vertrauen Sie ihm erst, wenn der Betreiber des Servers seinen Fingerabdruck bestätigt hat.</translation>
+    </message>
+    <message>
+        <source>Check how the host is written, and the network of this computer.</source>
+        <translation>Prüfen Sie die Schreibweise des Hosts und das Netz dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>Check the port, and whether a firewall or a proxy is in between.</source>
+        <translation>Prüfen Sie den Port, und ob eine Firewall oder ein Proxy dazwischen ist.</translation>
+    </message>
+    <message>
+        <source>Check that the port is the one for https.</source>
+        <translation>Prüfen Sie, ob der Port der für https ist.</translation>
+    </message>
+    <message>
+        <source>Check the tenant, and that the host is the broker&apos;s own name.</source>
+        <translation>Prüfen Sie den Mandanten, und ob der Host der eigene Name des Brokers ist.</translation>
+    </message>
+    <message>
+        <source>Name</source>
+        <translation>Name</translation>
+    </message>
+    <message>
+        <source>Connection</source>
+        <translation>Verbindung</translation>
+    </message>
+    <message>
+        <source>Certificate</source>
+        <translation>Zertifikat</translation>
+    </message>
+    <message>
+        <source>Discovery</source>
+        <translation>Discovery</translation>
+    </message>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Not tried</source>
+        <translation>Nicht versucht</translation>
+    </message>
+    <message>
+        <source>Passed</source>
+        <translation>Bestanden</translation>
+    </message>
+    <message>
+        <source>Failed</source>
+        <translation>Misslungen</translation>
+    </message>
+    <message>
+        <source>The broker is there and can be trusted. Nothing was exchanged: with this sign-in each token signs in for itself, when it is regenerated.</source>
+        <translation>Der Broker ist da, und ihm kann vertraut werden. Eingetauscht wurde nichts: Bei dieser Anmeldung meldet sich jedes Token selbst an, wenn es neu ausgestellt wird.</translation>
+    </message>
+    <message>
+        <source>The broker is there and can be trusted. The sign-in was not tried.</source>
+        <translation>Der Broker ist da, und ihm kann vertraut werden. Die Anmeldung wurde nicht versucht.</translation>
+    </message>
+    <message>
+        <source>Everything works.</source>
+        <translation>Alles funktioniert.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::ConnectionTest</name>
+    <message>
+        <source>Test connection</source>
+        <translation>Verbindung testen</translation>
+    </message>
+    <message>
+        <source>Access to&amp;ken to try (optional; not stored)</source>
+        <translation>&amp;Zugriffstoken zum Probieren (optional; wird nicht gespeichert)</translation>
+    </message>
+    <message>
+        <source>Access token to try (optional; not stored)</source>
+        <translation>Zugriffstoken zum Probieren (optional; wird nicht gespeichert)</translation>
+    </message>
+    <message>
+        <source>&amp;Back to the profile</source>
+        <translation>Zurück zum P&amp;rofil</translation>
+    </message>
+    <message>
+        <source>Back to the profile</source>
+        <translation>Zurück zum Profil</translation>
+    </message>
+    <message>
+        <source>&amp;Look at it…</source>
+        <translation>&amp;Ansehen…</translation>
+    </message>
+    <message>
+        <source>Look at it…</source>
+        <translation>Ansehen…</translation>
+    </message>
+    <message>
+        <source>Open the broker&apos;s token &amp;page</source>
+        <translation>Token-&amp;Seite des Brokers öffnen</translation>
+    </message>
+    <message>
+        <source>Open the broker&apos;s token page</source>
+        <translation>Token-Seite des Brokers öffnen</translation>
+    </message>
+    <message>
+        <source>&amp;Cancel the test</source>
+        <translation>Test a&amp;bbrechen</translation>
+    </message>
+    <message>
+        <source>Cancel the test</source>
+        <translation>Test abbrechen</translation>
+    </message>
+    <message>
+        <source>&amp;Test again</source>
+        <translation>Erneut &amp;testen</translation>
+    </message>
+    <message>
+        <source>Test again</source>
+        <translation>Erneut testen</translation>
+    </message>
+    <message>
+        <source>no access token was entered above</source>
+        <translation>oben wurde kein Zugriffstoken eingegeben</translation>
+    </message>
+    <message>
+        <source>%1, tenant %2. Nothing is saved.</source>
+        <translation>%1, Mandant %2. Es wird nichts gespeichert.</translation>
+    </message>
+    <message>
+        <source>This cannot be an access token: %1.</source>
+        <translation>Das kann kein Zugriffstoken sein: %1.</translation>
+    </message>
+    <message>
+        <source>Testing. This can take up to a minute.</source>
+        <translation>Test läuft. Das kann bis zu einer Minute dauern.</translation>
+    </message>
+    <message>
+        <source>You have cancelled the test.</source>
+        <translation>Sie haben den Test abgebrochen.</translation>
+    </message>
+    <message>
+        <source>This program has nothing that could test a connection.</source>
+        <translation>Dieses Programm kann keine Verbindung testen.</translation>
+    </message>
+    <message>
+        <source>The browser could not be opened. This is the address of the token page: %1</source>
+        <translation>Der Browser ließ sich nicht öffnen. Das ist die Adresse der Token-Seite: %1</translation>
+    </message>
+</context>
+<context>
     <name>keyturn::DetailsPane</name>
     <message>
         <source>In Keyturn</source>
@@ -1152,6 +1651,13 @@
     </message>
 </context>
 <context>
+    <name>keyturn::FingerprintView</name>
+    <message>
+        <source>SHA-256 fingerprint</source>
+        <translation>SHA-256-Fingerabdruck</translation>
+    </message>
+</context>
+<context>
     <name>keyturn::Flows</name>
     <message>
         <source>Handed over. Keyturn has kept nothing of it.</source>
@@ -1988,40 +2494,8 @@ Mandant %3</translation>
         <translation>broker.example.com</translation>
     </message>
     <message>
-        <source>&amp;Tenant</source>
-        <translation>&amp;Mandant</translation>
-    </message>
-    <message>
         <source>Tenant</source>
         <translation>Mandant</translation>
-    </message>
-    <message>
-        <source>&amp;Sign-in</source>
-        <translation>&amp;Anmeldung</translation>
-    </message>
-    <message>
-        <source>Sign-in</source>
-        <translation>Anmeldung</translation>
-    </message>
-    <message>
-        <source>&amp;CA file (optional)</source>
-        <translation>&amp;CA-Datei (optional)</translation>
-    </message>
-    <message>
-        <source>CA file</source>
-        <translation>CA-Datei</translation>
-    </message>
-    <message>
-        <source>only if the broker uses an authority of its own</source>
-        <translation>nur, wenn der Broker eine eigene Zertifizierungsstelle verwendet</translation>
-    </message>
-    <message>
-        <source>&amp;Browse…</source>
-        <translation>&amp;Durchsuchen…</translation>
-    </message>
-    <message>
-        <source>Browse…</source>
-        <translation>Durchsuchen…</translation>
     </message>
     <message>
         <source>Cancel</source>
@@ -2048,14 +2522,6 @@ Mandant %3</translation>
         <translation>Speichern</translation>
     </message>
     <message>
-        <source>You paste an access token when you regenerate; it stays in memory until Keyturn is closed.</source>
-        <translation>Beim Neuausstellen fügen Sie ein Zugriffstoken ein; es bleibt im Arbeitsspeicher, bis Keyturn geschlossen wird.</translation>
-    </message>
-    <message>
-        <source>The token that is about to be regenerated signs in for itself.</source>
-        <translation>Das Token, das neu ausgestellt werden soll, meldet sich selbst an.</translation>
-    </message>
-    <message>
         <source>Choose another name: %1.</source>
         <translation>Wählen Sie einen anderen Namen: %1.</translation>
     </message>
@@ -2068,28 +2534,8 @@ Mandant %3</translation>
         <translation>Das ist kein Mandant: %1.</translation>
     </message>
     <message>
-        <source>There is no such file. Choose a PEM or DER file.</source>
-        <translation>Diese Datei gibt es nicht. Wählen Sie eine PEM- oder DER-Datei.</translation>
-    </message>
-    <message>
-        <source>Choose a CA file</source>
-        <translation>CA-Datei auswählen</translation>
-    </message>
-    <message>
-        <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
-        <translation>Zertifikate (*.pem *.crt *.cer *.der);;Alle Dateien (*)</translation>
-    </message>
-    <message>
         <source>There is already a profile of this name.</source>
         <translation>Es gibt bereits ein Profil dieses Namens.</translation>
-    </message>
-    <message>
-        <source>&amp;Kept in</source>
-        <translation>A&amp;ufbewahrt in</translation>
-    </message>
-    <message>
-        <source>Kept in</source>
-        <translation>Aufbewahrt in</translation>
     </message>
     <message>
         <source>Encrypted in Keyturn&apos;s data folder under one key, which is in the keychain; for hundreds of tokens and more.</source>
@@ -2102,6 +2548,117 @@ Mandant %3</translation>
     <message>
         <source>The values move there when you save.</source>
         <translation>Beim Speichern werden die Werte dorthin verschoben.</translation>
+    </message>
+    <message>
+        <source>Server</source>
+        <translation>Server</translation>
+    </message>
+    <message>
+        <source>T&amp;enant</source>
+        <translation>&amp;Mandant</translation>
+    </message>
+    <message>
+        <source>Tokens</source>
+        <translation>Token</translation>
+    </message>
+    <message>
+        <source>&amp;Keep them in</source>
+        <translation>&amp;Aufbewahren in</translation>
+    </message>
+    <message>
+        <source>Keep them in</source>
+        <translation>Aufbewahren in</translation>
+    </message>
+    <message>
+        <source>T&amp;ry out each new token</source>
+        <translation>Jedes neue Token aus&amp;probieren</translation>
+    </message>
+    <message>
+        <source>Try out each new token</source>
+        <translation>Jedes neue Token ausprobieren</translation>
+    </message>
+    <message>
+        <source>Exchanged once when it is saved, which counts as a use.</source>
+        <translation>Nach dem Speichern wird es einmal eingetauscht; das zählt als Nutzung.</translation>
+    </message>
+    <message>
+        <source>Test &amp;connection</source>
+        <translation>Verbindung &amp;testen</translation>
+    </message>
+    <message>
+        <source>Test connection</source>
+        <translation>Verbindung testen</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::ProxyFields</name>
+    <message>
+        <source>Network</source>
+        <translation>Netz</translation>
+    </message>
+    <message>
+        <source>Pro&amp;xy</source>
+        <translation>Pro&amp;xy</translation>
+    </message>
+    <message>
+        <source>Proxy</source>
+        <translation>Proxy</translation>
+    </message>
+    <message>
+        <source>Proxy a&amp;ddress</source>
+        <translation>Pr&amp;oxy-Adresse</translation>
+    </message>
+    <message>
+        <source>Proxy address</source>
+        <translation>Proxy-Adresse</translation>
+    </message>
+    <message>
+        <source>http://proxy.example.com:3128</source>
+        <translation>http://proxy.example.com:3128</translation>
+    </message>
+    <message>
+        <source>&amp;User (optional)</source>
+        <translation>Benut&amp;zer (optional)</translation>
+    </message>
+    <message>
+        <source>User (optional)</source>
+        <translation>Benutzer (optional)</translation>
+    </message>
+    <message>
+        <source>Pass&amp;word</source>
+        <translation>Pass&amp;wort</translation>
+    </message>
+    <message>
+        <source>Password</source>
+        <translation>Passwort</translation>
+    </message>
+    <message>
+        <source>No proxy</source>
+        <translation>Kein Proxy</translation>
+    </message>
+    <message>
+        <source>The system&apos;s proxy</source>
+        <translation>Der Proxy des Systems</translation>
+    </message>
+    <message>
+        <source>This proxy</source>
+        <translation>Dieser Proxy</translation>
+    </message>
+    <message>
+        <source>stored; empty keeps it</source>
+        <translation>gespeichert; leer behält es</translation>
+    </message>
+    <message>
+        <source>Enter it with its kind and port, without a user name: %1 or %2.</source>
+        <translation>Geben Sie ihn mit Art und Port und ohne Benutzernamen ein: %1 oder %2.</translation>
+    </message>
+    <message>
+        <source>This cannot be a password: %1.</source>
+        <translation>Das kann kein Passwort sein: %1.</translation>
+    </message>
+    <message>
+        <source>A password needs a user name.</source>
+        <translation>Ein Passwort braucht einen Benutzernamen.</translation>
     </message>
 </context>
 <context>
@@ -2743,6 +3300,117 @@ Mandant %3</translation>
     </message>
 </context>
 <context>
+    <name>keyturn::SignInFields</name>
+    <message>
+        <source>Sign-in</source>
+        <translation>Anmeldung</translation>
+    </message>
+    <message>
+        <source>Wa&amp;y to sign in</source>
+        <translation>Art der Anme&amp;ldung</translation>
+    </message>
+    <message>
+        <source>Way to sign in</source>
+        <translation>Art der Anmeldung</translation>
+    </message>
+    <message>
+        <source>Client &amp;ID</source>
+        <translation>Client-&amp;ID</translation>
+    </message>
+    <message>
+        <source>Client ID</source>
+        <translation>Client-ID</translation>
+    </message>
+    <message>
+        <source>Sc&amp;ope</source>
+        <translation>S&amp;cope</translation>
+    </message>
+    <message>
+        <source>Scope</source>
+        <translation>Scope</translation>
+    </message>
+    <message>
+        <source>empty: the server&apos;s choice</source>
+        <translation>leer: Wahl des Servers</translation>
+    </message>
+    <message>
+        <source>Client secre&amp;t</source>
+        <translation>Client-&amp;Geheimnis</translation>
+    </message>
+    <message>
+        <source>Client secret</source>
+        <translation>Client-Geheimnis</translation>
+    </message>
+    <message>
+        <source>O&amp;perator&apos;s API token</source>
+        <translation>API-To&amp;ken des Operators</translation>
+    </message>
+    <message>
+        <source>Operator&apos;s API token</source>
+        <translation>API-Token des Operators</translation>
+    </message>
+    <message>
+        <source>Address that the browser co&amp;mes back to</source>
+        <translation>Adresse, zu der der Browser zurück&amp;kehrt</translation>
+    </message>
+    <message>
+        <source>Address that the browser comes back to</source>
+        <translation>Adresse, zu der der Browser zurückkehrt</translation>
+    </message>
+    <message>
+        <source>The token that is about to be regenerated signs in for itself.</source>
+        <translation>Das Token, das neu ausgestellt werden soll, meldet sich selbst an.</translation>
+    </message>
+    <message>
+        <source>One API token of yours signs in for all the others, also for those of other people.</source>
+        <translation>Eines Ihrer API-Token meldet sich für alle anderen an, auch für die anderer Leute.</translation>
+    </message>
+    <message>
+        <source>An OAuth client gets an access token with its ID and secret (client credentials).</source>
+        <translation>Ein OAuth-Client bekommt mit ID und Geheimnis ein Zugriffstoken (Client Credentials).</translation>
+    </message>
+    <message>
+        <source>The ID and secret of an OAuth client go along with each call, without an access token.</source>
+        <translation>ID und Geheimnis eines OAuth-Clients gehen mit jedem Aufruf mit, ohne Zugriffstoken.</translation>
+    </message>
+    <message>
+        <source>You paste an access token when you regenerate; it stays in memory until Keyturn is closed.</source>
+        <translation>Beim Neuausstellen fügen Sie ein Zugriffstoken ein; es bleibt im Arbeitsspeicher, bis Keyturn geschlossen wird.</translation>
+    </message>
+    <message>
+        <source>You sign in on the broker&apos;s own page, in the browser of this computer.</source>
+        <translation>Sie melden sich auf der Seite des Brokers an, im Browser dieses Rechners.</translation>
+    </message>
+    <message>
+        <source>leave empty to keep the stored one</source>
+        <translation>leer lassen, um das gespeicherte zu behalten</translation>
+    </message>
+    <message>
+        <source>only if the client has one</source>
+        <translation>nur, wenn der Client eines hat</translation>
+    </message>
+    <message>
+        <source>Enter the ID that the client is registered with.</source>
+        <translation>Geben Sie die ID ein, mit der der Client registriert ist.</translation>
+    </message>
+    <message>
+        <source>This cannot be a secret: %1.</source>
+        <translation>Das kann kein Geheimnis sein: %1.</translation>
+    </message>
+    <message>
+        <source>Enter the client&apos;s secret.</source>
+        <translation>Geben Sie das Geheimnis des Clients ein.</translation>
+    </message>
+    <message>
+        <source>This cannot be a token: %1.</source>
+        <translation>Das kann kein Token sein: %1.</translation>
+    </message>
+    <message>
+        <source>Enter the address that the client&apos;s registration names: on this computer, with a port, for example %1.</source>
+        <translation>Geben Sie die Adresse ein, die in der Registrierung des Clients steht: auf diesem Rechner, mit Port, zum Beispiel %1.</translation>
+    </message>
+</context>
+<context>
     <name>keyturn::Situations</name>
     <message>
         <source>The proxy asks for a user name and a password.</source>
@@ -3117,6 +3785,73 @@ Mandant %3</translation>
     <message>
         <source>Paste one that you have: Keyturn keeps it in the keychain and regenerates it when you say so.</source>
         <translation>Fügen Sie eines ein, das Sie haben: Keyturn bewahrt es im Schlüsselbund auf und stellt es auf Ihre Anweisung neu aus.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::TrustFields</name>
+    <message>
+        <source>Trust</source>
+        <translation>Vertrauen</translation>
+    </message>
+    <message>
+        <source>CA &amp;file (optional)</source>
+        <translation>CA-&amp;Datei (optional)</translation>
+    </message>
+    <message>
+        <source>CA file (optional)</source>
+        <translation>CA-Datei (optional)</translation>
+    </message>
+    <message>
+        <source>in addition to the system&apos;s store</source>
+        <translation>zusätzlich zum Speicher des Systems</translation>
+    </message>
+    <message>
+        <source>&amp;Browse…</source>
+        <translation>D&amp;urchsuchen…</translation>
+    </message>
+    <message>
+        <source>Choose a CA file</source>
+        <translation>CA-Datei auswählen</translation>
+    </message>
+    <message>
+        <source>Pinned certificates (SHA-256)</source>
+        <translation>Angeheftete Zertifikate (SHA-256)</translation>
+    </message>
+    <message>
+        <source>None</source>
+        <translation>Keine</translation>
+    </message>
+    <message>
+        <source>&amp;Look at the server&apos;s certificate…</source>
+        <translation>Z&amp;ertifikat des Servers ansehen…</translation>
+    </message>
+    <message>
+        <source>Look at the server&apos;s certificate…</source>
+        <translation>Zertifikat des Servers ansehen…</translation>
+    </message>
+    <message>
+        <source>None: the system&apos;s store and the CA file decide.</source>
+        <translation>Keine: Es entscheiden der Speicher des Systems und die CA-Datei.</translation>
+    </message>
+    <message>
+        <source>Pinned certificate %1, SHA-256</source>
+        <translation>Angeheftetes Zertifikat %1, SHA-256</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>Entfernen</translation>
+    </message>
+    <message>
+        <source>Remove pinned certificate %1</source>
+        <translation>Angeheftetes Zertifikat %1 entfernen</translation>
+    </message>
+    <message>
+        <source>There is no such file. Choose a PEM or DER file.</source>
+        <translation>Diese Datei gibt es nicht. Wählen Sie eine PEM- oder DER-Datei.</translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer *.der);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

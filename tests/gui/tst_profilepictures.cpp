@@ -2,6 +2,7 @@
 #include "pictures.h"
 #include "profilescene.h"
 #include "speech.h"
+#include "strangers.h"
 #include "theme.h"
 
 #include <QApplication>

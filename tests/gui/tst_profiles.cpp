@@ -3,6 +3,7 @@
 #include "profilescene.h"
 #include "secretedit.h"
 #include "speech.h"
+#include "strangers.h"
 #include "theme.h"
 
 #include <QApplication>
