@@ -10,13 +10,14 @@ EngineThread::EngineThread(CompositionOptions options, QObject *parent)
     qRegisterMetaType<keyturn::ErrorKind>();
     m_thread.setObjectName(QStringLiteral("engine"));
     m_inside->moveToThread(&m_thread);
+    // In the thread, after its event loop: an answer that still comes finds nobody who would go on without an engine.
+    connect(&m_thread, &QThread::finished, m_inside, [this] { m_composition.reset(); }, Qt::DirectConnection);
     connect(&m_thread, &QThread::finished, m_inside, &QObject::deleteLater);
 }
 
 EngineThread::~EngineThread()
 {
     if (m_thread.isRunning()) {
-        QMetaObject::invokeMethod(m_inside, [this] { m_composition.reset(); }, Qt::BlockingQueuedConnection);
         m_thread.quit();
         m_thread.wait();
     } else {

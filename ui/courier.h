@@ -35,6 +35,8 @@ public:
     /// Runs `call(Engine &)` in the engine's thread; nobody waits for anything.
     template <typename Call>
     void tell(Call call);
+    /// Every question has been answered.
+    [[nodiscard]] bool isQuiet() const { return m_letters.isEmpty(); }
 
 Q_SIGNALS:
     /// The engine's signals, in this thread.

@@ -82,9 +82,16 @@ void Flows::confirm(const QString &name, const QString &question, const QString 
     box->open();
 }
 
+/// As the window opens every other page.
+void Flows::openPagesWith(ProfileDialog &dialog)
+{
+    dialog.setOpener([this](const QUrl &page) { return m_parts.browser.open(page); });
+}
+
 void Flows::addProfile()
 {
     auto *dialog = new ProfileDialog(m_parts.courier, std::nullopt, &m_parts.window);
+    openPagesWith(*dialog);
     connect(dialog, &ProfileDialog::saved, this, [this](const Profile &profile) {
         m_parts.messages.say({u"profile"_s, Tone::Good, tr("Profile %1 added.").arg(isolated(profile.name)),
                               tr("Add a token to it next."), tr("Add token…"), [this, id = profile.id] {
@@ -98,6 +105,7 @@ void Flows::addProfile()
 void Flows::editProfile(ProfileId profile)
 {
     auto *dialog = new ProfileDialog(m_parts.courier, m_parts.inventory.profile(profile), &m_parts.window);
+    openPagesWith(*dialog);
     connect(dialog, &ProfileDialog::saved, this, [this](const Profile &saved, StoreKind store) {
         m_parts.desk.forgetBearer(saved.id);
         m_parts.messages.say({u"profile"_s, Tone::Good, tr("Profile %1 saved.").arg(isolated(saved.name)), {}, {}, {}});

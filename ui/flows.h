@@ -15,6 +15,7 @@ namespace keyturn
 class BrowserWait;
 class Inventory;
 class MessageStack;
+class ProfileDialog;
 class RegenerateOnceDialog;
 class RotationDesk;
 class SecretClipboard;
@@ -65,6 +66,7 @@ Q_SIGNALS:
 private:
     void resolveMade(ProfileId profile, const QString &name);
     bool tellOperators(const TokenRecord &token);
+    void openPagesWith(ProfileDialog &dialog);
     void confirm(const QString &name, const QString &question, const QString &consequence, std::function<void()> then);
     void remindOfHandOver(AttemptId attempt);
     void remindOfRunning();

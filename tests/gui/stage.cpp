@@ -9,6 +9,7 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
+#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -117,8 +118,16 @@ void Stage::open()
     m_courier = std::make_unique<Courier>(m_inside->engine.get());
 }
 
+/// An engine that goes while somebody waits for it would be asked on when the storage answers.
+void Stage::letAnswer()
+{
+    constexpr int patience = 5000; // a test may have blocked what is under way
+    static_cast<void>(QTest::qWaitFor([this] { return m_courier->isQuiet(); }, patience));
+}
+
 void Stage::restart(Folder which)
 {
+    letAnswer();
     run([](Inside &inside) {
         inside.engine.reset();
         inside.folder.reset();
@@ -139,6 +148,7 @@ void Stage::restart(Folder which)
 
 Stage::~Stage()
 {
+    letAnswer();
     run([](Inside &inside) {
         inside.engine.reset();
         inside.other.reset();

@@ -111,6 +111,7 @@ public:
 
 private:
     void open();
+    void letAnswer();
 
     QTemporaryDir m_folder;
     QString m_data = QStringLiteral("data");
