@@ -195,7 +195,7 @@ Async<Revocation> Engine::revokeNow(RotationOrder order, SharedSecret pastedBear
     const Result<SharedSecret> value = co_await tokenValue(token.id);
     if (!value)
         co_return fail(value.error());
-    const SharedSecret secret = *value;
+    const SharedSecret &secret = *value;
     const RotationPorts parts = ports();
     SignInRequest request;
     request.profile = order.profile;
