@@ -2646,7 +2646,7 @@ Mandant %3</translation>
     </message>
     <message>
         <source>stored; empty keeps it</source>
-        <translation>gespeichert; leer behält es</translation>
+        <translation>leer: unverändert</translation>
     </message>
     <message>
         <source>Enter it with its kind and port, without a user name: %1 or %2.</source>
