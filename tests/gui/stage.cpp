@@ -122,7 +122,8 @@ void Stage::open()
 void Stage::letAnswer()
 {
     constexpr int patience = 5000; // a test may have blocked what is under way
-    static_cast<void>(QTest::qWaitFor([this] { return m_courier->isQuiet(); }, patience));
+    if (m_isPatient)
+        static_cast<void>(QTest::qWaitFor([this] { return m_courier->isQuiet(); }, patience));
 }
 
 void Stage::restart(Folder which)

@@ -82,6 +82,8 @@ public:
     void restart(Folder which = Folder::Same);
 
     [[nodiscard]] Courier &courier() { return *m_courier; }
+    /// It ends without waiting for the answers that are under way.
+    void leaveAtOnce() { m_isPatient = false; }
     [[nodiscard]] QString path(const QString &name) const { return m_folder.filePath(name); }
     /// Runs `what(Inside &)` in the engine's thread and waits for it.
     template <typename What>
@@ -119,6 +121,7 @@ private:
     std::unique_ptr<QObject> m_context;
     std::unique_ptr<Inside> m_inside;
     std::unique_ptr<Courier> m_courier;
+    bool m_isPatient = true;
 };
 
 /// The fields that a broker returns, for a token that expires in so many days.

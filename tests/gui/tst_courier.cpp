@@ -171,6 +171,7 @@ void CourierTest::theEngineMayGoBeforeAnAnswer()
     bool called = false;
     {
         Stage stage;
+        stage.leaveAtOnce();
         stage.courier().ask(
             this, [](Engine &) { return leftBehind(); }, [&](const std::unique_ptr<int> &) { called = true; });
     }
