@@ -31,7 +31,7 @@ struct TokenCall
     QUrl url;
     SharedSecret form;
     std::shared_ptr<const Authorization> client; ///< may be null
-    SharedSecret sent;                           ///< what no detail may repeat
+    QList<SharedSecret> sent;                    ///< what no detail may repeat
     Timeouts timeouts;
 };
 
@@ -95,7 +95,7 @@ QString waitOf(const Answer &answer)
     return isSensible(wait) ? u"; the broker asks to wait %1 s"_s.arg(wait.count()) : QString();
 }
 
-Error refusal(const Answer &answer, const Secret *sent)
+Error refusal(const Answer &answer, const QList<SharedSecret> &sent)
 {
     const QString text = errorTextOf(answer.body, sent);
     const QString more = text.isEmpty() ? text : u": "_s + text;
@@ -127,7 +127,9 @@ Async<Access> ask(TokenCall call)
     SendReport report = co_await sendOnce(std::move(request));
     if (!report.answer)
         co_return fail(report.failure.value_or(unusable(u"the sign-in got no answer"_s)));
-    Result<Access> access = readTokenAnswer(*report.answer, call.sent.get());
+    if (call.client)
+        call.sent.append(call.client->value());
+    Result<Access> access = readTokenAnswer(*report.answer, call.sent);
     wipe(report.answer->body);
     co_return access;
 }
@@ -146,10 +148,10 @@ bool fitsHeader(const Secret &value)
 QString shownError(const QString &error, const QString &description)
 {
     const QJsonObject body{{u"error"_s, error}, {u"error_description"_s, description}};
-    return errorTextOf(QJsonDocument(body).toJson(QJsonDocument::Compact), nullptr);
+    return errorTextOf(QJsonDocument(body).toJson(QJsonDocument::Compact), {});
 }
 
-Result<Access> readTokenAnswer(const Answer &answer, const Secret *sent)
+Result<Access> readTokenAnswer(const Answer &answer, const QList<SharedSecret> &sent)
 {
     if (answer.completeness == Completeness::Cut || answer.completeness == Completeness::TooLong)
         return fail(unusable(u"the answer to the sign-in was cut off"_s));
@@ -189,7 +191,7 @@ Async<Access> exchangeApiToken(Profile profile, SharedSecret token, Timeouts tim
     call.url = tokenUrl(profile);
     call.form =
         Form().addAsIs("grant_type", "urn:custom:vcf:params:oauth:grant-type:api-token").add("api_token", token).body();
-    call.sent = token;
+    call.sent = {token};
     call.timeouts = timeouts;
     return ask(std::move(call));
 }
@@ -205,7 +207,7 @@ Async<Access> exchangeClientSecret(Profile profile, SharedSecret secret, Timeout
     call.url = tokenUrl(profile);
     call.form = form.body();
     call.client = clientOf(profile.clientId, *secret);
-    call.sent = secret;
+    call.sent = {secret};
     call.timeouts = timeouts;
     return ask(std::move(call));
 }
@@ -224,7 +226,7 @@ Async<Access> exchangeCode(Profile profile, CodeGrant grant, Timeouts timeouts)
     call.form = form.body();
     if (grant.clientSecret)
         call.client = clientOf(profile.clientId, *grant.clientSecret);
-    call.sent = grant.clientSecret ? grant.clientSecret : grant.code;
+    call.sent = {grant.code, grant.verifier, grant.clientSecret};
     call.timeouts = timeouts;
     return ask(std::move(call));
 }

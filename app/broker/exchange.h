@@ -35,8 +35,8 @@ struct CodeGrant
 };
 [[nodiscard]] Async<Access> exchangeCode(Profile profile, CodeGrant grant, Timeouts timeouts);
 
-/// Reads a token endpoint's answer (RFC 6749, sections 5.1 and 5.2). `sent` (may be null) is kept out of every detail.
-[[nodiscard]] Result<Access> readTokenAnswer(const Answer &answer, const Secret *sent);
+/// Reads a token endpoint's answer (RFC 6749, sections 5.1 and 5.2). `sent` is kept out of every detail.
+[[nodiscard]] Result<Access> readTokenAnswer(const Answer &answer, const QList<SharedSecret> &sent);
 
 /// Not empty, and visible ASCII only, so that it cannot end the header that it is put into.
 [[nodiscard]] bool fitsHeader(const Secret &value);

@@ -62,10 +62,9 @@ bool isShowable(QChar c)
 }
 
 /// Secrets go before the text is cut: of one that is cut in half nothing would be recognised.
-QString shown(const QString &text, const Secret *known)
+QString shown(const QString &text, const QList<SharedSecret> &known)
 {
-    const SharedSecret borrowed(SharedSecret(), known);
-    QString clean = redacted(scrubbed(text, {borrowed}));
+    QString clean = redacted(scrubbed(text, known));
     std::replace_if(clean.begin(), clean.end(), [](QChar c) { return !isShowable(c); }, QChar(0xfffd));
     return clean.left(longestText);
 }
@@ -166,7 +165,7 @@ Reading readToken(CallKind kind, const Answer &answer, const Secret *old)
 
 } // namespace
 
-QString errorTextOf(const QByteArray &body, const Secret *known)
+QString errorTextOf(const QByteArray &body, const QList<SharedSecret> &known)
 {
     const QJsonObject object = QJsonDocument::fromJson(body).object();
     QStringList parts{object.value("error"_L1).toString(), object.value("error_description"_L1).toString()};
@@ -189,7 +188,7 @@ Reading readReply(CallKind kind, const Answer &answer, const Secret *old)
         reading.detail += answer.completeness == Completeness::TooLong ? u", and more than can be read"_s
                                                                        : u", and the answer was cut off"_s;
     } else if (verdict != Verdict::InDoubt) {
-        const QString text = errorTextOf(answer.body, old);
+        const QString text = errorTextOf(answer.body, {SharedSecret(SharedSecret(), old)});
         reading.detail += text.isEmpty() ? QString() : u": "_s + text;
     }
     return reading;

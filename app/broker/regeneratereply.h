@@ -11,7 +11,7 @@ namespace keyturn
 [[nodiscard]] Reading readReply(CallKind kind, const Answer &answer, const Secret *old);
 
 /// What RFC 6749, section 5.2, lets a server say of an error, made safe to show: plain text, cut, no control
-/// characters, nothing that looks like a token, and not `known` (may be null). Empty if it says nothing.
-[[nodiscard]] QString errorTextOf(const QByteArray &body, const Secret *known);
+/// characters, nothing that looks like a token, and nothing of `known`. Empty if it says nothing.
+[[nodiscard]] QString errorTextOf(const QByteArray &body, const QList<SharedSecret> &known);
 
 } // namespace keyturn

@@ -15,11 +15,11 @@ namespace
 {
 
 /// RFC 7009, 2.2: 200 is the yes. Any other 2xx is not in it, and is not taken for one.
-Result<void> readRevocation(const Answer &answer, const Secret &token)
+Result<void> readRevocation(const Answer &answer, const QList<SharedSecret> &sent)
 {
     if (answer.status == 200)
         return {};
-    const QString text = errorTextOf(answer.body, &token);
+    const QString text = errorTextOf(answer.body, sent);
     const QString detail =
         u"the broker answered with status %1"_s.arg(answer.status) + (text.isEmpty() ? text : u": "_s + text);
     const bool isSignIn = answer.status == 401 || answer.status == 403;
@@ -47,7 +47,7 @@ Async<void> revokeToken(Profile profile, SharedSecret token, std::shared_ptr<con
                                                (report.failure ? report.failure->detail() : QString()));
     if (!report.answer)
         co_return fail(report.failure.value_or(Error(ErrorKind::Network, u"tcp: no answer came"_s)));
-    const Result<void> read = readRevocation(*report.answer, *token);
+    const Result<void> read = readRevocation(*report.answer, {token, authorization->value()});
     wipe(report.answer->body);
     co_return read;
 }

@@ -151,10 +151,12 @@ private:
     [[nodiscard]] Async<void> signsInForNobody(TokenRecord token, ProfileId but);
     QCoro::Task<> forgetSignInsOf(TokenId operatorToken);
     [[nodiscard]] std::optional<Error> badCompany(const RotationOrder &order) const;
-    [[nodiscard]] Async<void> mayRotate(TokenId token, Company company);
+    /// Whether it is an operator's token; Busy when it is one and not alone.
+    [[nodiscard]] Async<bool> mayRotate(TokenId token, Company company);
     [[nodiscard]] Async<void> isRotatedAlone(TokenId operatorToken);
     [[nodiscard]] Async<bool> isOperators(TokenId token);
     [[nodiscard]] Async<void> isNotOperators(SharedSecret value);
+    [[nodiscard]] Async<Profile> askable(Profile profile, ProfileCredentials credentials);
     [[nodiscard]] std::shared_ptr<SendPermit> newPermit();
     [[nodiscard]] std::function<void(QUrl)> addressSink();
     [[nodiscard]] Async<Revocation> revokeNow(RotationOrder order, SharedSecret pastedBearer);

@@ -55,16 +55,17 @@ Async<bool> Engine::isOperators(TokenId token)
                           [&](const Profile &profile) { return profile.operatorToken == token; });
 }
 
-Async<void> Engine::mayRotate(TokenId token, Company company)
+Async<bool> Engine::mayRotate(TokenId token, Company company)
 {
     const Result<bool> isOperator = co_await isOperators(token);
-    if (!isOperator)
-        co_return fail(isOperator.error());
-    if (!*isOperator)
-        co_return Result<void>();
+    if (!isOperator || !*isOperator)
+        co_return isOperator;
     if (company == Company::AmongOthers)
         co_return fail(ErrorKind::Busy, u"other tokens sign in with it; it is rotated alone"_s);
-    co_return co_await isRotatedAlone(token);
+    const Result<void> isAlone = co_await isRotatedAlone(token);
+    if (!isAlone)
+        co_return fail(isAlone.error());
+    co_return true;
 }
 
 /// Other processes may be sending with it.
@@ -136,13 +137,19 @@ QCoro::Task<QList<ProfileCheck>> Engine::testProfile(Profile profile, ProfileCre
     co_return checks;
 }
 
-Async<ServerIdentity> Engine::meetServer(Profile profile, ProfileCredentials credentials)
+/// A profile that need not be stored, with what its calls need.
+Async<Profile> Engine::askable(Profile profile, ProfileCredentials credentials)
 {
     if (!m_desk)
         co_return noDesk();
     profile.proxy.loaded = credentials.proxyPassword;
     const RotationPorts parts = ports();
-    const Result<Profile> ready = co_await withSecrets(parts, profile);
+    co_return co_await withSecrets(parts, profile);
+}
+
+Async<ServerIdentity> Engine::meetServer(Profile profile, ProfileCredentials credentials)
+{
+    const Result<Profile> ready = co_await askable(profile, credentials);
     if (!ready)
         co_return fail(ready.error());
     const Profile &met = *ready;
@@ -151,11 +158,7 @@ Async<ServerIdentity> Engine::meetServer(Profile profile, ProfileCredentials cre
 
 Async<Discovery> Engine::discover(Profile profile, ProfileCredentials credentials)
 {
-    if (!m_desk)
-        co_return noDesk();
-    profile.proxy.loaded = credentials.proxyPassword;
-    const RotationPorts parts = ports();
-    const Result<Profile> ready = co_await withSecrets(parts, profile);
+    const Result<Profile> ready = co_await askable(profile, credentials);
     if (!ready)
         co_return fail(ready.error());
     const Profile &asked = *ready;
@@ -166,7 +169,7 @@ Async<Revocation> Engine::revoke(TokenId token, SharedSecret pastedBearer)
 {
     if (!m_desk)
         co_return noDesk();
-    const Result<void> allowed = co_await mayRotate(token, Company::Alone);
+    const Result<bool> allowed = co_await mayRotate(token, Company::Alone);
     if (!allowed)
         co_return fail(allowed.error());
     const Result<RotationOrder> order = co_await orderFor(token);

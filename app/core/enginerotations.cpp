@@ -98,7 +98,7 @@ QCoro::Task<RotationResult> Engine::run(RotationOrder order)
     ++m_running;
     const RotationPorts parts = ports();
     RotationResult result = co_await rotate(parts, std::move(order));
-    if (result.outcome == Outcome::Rotated)
+    if (result.outcome == Outcome::Rotated && isAlone)
         co_await forgetSignInsOf(token);
     Q_EMIT changed();
     if (isAlone)
@@ -122,7 +122,7 @@ QCoro::Task<RotationResult> Engine::regenerate(TokenId token, SharedSecret paste
                                                Company company)
 {
     RotationResult refused;
-    const Result<void> allowed = co_await mayRotate(token, company);
+    const Result<bool> allowed = co_await mayRotate(token, company);
     Result<RotationOrder> order = co_await orderFor(token);
     if (order && !allowed) {
         refused = skipped(*order, allowed.error());
@@ -133,8 +133,7 @@ QCoro::Task<RotationResult> Engine::regenerate(TokenId token, SharedSecret paste
         refused.cause = order.error().kind();
         co_return refused;
     }
-    const Result<bool> isOperator = co_await isOperators(token);
-    order->isOperators = isOperator.value_or(false);
+    order->isOperators = *allowed;
     order->pastedBearer = pastedBearer;
     order->reason = reason;
     order->onStep = [this, token](Step step) {
@@ -224,7 +223,7 @@ QCoro::Task<RotationResult> Engine::plan(TokenId token, Company company)
     result.previousSuffix = record->suffix;
     result.before = record->metadata;
     result.metadata = record->metadata;
-    const Result<void> allowed = co_await mayRotate(token, company);
+    const Result<bool> allowed = co_await mayRotate(token, company);
     if (!allowed) {
         result.detail = detailOf(allowed.error());
         result.cause = allowed.error().kind();

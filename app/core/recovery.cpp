@@ -95,7 +95,7 @@ QCoro::Task<> Round::lookAtKey()
 QCoro::Task<> Round::tellStrangers()
 {
     const Result<QList<AttemptId>> seals = co_await m_ports.storage.seals().all();
-    if (!seals)
+    if (!seals || seals->isEmpty())
         co_return;
     const Result<QList<AttemptId>> strangers = co_await m_ports.storage.journal().unknown(*seals);
     if (!strangers)

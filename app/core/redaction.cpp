@@ -58,7 +58,7 @@ QJsonObject scrubbed(const QJsonObject &object, const QList<SharedSecret> &known
 QString redacted(const QString &message)
 {
     static const QRegularExpression secretForms(
-        u"(vidb_)[A-Za-z0-9_\\-.~+/=]+|\\b(Bearer|Basic)\\s+[A-Za-z0-9_\\-.~+/=]+"_s,
+        u"(vidb_)[A-Za-z0-9_\\-.~+/=]+|\\b(Bearer|Basic)\\s+[A-Za-z0-9_\\-.~+/=]+|\\beyJ[A-Za-z0-9_\\-]{8,}[A-Za-z0-9_\\-.]*"_s,
         QRegularExpression::CaseInsensitiveOption);
     QString clean = message;
     return clean.replace(secretForms, removedSecret);

@@ -17,7 +17,8 @@ inline constexpr QLatin1StringView removedSecret("[removed]");
 [[nodiscard]] QString scrubbed(QString text, const QList<SharedSecret> &known);
 [[nodiscard]] QJsonObject scrubbed(const QJsonObject &object, const QList<SharedSecret> &known);
 
-/// The last line of defence, for the message handler: `vidb_...`, `Bearer ...` and `Basic ...` are cut out.
+/// The last line of defence, for the message handler: `vidb_...`, `Bearer ...`, `Basic ...` and what begins as a
+/// JWT does (`eyJ...`) are cut out.
 [[nodiscard]] QString redacted(const QString &message);
 
 /// Puts redacted() in front of whatever prints Qt's messages now. Call once, early.

@@ -6,6 +6,9 @@
 #include "storedstrays.h"
 #include "storedtokens.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
@@ -279,16 +282,20 @@ Async<std::optional<Attempt>> StoredJournal::attempt(AttemptId id)
 Async<QList<AttemptId>> StoredJournal::unknown(QList<AttemptId> ids)
 {
     return m_thread.run<QList<AttemptId>>([ids](QSqlDatabase &database) -> Result<QList<AttemptId>> {
+        QJsonArray asked;
+        for (const AttemptId id : ids)
+            asked.append(id.toString());
+        const QString list = QString::fromUtf8(QJsonDocument(asked).toJson(QJsonDocument::Compact));
+        Result<QSqlQuery> rows =
+            execute(database,
+                    u"SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE id = value) AND NOT "
+                    "EXISTS (SELECT 1 FROM stray WHERE id = value)"_s,
+                    {list});
+        if (!rows)
+            return fail(rows.error());
         QList<AttemptId> strangers;
-        for (const AttemptId id : ids) {
-            Result<QSqlQuery> known =
-                execute(database, u"SELECT 1 FROM attempt WHERE id = ? UNION ALL SELECT 1 FROM stray WHERE id = ?"_s,
-                        {id.toString(), id.toString()});
-            if (!known)
-                return fail(known.error());
-            if (!known->next())
-                strangers.append(id);
-        }
+        while (rows->next())
+            strangers.append(AttemptId::fromString(rows->value(0).toString()));
         return strangers;
     });
 }

@@ -63,7 +63,7 @@ void TokenAnswerTest::usableAnswerSignsIn()
 {
     QFETCH(QByteArray, more);
     QFETCH(int, lasts);
-    const auto signedIn = readTokenAnswer(answerOf(200, R"({"access_token": "a\u002eb.c", )" + more + "}"), nullptr);
+    const auto signedIn = readTokenAnswer(answerOf(200, R"({"access_token": "a\u002eb.c", )" + more + "}"), {});
     QVERIFY(signedIn);
     QVERIFY(signedIn->value->equals(Secret::copyOf("a.b.c")));
     QCOMPARE(signedIn->lasts.has_value(), lasts >= 0);
@@ -114,7 +114,7 @@ void TokenAnswerTest::lifeIsToldByTheServersClock()
                                       expiresIn + "}");
     if (!date.isEmpty())
         answer.headers = {{"Date", date}};
-    const auto signedIn = readTokenAnswer(answer, nullptr);
+    const auto signedIn = readTokenAnswer(answer, {});
     QVERIFY(signedIn);
     QVERIFY(signedIn->value->equals(Secret::copyOf(token)));
     QCOMPARE(signedIn->lasts ? static_cast<int>(signedIn->lasts->count()) : -1, lasts);
@@ -149,7 +149,7 @@ void TokenAnswerTest::unusableAnswerIsTold()
 {
     QFETCH(QByteArray, body);
     QFETCH(int, completeness);
-    const auto signedIn = readTokenAnswer(answerOf(200, body, static_cast<Completeness>(completeness)), nullptr);
+    const auto signedIn = readTokenAnswer(answerOf(200, body, static_cast<Completeness>(completeness)), {});
     QVERIFY(!signedIn);
     QCOMPARE(signedIn.error().kind(), ErrorKind::SignInUnusable);
     QVERIFY(!signedIn.error().detail().isEmpty());
@@ -187,7 +187,7 @@ void TokenAnswerTest::refusalTellsWhy()
     QFETCH(int, status);
     QFETCH(QByteArray, body);
     QFETCH(QString, detail);
-    const auto refused = readTokenAnswer(answerOf(status, body), nullptr);
+    const auto refused = readTokenAnswer(answerOf(status, body), {});
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind(), ErrorKind::SignIn);
     QCOMPARE(refused.error().httpStatus(), status);
@@ -216,7 +216,7 @@ void TokenAnswerTest::rateLimitIsItsOwnSentence()
     answer.headers = {{"date", "Tue, 24 Nov 2026 12:00:00 GMT"}};
     if (!retryAfter.isEmpty())
         answer.headers << std::pair<QByteArray, QByteArray>("Retry-After", retryAfter);
-    const auto refused = readTokenAnswer(answer, nullptr);
+    const auto refused = readTokenAnswer(answer, {});
     QVERIFY(!refused);
     QCOMPARE(refused.error().kind(), ErrorKind::SignInUnusable);
     QCOMPARE(refused.error().httpStatus(), 429);
@@ -230,10 +230,10 @@ void TokenAnswerTest::refusalNeverRepeatsTheToken()
     const QByteArray body = R"({"error": "no", "error_description": ")" + QByteArray(170, 'x') + token + " " +
                             "vidb_AnotherOne.aaaa" + "\"}";
     const Secret sent = Secret::copyOf(token);
-    const auto refused = readTokenAnswer(answerOf(400, body), &sent);
+    const auto refused = readTokenAnswer(answerOf(400, body), {SharedSecret(SharedSecret(), &sent)});
     QVERIFY(!refused.error().detail().contains(u"A-token"_s));
     const QByteArray shortBody = R"({"error": "no", "error_description": "Bearer abc.def.ghi vidb_AnotherOne.aaaa"})";
-    const QString detail = readTokenAnswer(answerOf(400, shortBody), nullptr).error().detail();
+    const QString detail = readTokenAnswer(answerOf(400, shortBody), {}).error().detail();
     QVERIFY2(!detail.contains(u"abc.def"_s) && !detail.contains(u"AnotherOne"_s), qPrintable(detail));
 }
 

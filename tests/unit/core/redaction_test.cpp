@@ -34,6 +34,8 @@ private Q_SLOTS:
         QTest::newRow("token") << u"got vidb_NPCiZ-x_1 from"_s << u"got [removed] from"_s;
         QTest::newRow("bearer") << u"Authorization: Bearer eyJ.a-b_c=="_s << u"Authorization: [removed]"_s;
         QTest::newRow("basic") << u"authorization: basic Zm9vOmJhcg=="_s << u"authorization: [removed]"_s;
+        QTest::newRow("a JWT alone") << u"said eyJhbGciOiJub25lIn0.eyJleHAiOjF9.c2ln twice"_s
+                                     << u"said [removed] twice"_s;
         QTest::newRow("nothing") << u"POST vidb.example.com 200 in 12 ms"_s << u"POST vidb.example.com 200 in 12 ms"_s;
     }
     void messagesLoseWhatLooksLikeASecret()
