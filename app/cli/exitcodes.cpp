@@ -45,6 +45,7 @@ constexpr std::array errorRows{
              "'keyturn-cli profile set NAME --pin sha256:HEX' trusts it, or --ca-file the authority that made it"},
     ErrorRow{ErrorKind::SignIn, ExitCode::Unauthorized, "the sign-in was refused"},
     ErrorRow{ErrorKind::SignInUnusable, ExitCode::NotSent, "the sign-in could not be used"},
+    ErrorRow{ErrorKind::LooksLikeSecret, ExitCode::Failed, "a secret stands where text is expected"},
     ErrorRow{ErrorKind::Csv, ExitCode::Failed, "the CSV file cannot be imported, nothing was"},
     ErrorRow{ErrorKind::Cancelled, ExitCode::Failed, "stopped", true},
     ErrorRow{ErrorKind::Internal, ExitCode::Failed, "an error inside Keyturn"},

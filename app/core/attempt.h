@@ -55,7 +55,9 @@ struct Attempt
     QString detail;     ///< safe to show
     QString reason;     ///< the person's, e.g. a ticket number
     QString previousSuffix;
-    QString suffix; ///< of the new value, once it is known
+    QString suffix;   ///< of the new value, once it is known
+    Fingerprint made; ///< of the new value, once it is known: tells whose value was pasted; else empty
+    QString account;  ///< the new value's owner as the broker told it, safe to show; empty when it is not known
 };
 
 /// How a rotation ended, in the words of the command line's contract: rotated, rejected, unauthorized, not_sent,

@@ -3,6 +3,8 @@
 
 #include "keeping.h"
 
+using namespace Qt::StringLiterals;
+
 namespace keyturn
 {
 
@@ -11,6 +13,8 @@ HistoryEntry historyOf(const Attempt &attempt, const QString &tokenName, const C
 {
     HistoryEntry entry;
     entry.time = clock.now();
+    entry.tokenId = attempt.token;
+    entry.profileId = attempt.profile.id;
     entry.token = attempt.onceName.isEmpty() ? tokenName : attempt.onceName;
     entry.profile = attempt.profile.name;
     entry.action = action;
@@ -116,11 +120,13 @@ Async<void> saveAndSwitch(RotationPorts ports, Attempt attempt, TokenRecord toke
     step.httpStatus = httpStatus;
     step.detail = detail;
     step.suffix = attempt.suffix;
+    step.made = ports.keys.fingerprint(*value);
+    step.account = metadata.text("acct"_L1);
     step.tokenState = TokenState::Ok;
     step.history = historyOf(attempt, token.name, ports.clock, action, Outcome::Rotated);
     token.state = TokenState::Ok;
     token.entry = attempt.newEntry;
-    token.fingerprint = ports.keys.fingerprint(*value);
+    token.fingerprint = step.made;
     token.suffix = attempt.suffix;
     token.metadata = metadata;
     if (attempt.kind == CallKind::Generate)

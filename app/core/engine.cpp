@@ -237,6 +237,8 @@ Async<void> Engine::removeToken(TokenId id)
         co_return free;
     HistoryEntry entry;
     entry.time = m_clock.now();
+    entry.tokenId = record->id;
+    entry.profileId = record->profile;
     entry.token = record->name;
     entry.profile = co_await profileNameOf(record->profile);
     entry.action = u"remove"_s;

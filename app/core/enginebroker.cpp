@@ -218,6 +218,8 @@ Async<Revocation> Engine::revokeNow(RotationOrder order, SharedSecret pastedBear
 
     HistoryEntry entry;
     entry.time = m_clock.now();
+    entry.tokenId = token.id;
+    entry.profileId = profile.id;
     entry.token = token.name;
     entry.profile = profile.name;
     entry.action = u"revoke"_s;

@@ -42,6 +42,8 @@ QString errorWord(ErrorKind kind)
     case ErrorKind::SignIn:
     case ErrorKind::SignInUnusable:
         return QStringLiteral("sign_in");
+    case ErrorKind::LooksLikeSecret:
+        return u"looks_like_secret"_s;
     case ErrorKind::Csv:
         return QStringLiteral("csv");
     case ErrorKind::Cancelled:

@@ -32,6 +32,7 @@ enum class ErrorKind {
     SignIn,          ///< the sign-in was refused by the broker
     SignInUnusable,  ///< the sign-in could not be tried, or its answer could not be used
     Csv,             ///< an import file is malformed; line() tells where
+    LooksLikeSecret, ///< a token, or a known secret, where text is expected; the detail never repeats it
     Cancelled,       ///< a person, or a signal, stopped it
     Internal,        ///< a broken assumption of ours
 };

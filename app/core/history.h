@@ -1,17 +1,22 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "id.h"
+
 #include <QDateTime>
 #include <QString>
 
 namespace keyturn
 {
 
-/// One line of the audit trail: a fixed list of fields, never a secret. Names, not ids: it outlives what it tells of.
+/// One line of the audit trail: a fixed list of fields, never a secret. It outlives what it tells of: the names are
+/// those of its time, the ids find it after a renaming.
 struct HistoryEntry
 {
-    QDateTime time; ///< UTC
-    QString token;  ///< name, or "once-..." with --once
+    QDateTime time;      ///< UTC
+    TokenId tokenId;     ///< null with --once, and where nothing is known of one
+    ProfileId profileId; ///< null where nothing is known of one
+    QString token;       ///< name, or "once-..." with --once
     QString profile;
     QString action;  ///< regenerate, recover, resolve, generate, revoke, add, set, import, remove, ...
     QString outcome; ///< the contract's word, or empty

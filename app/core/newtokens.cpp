@@ -130,6 +130,8 @@ Async<QList<TokenRecord>> addNewTokens(RotationPorts ports, Profile profile, QLi
     for (const TokenRecord &record : *marked) {
         HistoryEntry entry;
         entry.time = ports.clock.now();
+        entry.tokenId = record.id;
+        entry.profileId = profile.id;
         entry.token = record.name;
         entry.profile = profile.name;
         entry.action = action;

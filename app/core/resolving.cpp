@@ -122,6 +122,8 @@ QCoro::Task<> Try::clear(TokenState state, QString outcome, QString detail)
 {
     HistoryEntry entry;
     entry.time = m_ports.clock.now();
+    entry.tokenId = m_token.id;
+    entry.profileId = m_profile.id;
     entry.token = m_token.name;
     entry.profile = m_profile.name;
     entry.action = u"resolve"_s;

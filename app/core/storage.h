@@ -65,6 +65,8 @@ struct AttemptMove
     int httpStatus = 0;
     QString detail;
     QString suffix;                       ///< of the new value, when it is known
+    Fingerprint made;                     ///< of the new value, when it is known
+    QString account;                      ///< the new value's owner, when it is known
     std::optional<TokenState> tokenState; ///< the token's new state; none with --once
     bool dropsToken = false;              ///< the record goes: a token that was to be made, and was not
     std::optional<TokenRecord> switchTo;  ///< with saved: entry, fingerprint, suffix, metadata, regenerated, state

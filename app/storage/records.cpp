@@ -109,7 +109,8 @@ TokenRecord tokenOf(const QSqlQuery &row)
 QString attemptColumns()
 {
     return u"id, token, once_name, profile, profile_content, old_entry, new_entry, fingerprint, owner, state, "
-           "token_before, doubt_cleared, started, ended, http_status, detail, reason, previous_suffix, suffix, kind"_s;
+           "token_before, doubt_cleared, started, ended, http_status, detail, reason, previous_suffix, suffix, kind, "
+           "made_fingerprint, account"_s;
 }
 
 Attempt attemptOf(const QSqlQuery &row)
@@ -136,6 +137,8 @@ Attempt attemptOf(const QSqlQuery &row)
     attempt.previousSuffix = row.value(column++).toString();
     attempt.suffix = row.value(column++).toString();
     attempt.kind = callFromWord(row.value(column++).toString()).value_or(CallKind::Regenerate);
+    attempt.made = row.value(column++).toByteArray();
+    attempt.account = row.value(column++).toString();
     return attempt;
 }
 
@@ -165,12 +168,15 @@ QVariantList attemptValues(const Attempt &attempt)
             text(attempt.reason),
             text(attempt.previousSuffix),
             text(attempt.suffix),
-            callWord(attempt.kind)};
+            callWord(attempt.kind),
+            attempt.made.isEmpty() ? QVariant(QMetaType::fromType<QByteArray>()) : QVariant(attempt.made),
+            text(attempt.account)};
 }
 
 QString historyColumns()
 {
-    return u"time, token, profile, action, outcome, sign_in, reason, http_status, previous_suffix, suffix"_s;
+    return u"time, token, profile, action, outcome, sign_in, reason, http_status, previous_suffix, suffix, token_id, "
+           "profile_id"_s;
 }
 
 HistoryEntry historyEntryOf(const QSqlQuery &row)
@@ -187,6 +193,8 @@ HistoryEntry historyEntryOf(const QSqlQuery &row)
     entry.httpStatus = row.value(column++).toInt();
     entry.previousSuffix = row.value(column++).toString();
     entry.suffix = row.value(column++).toString();
+    entry.tokenId = TokenId::fromString(row.value(column++).toString());
+    entry.profileId = ProfileId::fromString(row.value(column++).toString());
     return entry;
 }
 
@@ -195,9 +203,18 @@ QVariantList historyValues(const HistoryEntry &entry)
     const auto text = [](const QString &value) {
         return value.isNull() ? u""_s : value;
     };
-    return {timeText(entry.time),       text(entry.token),  text(entry.profile), text(entry.action),
-            text(entry.outcome),        text(entry.signIn), text(entry.reason),  entry.httpStatus,
-            text(entry.previousSuffix), text(entry.suffix)};
+    return {timeText(entry.time),
+            text(entry.token),
+            text(entry.profile),
+            text(entry.action),
+            text(entry.outcome),
+            text(entry.signIn),
+            text(entry.reason),
+            entry.httpStatus,
+            text(entry.previousSuffix),
+            text(entry.suffix),
+            text(entry.tokenId.isNull() ? QString() : entry.tokenId.toString()),
+            text(entry.profileId.isNull() ? QString() : entry.profileId.toString())};
 }
 
 } // namespace keyturn

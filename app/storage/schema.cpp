@@ -57,6 +57,19 @@ const QList<QStringList> &migrations()
             u"ALTER TABLE profile ADD COLUMN proxy_password TEXT NOT NULL DEFAULT ''"_s,
             u"ALTER TABLE attempt ADD COLUMN kind TEXT NOT NULL DEFAULT 'regenerate'"_s,
         },
+        {
+            // A name may change hands; history and results are found by ids.
+            u"ALTER TABLE history ADD COLUMN token_id TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE history ADD COLUMN profile_id TEXT NOT NULL DEFAULT ''"_s,
+            u"CREATE INDEX history_token ON history (token_id, number)"_s,
+            // The fingerprint of the value that came of it, and whose it is as the broker told.
+            u"ALTER TABLE attempt ADD COLUMN made_fingerprint BLOB"_s,
+            u"ALTER TABLE attempt ADD COLUMN account TEXT NOT NULL DEFAULT ''"_s,
+            u"CREATE INDEX attempt_made ON attempt (made_fingerprint)"_s,
+            // The keychain in which the folder's key was made: its kind, and the label of its collection or wallet.
+            u"ALTER TABLE folder_key ADD COLUMN backend TEXT NOT NULL DEFAULT ''"_s,
+            u"ALTER TABLE folder_key ADD COLUMN label TEXT NOT NULL DEFAULT ''"_s,
+        },
     };
     return steps;
 }

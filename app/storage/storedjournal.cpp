@@ -48,10 +48,13 @@ Result<void> writeMove(QSqlDatabase &database, const AttemptMove &step)
         execute(database,
                 u"UPDATE attempt SET state = ?, ended = coalesce(ended, ?), "
                 "http_status = CASE WHEN ? <> 0 THEN ? ELSE http_status END, "
-                "detail = CASE WHEN ? <> '' THEN ? ELSE detail END, suffix = CASE WHEN ? <> '' THEN ? ELSE suffix END "
+                "detail = CASE WHEN ? <> '' THEN ? ELSE detail END, suffix = CASE WHEN ? <> '' THEN ? ELSE suffix END, "
+                "made_fingerprint = coalesce(?, made_fingerprint), account = CASE WHEN ? <> '' THEN ? ELSE account END "
                 "WHERE id = ?"_s,
                 {attemptWord(step.to), ended, step.httpStatus, step.httpStatus, step.detail + u""_s,
-                 step.detail + u""_s, step.suffix + u""_s, step.suffix + u""_s, step.id.toString()});
+                 step.detail + u""_s, step.suffix + u""_s, step.suffix + u""_s,
+                 step.made.isEmpty() ? QVariant(QMetaType::fromType<QByteArray>()) : QVariant(step.made),
+                 step.account + u""_s, step.account + u""_s, step.id.toString()});
     return written ? Result<void>() : fail(written.error());
 }
 
@@ -103,7 +106,7 @@ Result<void> insertAttempt(QSqlDatabase &database, const Attempt &attempt)
     const Result<QSqlQuery> added =
         execute(database,
                 u"INSERT INTO attempt ("_s + attemptColumns() +
-                    u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+                    u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
                 attemptValues(attempt));
     return added ? dropStrays(database, attempt.id) : fail(added.error());
 }

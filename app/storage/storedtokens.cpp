@@ -91,9 +91,9 @@ Result<void> writeToken(QSqlDatabase &database, const TokenRecord &record)
 
 Result<void> writeHistory(QSqlDatabase &database, const HistoryEntry &entry)
 {
-    const Result<QSqlQuery> written =
-        execute(database, u"INSERT INTO history ("_s + historyColumns() + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
-                historyValues(entry));
+    const Result<QSqlQuery> written = execute(
+        database, u"INSERT INTO history ("_s + historyColumns() + u") VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"_s,
+        historyValues(entry));
     return written ? Result<void>() : fail(written.error());
 }
 
