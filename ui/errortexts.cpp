@@ -84,6 +84,11 @@ Explanation ofKind(ErrorKind kind)
     case ErrorKind::SignInUnusable:
         return said(ErrorTexts::tr("The sign-in could not be completed."),
                     ErrorTexts::tr("Check the profile's host, tenant and sign-in."));
+    case ErrorKind::LooksLikeSecret:
+        return said(
+            ErrorTexts::tr("That is a secret, not a text."),
+            ErrorTexts::tr("Nothing was kept. Type something else here, and have the secret replaced if others can "
+                           "see what you typed."));
     case ErrorKind::Csv:
         return said(ErrorTexts::tr("The file is malformed."), ErrorTexts::tr("Correct the line named below."));
     case ErrorKind::Cancelled:

@@ -43,7 +43,7 @@ QString errorWord(ErrorKind kind)
     case ErrorKind::SignInUnusable:
         return QStringLiteral("sign_in");
     case ErrorKind::LooksLikeSecret:
-        return u"looks_like_secret"_s;
+        return QStringLiteral("looks_like_secret");
     case ErrorKind::Csv:
         return QStringLiteral("csv");
     case ErrorKind::Cancelled:

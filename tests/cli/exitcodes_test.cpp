@@ -99,6 +99,7 @@ void ExitCodesTest::errorHasItsCode_data()
     row(ErrorKind::StorageDamaged, 1);
     row(ErrorKind::Network, 12);
     row(ErrorKind::SignIn, 11);
+    row(ErrorKind::LooksLikeSecret, 1);
     row(ErrorKind::Csv, 1);
     row(ErrorKind::Internal, 1);
 }
