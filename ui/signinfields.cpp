@@ -84,9 +84,9 @@ SignInWay SignInFields::way() const
     return signInFromWord(m_form->signIn->currentData().toString()).value_or(SignInWay::Token);
 }
 
-bool SignInFields::isWay(std::initializer_list<SignInWay> ways) const
+bool SignInFields::isWay(std::initializer_list<SignInWay> any) const
 {
-    return std::find(ways.begin(), ways.end(), way()) != ways.end();
+    return std::find(any.begin(), any.end(), way()) != any.end();
 }
 
 void SignInFields::explain()
