@@ -73,7 +73,7 @@ QList<Say> oddities(const QByteArray &whole, const QByteArray &body)
 class Dice
 {
 public:
-    explicit Dice(const std::array<quint32, 3> &seed) : m_random(seed.data(), seed.size()) {}
+    explicit Dice(const std::array<quint32, 3> &seed) : m_random(seed.data(), static_cast<qsizetype>(seed.size())) {}
 
     /// Of 0..below-1.
     int below(int limit) { return limit <= 1 ? 0 : m_random.bounded(limit); }
