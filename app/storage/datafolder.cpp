@@ -71,15 +71,17 @@ Result<void> writePlace(QSqlDatabase &database, const QString &id, const Place &
 /// A folder that was moved keeps its id.
 Result<void> nameTheFolder(QSqlDatabase &database, const QString &file)
 {
-    Result<QSqlQuery> row = execute(database, u"SELECT id, machine, file, path FROM folder"_s);
-    if (!row)
-        return fail(row.error());
+    QString id;
+    Place then;
+    const Result<bool> named =
+        firstRow(database, u"SELECT id, machine, file, path FROM folder"_s, {}, [&](const QSqlQuery &row) {
+            id = row.value(0).toString();
+            then = {row.value(1).toString(), row.value(2).toString(), row.value(3).toString()};
+        });
+    if (!named)
+        return fail(named.error());
     const Place here = placeOf(file);
-    const bool isNamed = row->next();
-    const QString id = isNamed ? row->value(0).toString() : QString();
-    const Place then =
-        isNamed ? Place{row->value(1).toString(), row->value(2).toString(), row->value(3).toString()} : Place();
-    row->finish();
+    const bool isNamed = *named;
     const bool isSameFile = then.machine == here.machine && then.file == here.file;
     if (isNamed && isSameFile && then.path == here.path)
         return {};

@@ -46,25 +46,24 @@ bool Owners::isAlive(OwnerId owner) const
 
 Result<QString> Owners::describe(QSqlDatabase &database, OwnerId owner) const
 {
-    Result<QSqlQuery> row = execute(database, u"SELECT program, pid FROM owner WHERE id = ?"_s, {owner.toString()});
-    if (!row)
-        return fail(row.error());
-    if (!row->next())
-        return u"another process"_s;
-    return u"%1 (process %2)"_s.arg(row->value(0).toString()).arg(row->value(1).toLongLong());
+    QString who = u"another process"_s;
+    return firstRow(database, u"SELECT program, pid FROM owner WHERE id = ?"_s, {owner.toString()},
+                    [&](const QSqlQuery &row) {
+                        who = u"%1 (process %2)"_s.arg(row.value(0).toString()).arg(row.value(1).toLongLong());
+                    })
+        .map([&](bool) { return who; });
 }
 
 Result<void> Owners::enroll(QSqlDatabase &database, const QString &program) const
 {
-    Result<QSqlQuery> rows =
-        execute(database, u"SELECT id FROM owner WHERE id NOT IN (SELECT owner FROM claim) AND id NOT IN "
-                          "(SELECT owner FROM attempt WHERE state IN ('sending', 'sealed'))"_s);
-    if (!rows)
-        return fail(rows.error());
     QList<OwnerId> idle;
-    while (rows->next())
-        idle.append(OwnerId::fromString(rows->value(0).toString()));
-    rows->finish();
+    const Result<void> read =
+        forEachRow(database,
+                   u"SELECT id FROM owner WHERE id NOT IN (SELECT owner FROM claim) AND id NOT IN "
+                   "(SELECT owner FROM attempt WHERE state IN ('sending', 'sealed'))"_s,
+                   {}, [&](const QSqlQuery &row) { idle.append(OwnerId::fromString(row.value(0).toString())); });
+    if (!read)
+        return read;
     for (const OwnerId owner : std::as_const(idle)) {
         if (isAlive(owner))
             continue;

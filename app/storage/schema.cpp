@@ -76,10 +76,9 @@ const QList<QStringList> &migrations()
 
 Result<int> number(QSqlDatabase &database, const QString &pragma)
 {
-    Result<QSqlQuery> query = execute(database, u"PRAGMA "_s + pragma);
-    if (!query)
-        return fail(query.error());
-    return query->next() ? query->value(0).toInt() : 0;
+    int value = 0;
+    return firstRow(database, u"PRAGMA "_s + pragma, {}, [&](const QSqlQuery &row) { value = row.value(0).toInt(); })
+        .map([&](bool) { return value; });
 }
 
 Result<void> migrate(QSqlDatabase &database, int from)

@@ -38,6 +38,34 @@ Result<QSqlQuery> execute(QSqlDatabase &database, const QString &sql, const QVar
     return query;
 }
 
+Result<void> forEachRow(QSqlDatabase &database, const QString &sql, const QVariantList &values, const ReadRow &read)
+{
+    Result<QSqlQuery> rows = execute(database, sql, values);
+    if (!rows)
+        return fail(rows.error());
+    while (rows->next())
+        read(*rows);
+    // next() says "no more" of an error too.
+    if (rows->lastError().isValid())
+        return fail(storageError(rows->lastError(), u"the database cannot be read to its end"_s));
+    return {};
+}
+
+Result<bool> firstRow(QSqlDatabase &database, const QString &sql, const QVariantList &values, const ReadRow &read)
+{
+    Result<QSqlQuery> rows = execute(database, sql, values);
+    if (!rows)
+        return fail(rows.error());
+    if (rows->next()) {
+        if (read)
+            read(*rows);
+        return true;
+    }
+    if (rows->lastError().isValid())
+        return fail(storageError(rows->lastError(), u"the database cannot be read"_s));
+    return false;
+}
+
 Result<std::unique_ptr<Transaction>> Transaction::begin(QSqlDatabase &database)
 {
     const Result<QSqlQuery> begun = execute(database, u"BEGIN IMMEDIATE"_s);

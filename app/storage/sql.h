@@ -21,6 +21,17 @@ namespace keyturn
 /// Prepares, binds in order and executes. The query stands before its first row.
 [[nodiscard]] Result<QSqlQuery> execute(QSqlDatabase &database, const QString &sql, const QVariantList &values = {});
 
+using ReadRow = std::function<void(const QSqlQuery &)>;
+
+/// Gives every row to `read`. An error behind any of them, the last too, is the answer: what was read until then is not
+/// the whole, and must not be taken for it. Nothing may be written before it returns.
+[[nodiscard]] Result<void> forEachRow(QSqlDatabase &database, const QString &sql, const QVariantList &values,
+                                      const ReadRow &read);
+
+/// Gives the first row to `read`; false where there is none. An error is never "none".
+[[nodiscard]] Result<bool> firstRow(QSqlDatabase &database, const QString &sql, const QVariantList &values,
+                                    const ReadRow &read = {});
+
 /// BEGIN IMMEDIATE ... COMMIT; rolled back when it goes out of scope uncommitted.
 class Transaction
 {

@@ -19,11 +19,10 @@ namespace
 
 Result<std::optional<Attempt>> findAttempt(QSqlDatabase &database, AttemptId id)
 {
-    Result<QSqlQuery> row =
-        execute(database, u"SELECT "_s + attemptColumns() + u" FROM attempt WHERE id = ?"_s, {id.toString()});
-    if (!row)
-        return fail(row.error());
-    return row->next() ? std::optional(attemptOf(*row)) : std::nullopt;
+    std::optional<Attempt> attempt;
+    return firstRow(database, u"SELECT "_s + attemptColumns() + u" FROM attempt WHERE id = ?"_s, {id.toString()},
+                    [&](const QSqlQuery &row) { attempt = attemptOf(row); })
+        .map([&](bool) { return attempt; });
 }
 
 Result<void> setTokenState(QSqlDatabase &database, TokenId token, TokenState state)
@@ -61,19 +60,14 @@ Result<void> writeMove(QSqlDatabase &database, const AttemptMove &step)
 Result<void> switchToken(QSqlDatabase &database, TokenRecord token)
 {
     // Name, note and uses may have been edited since the rotation read them.
-    Result<QSqlQuery> row =
-        execute(database, u"SELECT "_s + tokenColumns() + u" FROM token WHERE id = ?"_s, {token.id.toString()});
-    if (!row)
-        return fail(row.error());
-    if (!row->next())
-        return fail(ErrorKind::NotFound, u"that token is no longer there"_s);
-    const TokenRecord known = tokenOf(*row);
-    row->finish();
-    token.name = known.name;
-    token.note = known.note;
-    token.uses = known.uses;
-    if (known.added)
-        token.added = known.added; // one that was to be made has none until it comes
+    const Result<TokenRecord> known = findToken(database, token.id);
+    if (!known)
+        return fail(known.error());
+    token.name = known->name;
+    token.note = known->note;
+    token.uses = known->uses;
+    if (known->added)
+        token.added = known->added; // one that was to be made has none until it comes
     return isFree(database, token).and_then([&] { return writeToken(database, token); });
 }
 
@@ -113,14 +107,13 @@ Result<void> insertAttempt(QSqlDatabase &database, const Attempt &attempt)
 
 Result<void> beginAttempt(QSqlDatabase &database, const Attempt &attempt)
 {
-    Result<QSqlQuery> other =
-        execute(database, u"SELECT 1 FROM attempt WHERE fingerprint = ? AND state IN ('sending', 'sealed')"_s,
-                {attempt.fingerprint});
+    const Result<bool> other =
+        firstRow(database, u"SELECT 1 FROM attempt WHERE fingerprint = ? AND state IN ('sending', 'sealed')"_s,
+                 {attempt.fingerprint});
     if (!other)
         return fail(other.error());
-    if (other->next())
+    if (*other)
         return fail(ErrorKind::Busy, u"an earlier attempt with this value is not finished"_s);
-    other->finish();
     return insertAttempt(database, attempt);
 }
 
@@ -147,16 +140,16 @@ Result<void> clearDoubtNow(QSqlDatabase &database, const Fingerprint &fingerprin
 
 Result<void> StoredJournal::isHeldByNobodyElse(QSqlDatabase &database, const Fingerprint &fingerprint) const
 {
-    Result<QSqlQuery> rows = execute(database,
-                                     u"SELECT owner, since FROM claim WHERE fingerprint = ? UNION ALL SELECT owner, "
-                                     "started FROM attempt WHERE fingerprint = ? AND state IN ('sending', 'sealed')"_s,
-                                     {fingerprint, fingerprint});
-    if (!rows)
-        return fail(rows.error());
     QList<QPair<OwnerId, QString>> holders;
-    while (rows->next())
-        holders.append({OwnerId::fromString(rows->value(0).toString()), rows->value(1).toString()});
-    rows->finish();
+    const Result<void> read =
+        forEachRow(database,
+                   u"SELECT owner, since FROM claim WHERE fingerprint = ? UNION ALL SELECT owner, "
+                   "started FROM attempt WHERE fingerprint = ? AND state IN ('sending', 'sealed')"_s,
+                   {fingerprint, fingerprint}, [&](const QSqlQuery &row) {
+                       holders.append({OwnerId::fromString(row.value(0).toString()), row.value(1).toString()});
+                   });
+    if (!read)
+        return read;
     for (const auto &[owner, since] : std::as_const(holders)) {
         if (owner == self() || !m_owners.isAlive(owner))
             continue;
@@ -171,13 +164,14 @@ Result<void> StoredJournal::claimNow(QSqlDatabase &database, const Fingerprint &
     const Result<void> isFreeOfOthers = isHeldByNobodyElse(database, fingerprint);
     if (!isFreeOfOthers)
         return isFreeOfOthers;
-    Result<QSqlQuery> own = execute(database, u"SELECT since FROM claim WHERE fingerprint = ? AND owner = ?"_s,
-                                    {fingerprint, self().toString()});
+    QString since;
+    const Result<bool> own =
+        firstRow(database, u"SELECT since FROM claim WHERE fingerprint = ? AND owner = ?"_s,
+                 {fingerprint, self().toString()}, [&](const QSqlQuery &row) { since = row.value(0).toString(); });
     if (!own)
         return fail(own.error());
-    if (own->next())
-        return fail(ErrorKind::Busy, u"held by this process, since %1"_s.arg(own->value(0).toString()));
-    own->finish();
+    if (*own)
+        return fail(ErrorKind::Busy, u"held by this process, since %1"_s.arg(since));
     const Result<QSqlQuery> taken =
         execute(database, u"INSERT OR REPLACE INTO claim (fingerprint, owner, since) VALUES (?, ?, ?)"_s,
                 {fingerprint, self().toString(), timeText(QDateTime::currentDateTimeUtc())});
@@ -203,19 +197,17 @@ Async<void> StoredJournal::release(Fingerprint fingerprint)
 Async<DoubtMarks> StoredJournal::doubts(Fingerprint fingerprint)
 {
     return m_thread.run<DoubtMarks>([fingerprint](QSqlDatabase &database) -> Result<DoubtMarks> {
-        Result<QSqlQuery> row =
-            execute(database,
-                    u"SELECT count(*), total(doubt_cleared = 0 AND state IN ('in_doubt', 'unreadable')) FROM attempt "
-                    "WHERE fingerprint = ? AND (state IN ('in_doubt', 'unreadable') OR doubt_cleared = 1)"_s,
-                    {fingerprint});
-        if (!row)
-            return fail(row.error());
         DoubtMarks marks;
-        if (row->next()) {
-            marks.ever = row->value(0).toInt() > 0;
-            marks.standing = row->value(1).toInt() > 0;
-        }
-        return marks;
+        return firstRow(database,
+                        u"SELECT count(*), total(doubt_cleared = 0 AND state IN ('in_doubt', 'unreadable')) FROM "
+                        "attempt WHERE fingerprint = ? AND (state IN ('in_doubt', 'unreadable') OR "
+                        "doubt_cleared = 1)"_s,
+                        {fingerprint},
+                        [&](const QSqlQuery &row) {
+                            marks.ever = row.value(0).toInt() > 0;
+                            marks.standing = row.value(1).toInt() > 0;
+                        })
+            .map([&](bool) { return marks; });
     });
 }
 
@@ -289,35 +281,28 @@ Async<QList<AttemptId>> StoredJournal::unknown(QList<AttemptId> ids)
         for (const AttemptId id : ids)
             asked.append(id.toString());
         const QString list = QString::fromUtf8(QJsonDocument(asked).toJson(QJsonDocument::Compact));
-        Result<QSqlQuery> rows =
-            execute(database,
-                    u"SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE id = value) AND NOT "
-                    "EXISTS (SELECT 1 FROM stray WHERE id = value)"_s,
-                    {list});
-        if (!rows)
-            return fail(rows.error());
         QList<AttemptId> strangers;
-        while (rows->next())
-            strangers.append(AttemptId::fromString(rows->value(0).toString()));
-        return strangers;
+        return forEachRow(
+                   database,
+                   u"SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE id = value) "
+                   "AND NOT EXISTS (SELECT 1 FROM stray WHERE id = value)"_s,
+                   {list},
+                   [&](const QSqlQuery &row) { strangers.append(AttemptId::fromString(row.value(0).toString())); })
+            .map([&] { return strangers; });
     });
 }
 
 Async<QList<Attempt>> StoredJournal::unfinished(QDateTime savedBefore)
 {
     return m_thread.run<QList<Attempt>>([savedBefore](QSqlDatabase &database) -> Result<QList<Attempt>> {
-        Result<QSqlQuery> rows =
-            execute(database,
-                    u"SELECT "_s + attemptColumns() +
-                        u" FROM attempt WHERE state IN ('sending', 'sealed') OR (state = 'saved' AND ended < ?) OR "
-                        "(state IN ('in_doubt', 'unreadable') AND doubt_cleared = 0) ORDER BY started, id"_s,
-                    {timeText(savedBefore)});
-        if (!rows)
-            return fail(rows.error());
         QList<Attempt> attempts;
-        while (rows->next())
-            attempts.append(attemptOf(*rows));
-        return attempts;
+        return forEachRow(
+                   database,
+                   u"SELECT "_s + attemptColumns() +
+                       u" FROM attempt WHERE state IN ('sending', 'sealed') OR (state = 'saved' AND ended < ?) OR "
+                       "(state IN ('in_doubt', 'unreadable') AND doubt_cleared = 0) ORDER BY started, id"_s,
+                   {timeText(savedBefore)}, [&](const QSqlQuery &row) { attempts.append(attemptOf(row)); })
+            .map([&] { return attempts; });
     });
 }
 

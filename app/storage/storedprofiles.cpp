@@ -15,24 +15,23 @@ namespace
 
 Result<void> nameIsFree(QSqlDatabase &database, const Profile &profile)
 {
-    Result<QSqlQuery> other =
-        execute(database, u"SELECT 1 FROM profile WHERE name = ? AND id <> ?"_s, {profile.name, profile.id.toString()});
+    const Result<bool> other = firstRow(database, u"SELECT 1 FROM profile WHERE name = ? AND id <> ?"_s,
+                                        {profile.name, profile.id.toString()});
     if (!other)
         return fail(other.error());
-    if (other->next())
+    if (*other)
         return fail(ErrorKind::Exists, u"there is a profile \"%1\" already"_s.arg(profile.name));
     return {};
 }
 
 Result<void> letGoOfTokens(QSqlDatabase &database, ProfileId id)
 {
-    Result<QSqlQuery> rows = execute(database, u"SELECT id FROM token WHERE profile = ?"_s, {id.toString()});
-    if (!rows)
-        return fail(rows.error());
     QList<TokenId> tokens;
-    while (rows->next())
-        tokens.append(TokenId::fromString(rows->value(0).toString()));
-    rows->finish();
+    const Result<void> read =
+        forEachRow(database, u"SELECT id FROM token WHERE profile = ?"_s, {id.toString()},
+                   [&](const QSqlQuery &row) { tokens.append(TokenId::fromString(row.value(0).toString())); });
+    if (!read)
+        return read;
     for (const TokenId token : std::as_const(tokens)) {
         const Result<void> let = letGoOfToken(database, token);
         if (!let)
@@ -44,13 +43,15 @@ Result<void> letGoOfTokens(QSqlDatabase &database, ProfileId id)
 /// Nothing is removed or changed while it matters.
 Result<void> isIdle(QSqlDatabase &database, ProfileId id)
 {
-    Result<QSqlQuery> busy = execute(
-        database, u"SELECT state FROM attempt WHERE profile = ? AND state IN ('sending', 'sealed')"_s, {id.toString()});
+    QString state;
+    const Result<bool> busy =
+        firstRow(database, u"SELECT state FROM attempt WHERE profile = ? AND state IN ('sending', 'sealed')"_s,
+                 {id.toString()}, [&](const QSqlQuery &row) { state = row.value(0).toString(); });
     if (!busy)
         return fail(busy.error());
-    if (!busy->next())
+    if (!*busy)
         return {};
-    return busy->value(0).toString() == "sending"_L1
+    return state == "sending"_L1
                ? fail(ErrorKind::Busy, u"one of its tokens is being regenerated"_s)
                : fail(ErrorKind::Busy, u"a new token of it is sealed and not yet stored; recover it first"_s);
 }
@@ -58,14 +59,12 @@ Result<void> isIdle(QSqlDatabase &database, ProfileId id)
 /// Its own secrets: the client's, the proxy's password.
 Result<void> letGoOfSecrets(QSqlDatabase &database, ProfileId id)
 {
-    Result<QSqlQuery> row =
-        execute(database, u"SELECT secret, proxy_password FROM profile WHERE id = ?"_s, {id.toString()});
-    if (!row)
-        return fail(row.error());
     QList<EntryKey> entries;
-    if (row->next())
-        entries << row->value(0).toString() << row->value(1).toString();
-    row->finish();
+    const Result<bool> read =
+        firstRow(database, u"SELECT secret, proxy_password FROM profile WHERE id = ?"_s, {id.toString()},
+                 [&](const QSqlQuery &row) { entries << row.value(0).toString() << row.value(1).toString(); });
+    if (!read)
+        return fail(read.error());
     for (const EntryKey &entry : std::as_const(entries)) {
         if (entry.isEmpty())
             continue;
@@ -97,13 +96,10 @@ Result<void> writeProfile(QSqlDatabase &database, const QString &sql, const Prof
 Async<QList<Profile>> StoredProfiles::all()
 {
     return m_thread.run<QList<Profile>>([](QSqlDatabase &database) -> Result<QList<Profile>> {
-        Result<QSqlQuery> rows = execute(database, u"SELECT content FROM profile ORDER BY name"_s);
-        if (!rows)
-            return fail(rows.error());
         QList<Profile> profiles;
-        while (rows->next())
-            profiles.append(profileOf(rows->value(0).toString()));
-        return profiles;
+        return forEachRow(database, u"SELECT content FROM profile ORDER BY name"_s, {},
+                          [&](const QSqlQuery &row) { profiles.append(profileOf(row.value(0).toString())); })
+            .map([&] { return profiles; });
     });
 }
 
@@ -125,13 +121,12 @@ Async<void> StoredProfiles::update(Profile profile)
 {
     return m_thread.run<void>([profile](QSqlDatabase &database) -> Result<void> {
         return inTransaction(database, [&]() -> Result<void> {
-            Result<QSqlQuery> known =
-                execute(database, u"SELECT 1 FROM profile WHERE id = ?"_s, {profile.id.toString()});
+            const Result<bool> known =
+                firstRow(database, u"SELECT 1 FROM profile WHERE id = ?"_s, {profile.id.toString()});
             if (!known)
                 return fail(known.error());
-            if (!known->next())
+            if (!*known)
                 return fail(ErrorKind::NotFound, u"that profile is no longer there"_s);
-            known->finish();
             return nameIsFree(database, profile)
                 .and_then([&] { return isIdle(database, profile.id); })
                 .and_then([&] { return letGoOfSecrets(database, profile.id); })

@@ -15,16 +15,14 @@ namespace
 
 Result<std::optional<FolderKeyRecord>> findKey(QSqlDatabase &database)
 {
-    Result<QSqlQuery> row = execute(database, u"SELECT id, public_key, entry FROM folder_key"_s);
-    if (!row)
-        return fail(row.error());
-    if (!row->next())
-        return std::optional<FolderKeyRecord>();
     FolderKeyRecord record;
-    record.id = KeyId::fromString(row->value(0).toString());
-    record.publicKey = row->value(1).toByteArray();
-    record.entry = row->value(2).toString();
-    return std::optional(record);
+    return firstRow(database, u"SELECT id, public_key, entry FROM folder_key"_s, {},
+                    [&](const QSqlQuery &row) {
+                        record.id = KeyId::fromString(row.value(0).toString());
+                        record.publicKey = row.value(1).toByteArray();
+                        record.entry = row.value(2).toString();
+                    })
+        .map([&](bool found) { return found ? std::optional(record) : std::nullopt; });
 }
 
 } // namespace
@@ -37,27 +35,27 @@ Async<void> StoredHistory::append(HistoryEntry entry)
 Async<QList<HistoryEntry>> StoredHistory::entries(std::optional<QDateTime> since)
 {
     return m_thread.run<QList<HistoryEntry>>([since](QSqlDatabase &database) -> Result<QList<HistoryEntry>> {
-        Result<QSqlQuery> rows =
-            execute(database, u"SELECT "_s + historyColumns() + u" FROM history WHERE time >= ? ORDER BY number"_s,
-                    {since ? timeText(*since) : u""_s});
-        if (!rows)
-            return fail(rows.error());
         QList<HistoryEntry> entries;
-        while (rows->next())
-            entries.append(historyEntryOf(*rows));
-        return entries;
+        return forEachRow(database,
+                          u"SELECT "_s + historyColumns() + u" FROM history WHERE time >= ? ORDER BY number"_s,
+                          {since ? timeText(*since) : u""_s},
+                          [&](const QSqlQuery &row) { entries.append(historyEntryOf(row)); })
+            .map([&] { return entries; });
     });
 }
 
 Async<FolderId> StoredFolder::folder()
 {
     return m_thread.run<FolderId>([](QSqlDatabase &database) -> Result<FolderId> {
-        Result<QSqlQuery> row = execute(database, u"SELECT id FROM folder"_s);
-        if (!row)
-            return fail(row.error());
-        if (!row->next())
+        FolderId id;
+        const Result<bool> named = firstRow(database, u"SELECT id FROM folder"_s, {}, [&](const QSqlQuery &row) {
+            id = FolderId::fromString(row.value(0).toString());
+        });
+        if (!named)
+            return fail(named.error());
+        if (!*named)
             return fail(ErrorKind::StorageDamaged, u"the data folder has no id"_s);
-        return FolderId::fromString(row->value(0).toString());
+        return id;
     });
 }
 
@@ -110,10 +108,10 @@ Async<void> StoredVault::put(EntryKey entry, QByteArray sealed)
 Async<QByteArray> StoredVault::get(EntryKey entry)
 {
     return m_thread.run<QByteArray>([entry](QSqlDatabase &database) -> Result<QByteArray> {
-        Result<QSqlQuery> row = execute(database, u"SELECT sealed FROM vault WHERE entry = ?"_s, {entry});
-        if (!row)
-            return fail(row.error());
-        return row->next() ? row->value(0).toByteArray() : QByteArray();
+        QByteArray sealed;
+        return firstRow(database, u"SELECT sealed FROM vault WHERE entry = ?"_s, {entry},
+                        [&](const QSqlQuery &row) { sealed = row.value(0).toByteArray(); })
+            .map([&](bool) { return sealed; });
     });
 }
 

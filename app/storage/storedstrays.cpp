@@ -89,28 +89,28 @@ Async<void> StoredStrays::letGo(QList<AttemptId> ids)
 Async<QList<Stray>> StoredStrays::loose()
 {
     return m_thread.run<QList<Stray>>([this](QSqlDatabase &database) -> Result<QList<Stray>> {
-        Result<QSqlQuery> rows = execute(
-            database, u"SELECT id, entry, seal, owner, loose FROM stray WHERE entry NOT IN (SELECT entry FROM token) "
-                      "AND entry NOT IN (SELECT entry FROM folder_key) "
-                      "AND entry NOT IN (SELECT secret FROM profile WHERE secret <> '') "
-                      "AND entry NOT IN (SELECT proxy_password FROM profile WHERE proxy_password <> '') "
-                      "AND entry NOT IN (SELECT new_entry FROM attempt WHERE new_entry <> '' AND state IN ('sending', "
-                      "'sealed')) AND entry NOT IN (SELECT old_entry FROM attempt WHERE old_entry <> '' AND state IN "
-                      "('sending', 'sealed', 'saved'))"_s);
-        if (!rows)
-            return fail(rows.error());
         QList<Stray> strays;
-        while (rows->next()) {
-            const OwnerId owner = OwnerId::fromString(rows->value(3).toString());
-            if (rows->value(4).toInt() == 0 && m_owners.isAlive(owner))
-                continue;
+        const auto take = [&](const QSqlQuery &row) {
+            const OwnerId owner = OwnerId::fromString(row.value(3).toString());
+            if (row.value(4).toInt() == 0 && m_owners.isAlive(owner))
+                return;
             Stray stray;
-            stray.id = AttemptId::fromString(rows->value(0).toString());
-            stray.entry = rows->value(1).toString();
-            stray.withSeal = rows->value(2).toInt() != 0;
+            stray.id = AttemptId::fromString(row.value(0).toString());
+            stray.entry = row.value(1).toString();
+            stray.withSeal = row.value(2).toInt() != 0;
             strays.append(stray);
-        }
-        return strays;
+        };
+        return forEachRow(
+                   database,
+                   u"SELECT id, entry, seal, owner, loose FROM stray WHERE entry NOT IN (SELECT entry FROM token) "
+                   "AND entry NOT IN (SELECT entry FROM folder_key) "
+                   "AND entry NOT IN (SELECT secret FROM profile WHERE secret <> '') "
+                   "AND entry NOT IN (SELECT proxy_password FROM profile WHERE proxy_password <> '') "
+                   "AND entry NOT IN (SELECT new_entry FROM attempt WHERE new_entry <> '' AND state IN ('sending', "
+                   "'sealed')) AND entry NOT IN (SELECT old_entry FROM attempt WHERE old_entry <> '' AND state IN "
+                   "('sending', 'sealed', 'saved'))"_s,
+                   {}, take)
+            .map([&] { return strays; });
     });
 }
 

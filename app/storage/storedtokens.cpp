@@ -18,17 +18,6 @@ QString text(const QString &value)
     return value.isNull() ? u""_s : value; // the columns are NOT NULL
 }
 
-Result<TokenRecord> findToken(QSqlDatabase &database, TokenId id)
-{
-    Result<QSqlQuery> row =
-        execute(database, u"SELECT "_s + tokenColumns() + u" FROM token WHERE id = ?"_s, {id.toString()});
-    if (!row)
-        return fail(row.error());
-    if (!row->next())
-        return fail(ErrorKind::NotFound, u"that token is no longer there"_s);
-    return tokenOf(*row);
-}
-
 /// Nothing is removed or moved while it matters.
 Result<void> isIdle(const TokenRecord &token)
 {
@@ -47,22 +36,36 @@ bool isSeenState(TokenState state)
 
 } // namespace
 
+Result<TokenRecord> findToken(QSqlDatabase &database, TokenId id)
+{
+    TokenRecord token;
+    const Result<bool> found = firstRow(database, u"SELECT "_s + tokenColumns() + u" FROM token WHERE id = ?"_s,
+                                        {id.toString()}, [&](const QSqlQuery &row) { token = tokenOf(row); });
+    if (!found)
+        return fail(found.error());
+    return *found ? Result<TokenRecord>(token) : fail(ErrorKind::NotFound, u"that token is no longer there"_s);
+}
+
 Result<void> isFree(QSqlDatabase &database, const TokenRecord &record)
 {
-    Result<QSqlQuery> other =
-        execute(database,
-                u"SELECT name, name = ? AND profile = ? FROM token WHERE ((name = ? AND profile = ?) OR "
-                "fingerprint = ?) AND id <> ?"_s,
-                {record.name, record.profile.toString(), record.name, record.profile.toString(), record.fingerprint,
-                 record.id.toString()});
+    QString name;
+    bool isName = false;
+    const Result<bool> other =
+        firstRow(database,
+                 u"SELECT name, name = ? AND profile = ? FROM token WHERE ((name = ? AND profile = ?) OR "
+                 "fingerprint = ?) AND id <> ?"_s,
+                 {record.name, record.profile.toString(), record.name, record.profile.toString(), record.fingerprint,
+                  record.id.toString()},
+                 [&](const QSqlQuery &row) {
+                     name = row.value(0).toString();
+                     isName = row.value(1).toBool();
+                 });
     if (!other)
         return fail(other.error());
-    if (!other->next())
+    if (!*other)
         return {};
-    const QString name = other->value(0).toString();
-    return other->value(1).toBool()
-               ? fail(ErrorKind::Exists, u"there is a token \"%1\" in this profile already"_s.arg(name))
-               : fail(ErrorKind::Exists, u"that value is there already, as \"%1\""_s.arg(name));
+    return isName ? fail(ErrorKind::Exists, u"there is a token \"%1\" in this profile already"_s.arg(name))
+                  : fail(ErrorKind::Exists, u"that value is there already, as \"%1\""_s.arg(name));
 }
 
 Result<void> insertToken(QSqlDatabase &database, const TokenRecord &record)
@@ -100,15 +103,13 @@ Result<void> writeHistory(QSqlDatabase &database, const HistoryEntry &entry)
 Async<QList<TokenRecord>> StoredTokens::all()
 {
     return m_thread.run<QList<TokenRecord>>([](QSqlDatabase &database) -> Result<QList<TokenRecord>> {
-        Result<QSqlQuery> rows = execute(database, u"SELECT "_s + tokenColumns() +
-                                                       u" FROM token JOIN profile ON profile.id = token.profile "
-                                                       "ORDER BY profile.name, token.name"_s);
-        if (!rows)
-            return fail(rows.error());
         QList<TokenRecord> tokens;
-        while (rows->next())
-            tokens.append(tokenOf(*rows));
-        return tokens;
+        return forEachRow(database,
+                          u"SELECT "_s + tokenColumns() +
+                              u" FROM token JOIN profile ON profile.id = token.profile "
+                              "ORDER BY profile.name, token.name"_s,
+                          {}, [&](const QSqlQuery &row) { tokens.append(tokenOf(row)); })
+            .map([&] { return tokens; });
     });
 }
 

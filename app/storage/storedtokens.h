@@ -22,6 +22,8 @@ private:
     DatabaseThread &m_thread;
 };
 
+/// NotFound.
+[[nodiscard]] Result<TokenRecord> findToken(QSqlDatabase &database, TokenId id);
 /// Says whose name or value it is when a record cannot be added or changed.
 [[nodiscard]] Result<void> isFree(QSqlDatabase &database, const TokenRecord &record);
 [[nodiscard]] Result<void> insertToken(QSqlDatabase &database, const TokenRecord &record);

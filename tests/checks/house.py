@@ -40,6 +40,8 @@ NEVER = [
     (re.compile(r"\bVerifyNone\b"), (), "the peer is always verified"),
     (re.compile(r"#include <Qt(Core|Gui|Widgets|Network|Sql|Test|Svg|DBus)>"), (), "include classes, not modules"),
 ]
+# Says "no more rows" of an error too; forEachRow() and firstRow() tell the two apart.
+BARE_ROWS = re.compile(r"(->|\.)(next|seek)\(")
 LONGEST = {".cpp": 400, ".h": 150}
 WITH_LICENCE = {".cpp", ".h", ".sh", ".py", ".cmake", ".bash", ".fish", ".1"}
 
@@ -113,6 +115,8 @@ def check_source(name, text, headers):
     for pattern, allowed, why in NEVER:
         if not name.startswith(allowed) and (match := pattern.search(text)):
             problem(name, f"{match[0]} {why}")
+    if name.startswith("app/storage/") and name != "app/storage/sql.cpp" and (match := BARE_ROWS.search(text)):
+        problem(name, f"{match[0]}) read rows by forEachRow() or firstRow()")
     check_includes(name, text, headers)
 
 

@@ -140,6 +140,12 @@ private Q_SLOTS:
             QVERIFY(QCoro::waitFor((*open)->profiles().add(profile)).has_value());
             QVERIFY(QCoro::waitFor((*open)->journal().begin(attempt)).has_value());
         }
+        for (const QString &newer :
+             {u"DROP INDEX history_token"_s, u"ALTER TABLE history DROP COLUMN token_id"_s,
+              u"ALTER TABLE history DROP COLUMN profile_id"_s, u"DROP INDEX attempt_made"_s,
+              u"ALTER TABLE attempt DROP COLUMN made_fingerprint"_s, u"ALTER TABLE attempt DROP COLUMN account"_s,
+              u"ALTER TABLE folder_key DROP COLUMN backend"_s, u"ALTER TABLE folder_key DROP COLUMN label"_s})
+            makeDatabase(newer);
         makeDatabase(u"ALTER TABLE profile DROP COLUMN secret"_s);
         makeDatabase(u"ALTER TABLE profile DROP COLUMN proxy_password"_s);
         makeDatabase(u"ALTER TABLE attempt DROP COLUMN kind"_s);
