@@ -63,6 +63,7 @@ struct TokenArguments
     QString file;
     bool all = false;
     std::optional<std::chrono::seconds> expiringWithin;
+    bool unknownExpiry = false; ///< with expiringWithin: those too of which nobody knows when they end
     bool needsAttention = false;
 };
 

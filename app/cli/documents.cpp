@@ -2,6 +2,7 @@
 #include "documents.h"
 
 #include "exitcodes.h"
+#include "expiry.h"
 
 #include <QJsonArray>
 #include <QJsonValue>
@@ -85,6 +86,14 @@ QJsonObject profileObject(const ListedProfile &listed)
     return object;
 }
 
+/// Who says so: the broker, or its lifetime; null where nobody knows.
+QJsonValue expiryWord(const Expiry &expiry)
+{
+    if (!expiry.date)
+        return QJsonValue();
+    return expiry.source == Expiry::Source::Told ? u"broker"_s : u"lifetime"_s;
+}
+
 QJsonObject tokenObject(const ListedToken &listed)
 {
     const TokenRecord &record = listed.record;
@@ -94,6 +103,9 @@ QJsonObject tokenObject(const ListedToken &listed)
     object.insert("state"_L1, stateWord(record.state));
     object.insert("suffix"_L1, textOrNull(record.suffix));
     object.insert("expiration_date"_L1, dateOrNull(record.metadata.expirationDate()));
+    const Expiry expiry = expiryOf(record);
+    object.insert("expires"_L1, dateOrNull(expiry.date));
+    object.insert("expires_from"_L1, expiryWord(expiry));
     object.insert("regenerated"_L1, dateOrNull(record.regenerated));
     object.insert("uses"_L1, usesWord(record.uses));
     object.insert("note"_L1, record.note);

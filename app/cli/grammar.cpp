@@ -138,6 +138,13 @@ void Grammar::expiring(CLI::App &app)
               m_arguments.token.expiringWithin = *time;
               return {};
           });
+    app.add_flag("--with-unknown-expiry", m_arguments.token.unknownExpiry,
+                 "With --expiring-within: also those of which nobody knows when they end");
+    m_checks.emplace_back([this, &app]() {
+        const bool isAlone = m_arguments.token.unknownExpiry && !m_arguments.token.expiringWithin;
+        return app.parsed() && isAlone ? fail(ErrorKind::Usage, u"--with-unknown-expiry goes with --expiring-within"_s)
+                                       : Result<void>();
+    });
 }
 
 void Grammar::yes(CLI::App &app)

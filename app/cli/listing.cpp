@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "listing.h"
 
+#include "expiry.h"
+
 #include <QHash>
 #include <QSet>
 
@@ -16,7 +18,8 @@ bool isWanted(const ListedToken &token, const TokenArguments &wish, const QDateT
 {
     if (!wish.profile.isEmpty() && token.profile != wish.profile)
         return false;
-    if (wish.expiringWithin && !expiresWithin(token.record, *wish.expiringWithin, now))
+    const bool isTakenUnseen = wish.unknownExpiry && !expiryOf(token.record).date;
+    if (wish.expiringWithin && !isTakenUnseen && !expiresWithin(token.record, *wish.expiringWithin, now))
         return false;
     return !wish.needsAttention || needsAttention(token.record);
 }
@@ -25,7 +28,7 @@ bool isWanted(const ListedToken &token, const TokenArguments &wish, const QDateT
 
 bool expiresWithin(const TokenRecord &record, std::chrono::seconds time, const QDateTime &now)
 {
-    const std::optional<QDateTime> ends = record.metadata.expirationDate();
+    const std::optional<QDateTime> ends = expiryOf(record).date;
     return ends && *ends <= now.addSecs(time.count());
 }
 
@@ -111,6 +114,26 @@ Async<QList<ListedToken>> allTokens(Engine *engine)
     for (const TokenRecord &record : *records)
         tokens.append(ListedToken{record, names.value(record.profile)});
     co_return tokens;
+}
+
+Async<qsizetype> passedOver(Engine *engine, TokenArguments wish)
+{
+    if (!wish.expiringWithin || wish.unknownExpiry)
+        co_return 0;
+    const Result<QList<ListedToken>> all = co_await allTokens(engine);
+    if (!all)
+        co_return fail(all.error());
+    wish.expiringWithin.reset();
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    co_return std::count_if(all->begin(), all->end(), [&](const ListedToken &token) {
+        return !expiryOf(token.record).date && isWanted(token, wish, now);
+    });
+}
+
+QString passedOverSentence(qsizetype count)
+{
+    return u"%1 token(s) are left out, since nobody knows when they end; --with-unknown-expiry takes them too"_s.arg(
+        count);
 }
 
 Async<QList<ListedToken>> chosenTokens(Engine *engine, TokenArguments wish)

@@ -30,6 +30,9 @@ namespace keyturn
 /// NotFound (a name, the profile), Ambiguous.
 [[nodiscard]] Async<QList<ListedToken>> chosenTokens(Engine *engine, TokenArguments wish);
 
+/// How many tokens --expiring-within has passed over since nobody knows when they end.
+[[nodiscard]] Async<qsizetype> passedOver(Engine *engine, TokenArguments wish);
+[[nodiscard]] QString passedOverSentence(qsizetype count);
 /// Whether the token ends within `time` from `now`, or has ended. Not so when it is not known when it ends.
 [[nodiscard]] bool expiresWithin(const TokenRecord &record, std::chrono::seconds time, const QDateTime &now);
 [[nodiscard]] bool needsAttention(const TokenRecord &record);

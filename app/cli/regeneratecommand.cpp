@@ -152,6 +152,11 @@ Command regenerateCommand(CliContext cli)
     const Result<QList<ListedToken>> tokens = co_await chosenTokens(cli.engine, cli.arguments->token);
     if (!tokens)
         co_return cli.output->fail(tokens.error());
+    const Result<qsizetype> unknown = co_await passedOver(cli.engine, cli.arguments->token);
+    if (!unknown)
+        co_return cli.output->fail(unknown.error());
+    if (*unknown > 0)
+        cli.output->note(passedOverSentence(*unknown));
     if (cli.arguments->regenerate.dryRun) {
         const Run planned = co_await planAll(cli, *tokens);
         co_return finish(cli, planned);

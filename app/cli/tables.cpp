@@ -2,6 +2,7 @@
 #include "tables.h"
 
 #include "exitcodes.h"
+#include "expiry.h"
 #include "output.h"
 
 #include <QJsonDocument>
@@ -27,6 +28,15 @@ QString cell(const QString &text)
 QString dateCell(const std::optional<QDateTime> &date)
 {
     return date ? isoDate(*date) : u"-"_s;
+}
+
+/// A date that was reckoned from the lifetime is told as about; one that nobody could read, as it came.
+QString expiryCell(const TokenRecord &record)
+{
+    const Expiry expiry = expiryOf(record);
+    if (!expiry.date)
+        return expiry.unread.isEmpty() ? u"-"_s : u"\"%1\"?"_s.arg(shown(expiry.unread.left(40)));
+    return expiry.source == Expiry::Source::Reckoned ? u"~"_s + isoDate(*expiry.date) : isoDate(*expiry.date);
 }
 
 QString suffixCell(const QString &suffix)
@@ -179,8 +189,8 @@ QString tokensTable(const QList<ListedToken> &tokens)
     QList<QStringList> rows;
     for (const ListedToken &token : tokens) {
         const TokenRecord &record = token.record;
-        rows.append({record.name, token.profile, stateWord(record.state), suffixCell(record.suffix),
-                     dateCell(record.metadata.expirationDate()), dateCell(record.regenerated), record.note});
+        rows.append({record.name, token.profile, stateWord(record.state), suffixCell(record.suffix), expiryCell(record),
+                     dateCell(record.regenerated), record.note});
     }
     return table({u"NAME"_s, u"PROFILE"_s, u"STATE"_s, u"SUFFIX"_s, u"EXPIRES"_s, u"REGENERATED"_s, u"NOTE"_s}, rows);
 }

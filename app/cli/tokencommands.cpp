@@ -106,8 +106,16 @@ Command tokenList(CliContext cli)
     const Result<QList<ListedToken>> tokens = co_await chosenTokens(cli.engine, cli.arguments->token);
     if (!tokens)
         co_return cli.output->fail(tokens.error());
-    cli.output->document(tokensDocument(*tokens));
+    const Result<qsizetype> unknown = co_await passedOver(cli.engine, cli.arguments->token);
+    if (!unknown)
+        co_return cli.output->fail(unknown.error());
+    QJsonObject document = tokensDocument(*tokens);
+    if (cli.arguments->token.expiringWithin)
+        document.insert("unknown_expiry"_L1, *unknown);
+    cli.output->document(document);
     cli.output->text(tokensTable(*tokens));
+    if (*unknown > 0)
+        cli.output->note(passedOverSentence(*unknown));
     co_return ExitCode::Done;
 }
 

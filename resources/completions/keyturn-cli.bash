@@ -66,7 +66,7 @@ _keyturn_cli()
             options="--profile"
             [[ $current == -* ]] || { mapfile -t COMPREPLY < <(compgen -f -- "$current"); return; }
             ;;
-        list) options="--profile --expiring-within --needs-attention" ;;
+        list) options="--profile --expiring-within --with-unknown-expiry --needs-attention" ;;
         show | get | rename) options="--profile" names=token ;;
         set) options="--profile --note --uses --secret-stdin" names=token ;;
         generate)
@@ -76,7 +76,7 @@ _keyturn_cli()
         esac
         ;;
     regenerate)
-        options="--profile --all --expiring-within --once --yes --dry-run --print-token --reason --jobs" names=token
+        options="--profile --all --expiring-within --with-unknown-expiry --once --yes --dry-run --print-token --reason --jobs" names=token
         ;;
     verify) options="--profile" names=token ;;
     resolve) options="--profile --new-value-stdin --mark-lost --yes" names=token ;;

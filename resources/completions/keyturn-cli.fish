@@ -72,6 +72,8 @@ complete -c keyturn-cli -n "$token; and __fish_seen_subcommand_from import" -F
 complete -c keyturn-cli -n "$token; and __fish_seen_subcommand_from list" -l needs-attention -d 'Not as it should be'
 complete -c keyturn-cli -n "$token; and __fish_seen_subcommand_from list; or __fish_seen_subcommand_from regenerate" \
     -l expiring-within -x -a '1d 7d 14d 30d' -d 'Ends within this time'
+complete -c keyturn-cli -n "$token; and __fish_seen_subcommand_from list; or __fish_seen_subcommand_from regenerate" \
+    -l with-unknown-expiry -d 'Also tokens with no known end'
 complete -c keyturn-cli -n "$token; and __fish_seen_subcommand_from remove revoke" -l yes -d 'Do not ask'
 complete -c keyturn-cli -n "$by_name" -a '(__keyturn_cli_names token)'
 

@@ -37,6 +37,7 @@ private Q_SLOTS:
     void nameInTwoProfilesIsAmbiguous();
     void importIsAllOrNothing();
     void filtersThatMatchNothingAreDone();
+    void noKnownDateIsNotFarAway();
     void removalNeedsAYes();
     void listingNeedsNoKeychain();
     void withoutKeychainNothingIsAdded();
@@ -352,6 +353,33 @@ void CliDataTest::filtersThatMatchNothingAreDone()
     QCOMPARE(all.code, 0);
     QVERIFY(all.json().value("results"_L1).toArray().isEmpty());
     QCOMPARE(all.json().value("summary"_L1).toObject().value("total"_L1).toInt(-1), 0);
+}
+
+void CliDataTest::noKnownDateIsNotFarAway()
+{
+    QCOMPARE(addProfile().code, 0);
+    QCOMPARE(addToken(u"a"_s, "vidb_value-of-a-token").code, 0);
+    QCOMPARE(addToken(u"b"_s, "vidb_value-of-b-token").code, 0);
+    const QStringList within{u"--expiring-within"_s, u"365d"_s};
+    const QByteArray told = "2 token(s) are left out, since nobody knows when they end";
+
+    const CliRun list = m_cli->json(QStringList{u"token"_s, u"list"_s} + within);
+    QCOMPARE(list.code, 0);
+    QVERIFY(list.json().value("tokens"_L1).toArray().isEmpty());
+    QCOMPARE(list.json().value("unknown_expiry"_L1).toInt(), 2);
+    QVERIFY2(list.err.contains(told), list.err.constData());
+    const CliRun turned = m_cli->json(QStringList{u"regenerate"_s, u"--yes"_s} + within);
+    QCOMPARE(turned.code, 0);
+    QVERIFY2(turned.err.contains(told), turned.err.constData());
+
+    const QStringList all = within + QStringList{u"--with-unknown-expiry"_s};
+    const CliRun unknown = m_cli->json(QStringList{u"token"_s, u"list"_s} + all);
+    QCOMPARE(unknown.json().value("tokens"_L1).toArray().size(), 2);
+    QCOMPARE(unknown.json().value("unknown_expiry"_L1).toInt(-1), 0);
+    QVERIFY(!unknown.err.contains("left out"));
+    const CliRun planned = m_cli->json(QStringList{u"regenerate"_s, u"--dry-run"_s} + all);
+    QCOMPARE(planned.json().value("results"_L1).toArray().size(), 2);
+    QCOMPARE(m_cli->json({u"token"_s, u"list"_s, u"--with-unknown-expiry"_s}).code, 2);
 }
 
 void CliDataTest::removalNeedsAYes()
