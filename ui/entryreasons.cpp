@@ -44,9 +44,34 @@ constexpr std::array reasons{
                                                "(the sandbox); use https"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the token is empty; give its whole value"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "a token of %1 bytes is too long; at most %2 are accepted"),
-    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the token has a line break inside; give one token only"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the token has a line break inside; give one token only, on one line"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons",
+                      "the token is in UTF-16, as PowerShell writes; give it as UTF-8 or plain ASCII"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "this is JSON; give the text of its field token alone"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the word of a header (Authorization, Bearer) stands in front of the "
+                                               "token; leave it out"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons",
+                      "a name stands in front of the token, as in NAME=; give what follows it alone"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "a comma or a semicolon stands at the end of the token; leave it out"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the token has quotes around it; leave them out"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the token has angle brackets around it; leave them out"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "an equals sign stands in front of the token; leave it out"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "these are two tokens or more; give one token only"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons",
+                      "the token has a byte order mark inside, as Windows writes; copy it again from its source"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the token has an invisible character or a Unicode blank inside; copy "
+                                               "it again from its source"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the token has a space, a control character or a non-ASCII character "
                                                "inside; copy it again from its source"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons",
+                      "what looks like a token stands where text is expected; it was not kept. "
+                      "Regenerate that token: it was shown in the clear"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the value of a token that Keyturn knows stands where text is expected; "
+                                               "it was not kept. Regenerate that token: it was shown in the clear"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the note is not valid text"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the note has a control character inside"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "leave out the zone of the IPv6 address (%eth0); an address of one link "
+                                               "only cannot be used"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "that value is already there, as \"%1\""),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "that value is there already, as \"%1\""),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "that is the value that \"%1\" has already"),

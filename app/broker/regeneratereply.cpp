@@ -85,7 +85,8 @@ Reading doubtful(const QString &detail)
     return reading;
 }
 
-/// The body without the token, as fields. A body that only this parser dislikes must not lose the token.
+/// The body without the token, as fields, and without what else in it looks like a secret. A body that only this parser
+/// dislikes must not lose the token.
 TokenMetadata metadataOf(QByteArray body, const JsonMember &token)
 {
     blankOut(body, token);
@@ -93,7 +94,7 @@ TokenMetadata metadataOf(QByteArray body, const JsonMember &token)
     QJsonDocument document = QJsonDocument::fromJson(body, &error);
     if (error.error == QJsonParseError::IllegalUTF8String)
         document = QJsonDocument::fromJson(QString::fromUtf8(body).toUtf8());
-    return TokenMetadata(document.object());
+    return TokenMetadata(redacted(document.object()));
 }
 
 QString odditiesOf(CallKind kind, const Answer &answer, const Secret &token, const TokenMetadata &metadata)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "endpoint.h"
 
+#include "secrettext.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -83,6 +85,8 @@ Result<Endpoint> Endpoint::parse(const QString &input)
     QString text = input.trimmed();
     if (text.isEmpty())
         return bad(u"the host is empty; write a name such as vidb.example.com, or name:port"_s);
+    if (const Result<void> plain = isPlainText(text); !plain)
+        return fail(plain.error());
     if (text.size() > 2000)
         return bad(u"the host is too long"_s);
     Endpoint endpoint;
@@ -106,6 +110,8 @@ Result<Endpoint> Endpoint::parse(const QString &input)
     const Result<Split> split = splitPort(text);
     if (!split)
         return fail(split.error());
+    if (split->isV6 && split->host.contains(u'%'))
+        return bad(u"leave out the zone of the IPv6 address (%eth0); an address of one link only cannot be used"_s);
     endpoint.m_host = split->isV6 ? v6Literal(split->host) : asciiHost(split->host);
     if (endpoint.m_host.isEmpty())
         return bad(u"that is not the name or address of a host; write for example vidb.example.com"_s);

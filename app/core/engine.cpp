@@ -2,6 +2,7 @@
 #include "engine.h"
 
 #include "keeping.h"
+#include "secrettext.h"
 
 #include <algorithm>
 
@@ -110,6 +111,10 @@ Async<Profile> Engine::keep(Profile profile, ProfileCredentials credentials, boo
     const Result<Profile> good = checkedProfile(profile, credentials);
     if (!good)
         co_return good;
+    const QStringList texts = textsOf(profile);
+    const Result<void> plain = co_await arePlain(texts);
+    if (!plain)
+        co_return fail(plain.error());
     const RotationPorts parts = ports();
     const Profile &wanted = *good;
     Result<Profile> kept = co_await keepProfile(parts, wanted, credentials, isNew);
@@ -211,11 +216,18 @@ Async<TokenRecord> Engine::editToken(TokenRecord record)
     const Result<QString> name = cleanName(record.name);
     if (!name)
         co_return fail(name.error());
+    const Result<QString> note = cleanNote(record.note);
+    if (!note)
+        co_return fail(note.error());
+    const QStringList texts{*name, *note};
+    const Result<void> plain = co_await arePlain(texts);
+    if (!plain)
+        co_return fail(plain.error());
     Result<TokenRecord> known = co_await m_storage.tokens().byId(record.id);
     if (!known)
         co_return known;
     known->name = *name;
-    known->note = record.note;
+    known->note = *note;
     known->uses = record.uses;
     const TokenRecord edited = *known;
     const Result<void> written = co_await m_storage.tokens().update(edited);

@@ -76,8 +76,13 @@ public:
     /// All or nothing: stores the values, reads them back, then writes the records. An error carries the 1-based
     /// position in `tokens` as its line().
     [[nodiscard]] Async<QList<TokenRecord>> addTokens(ProfileId profile, QList<NewToken> tokens, QString action);
-    /// Name, note and uses; the rest of the record is not looked at. Exists, BadInput, NotFound.
+    /// Name, note and uses; the rest of the record is not looked at. Exists, BadInput, LooksLikeSecret, NotFound.
     [[nodiscard]] Async<TokenRecord> editToken(TokenRecord record);
+    /// What addTokens() would say to them, without storing anything.
+    [[nodiscard]] Async<void> couldAddTokens(ProfileId profile, QList<NewToken> tokens);
+    /// LooksLikeSecret when a person's text holds one: see textguard.h. For what is done at once, and only told of
+    /// later.
+    [[nodiscard]] Async<void> arePlain(QStringList texts);
     /// Refused while a profile signs in with it.
     [[nodiscard]] Async<void> removeToken(TokenId id);
     /// The value, for the clipboard or `token get`. A sealed token is recovered first.
@@ -171,7 +176,8 @@ private:
     BrokerDesk *m_desk = nullptr;
     QList<std::weak_ptr<SendPermit>> m_permits;
     int m_running = 0;
-    TokenId m_alone; ///< an operator's token while it is rotated
+    QString m_plainReason; ///< the last that was looked at: a batch has one for all
+    TokenId m_alone;       ///< an operator's token while it is rotated
 };
 
 } // namespace keyturn

@@ -2,6 +2,8 @@
 // What the engine asks of a broker besides rotations, and who may sign in with what.
 #include "engine.h"
 
+#include "secrettext.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -118,6 +120,15 @@ QCoro::Task<QList<ProfileCheck>> Engine::testProfile(Profile profile, ProfileCre
     QList<ProfileCheck> checks;
     if (!m_desk)
         co_return checks;
+    const Result<void> plain = arePlainTexts(textsOf(profile), {credentials.signIn, credentials.proxyPassword});
+    if (!plain) {
+        ProfileCheck refused;
+        refused.ok = false;
+        refused.detail = plain.error().detail();
+        refused.cause = plain.error().kind();
+        checks.append(refused);
+        co_return checks;
+    }
     SignInRequest request;
     request.profile = profile;
     request.profile.proxy.loaded = credentials.proxyPassword;
@@ -142,6 +153,10 @@ Async<Profile> Engine::askable(Profile profile, ProfileCredentials credentials)
 {
     if (!m_desk)
         co_return noDesk();
+    // Before a name is looked up: it would stand in the clear in the name server's log.
+    const Result<void> plain = arePlainTexts(textsOf(profile), {credentials.signIn, credentials.proxyPassword});
+    if (!plain)
+        co_return fail(plain.error());
     profile.proxy.loaded = credentials.proxyPassword;
     const RotationPorts parts = ports();
     co_return co_await withSecrets(parts, profile);

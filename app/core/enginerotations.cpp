@@ -82,6 +82,16 @@ RotationResult skipped(const RotationOrder &order, const Error &why)
 
 QCoro::Task<RotationResult> Engine::run(RotationOrder order)
 {
+    if (order.reason != m_plainReason) {
+        const QStringList texts(order.reason);
+        const Result<void> plain = co_await arePlain(texts);
+        if (!plain) {
+            RotationResult refused = skipped(order, plain.error());
+            co_return refused;
+        }
+        m_plainReason = order.reason;
+    }
+    // Nothing is awaited between this and the counting below.
     if (const std::optional<Error> company = badCompany(order)) {
         RotationResult refused = skipped(order, *company);
         co_return refused;
@@ -188,6 +198,10 @@ QCoro::Task<RotationResult> Engine::generate(ProfileId profile, QString name, To
     RotationResult refused;
     const Result<Profile> found = co_await profileById(profile);
     Result<RotationOrder> order = found ? orderToMake(*found, name, wish) : fail(found.error());
+    const QStringList texts{name, wish.displayName, wish.description, wish.clientId};
+    const Result<void> plain = co_await arePlain(texts);
+    if (!plain)
+        order = fail(plain.error());
     if (order) {
         const QList<TokenRecord> fresh(1, *order->token);
         const RotationPorts parts = ports();

@@ -2,6 +2,11 @@
 #include "newtokens.h"
 
 #include "keeping.h"
+#include "secrettext.h"
+#include "textguard.h"
+
+#include <QHash>
+#include <QSet>
 
 using namespace Qt::StringLiterals;
 
@@ -19,30 +24,34 @@ Result<QList<TokenRecord>> newRecords(const FolderKeys &keys, const Profile &pro
                                       const QDateTime &now)
 {
     QList<TokenRecord> records;
+    QSet<QString> names;
+    QSet<Fingerprint> values;
     int line = 0;
     for (const NewToken &token : tokens) {
         ++line;
         const Result<QString> name = cleanName(token.name);
         if (!name)
             return fail(name.error().atLine(line));
+        const Result<QString> note = cleanNote(token.note);
+        if (!note)
+            return fail(note.error().atLine(line));
         TokenRecord record;
         record.id = TokenId::make();
         record.profile = profile.id;
         record.name = *name;
-        record.note = token.note;
+        record.note = *note;
         record.uses = token.uses;
         record.entry = makeEntryKey(keys.folder(), record.id, profile.store);
         record.fingerprint = keys.fingerprint(*token.value);
         record.suffix = token.value->suffix();
         record.added = now;
-        for (const TokenRecord &earlier : std::as_const(records)) {
-            if (earlier.name == record.name)
-                return fail(
-                    Error(ErrorKind::Exists, u"the name \"%1\" is there twice"_s.arg(record.name)).atLine(line));
-            if (earlier.fingerprint == record.fingerprint)
-                return fail(
-                    Error(ErrorKind::Exists, u"it has the same value as \"%1\""_s.arg(earlier.name)).atLine(line));
-        }
+        // What is not stored yet is not repeated: in a file whose columns are exchanged a name is a secret.
+        if (names.contains(record.name))
+            return fail(Error(ErrorKind::Exists, u"its name is there twice"_s).atLine(line));
+        if (values.contains(record.fingerprint))
+            return fail(Error(ErrorKind::Exists, u"its value is there twice"_s).atLine(line));
+        names.insert(record.name);
+        values.insert(record.fingerprint);
         records.append(record);
     }
     return records;
@@ -57,9 +66,12 @@ Result<RotationOrder> orderToMake(const Profile &profile, const QString &name, c
     if (!clean)
         return fail(clean.error());
     const QString displayName = wish.displayName.trimmed();
-    if (displayName.size() < 3 || displayName.size() > 255)
+    const Result<void> plain = arePlainTexts({displayName, wish.description, wish.clientId});
+    if (!plain)
+        return fail(plain.error());
+    if (charactersOf(displayName) < 3 || charactersOf(displayName) > 255)
         return fail(ErrorKind::BadInput, u"the broker wants a display name of 3 to 255 characters"_s);
-    if (wish.description.size() > 4000)
+    if (charactersOf(wish.description) > 4000)
         return fail(ErrorKind::BadInput, u"the broker takes a description of at most 4000 characters"_s);
     if (wish.apiLifetime.count() < 1 || wish.accessLifetime.count() < 1)
         return fail(ErrorKind::BadInput, u"a lifetime is at least one minute"_s);
@@ -84,16 +96,22 @@ Async<void> areUnknown(RotationPorts ports, QList<TokenRecord> records)
     const Result<QList<TokenRecord>> known = co_await ports.storage.tokens().all();
     if (!known)
         co_return fail(known.error());
+    QSet<QString> names;
+    QHash<Fingerprint, QString> values;
+    for (const TokenRecord &other : *known) {
+        values.insert(other.fingerprint, other.name);
+        if (!records.isEmpty() && other.profile == records.first().profile)
+            names.insert(other.name);
+    }
     int line = 0;
-    for (const TokenRecord &record : records) {
+    for (const TokenRecord &record : std::as_const(records)) {
         ++line;
-        for (const TokenRecord &other : *known) {
-            if (other.profile == record.profile && other.name == record.name)
-                co_return fail(Error(ErrorKind::Exists, u"the name \"%1\" is taken"_s.arg(record.name)).atLine(line));
-            if (other.fingerprint == record.fingerprint)
-                co_return fail(
-                    Error(ErrorKind::Exists, u"that value is already there, as \"%1\""_s.arg(other.name)).atLine(line));
-        }
+        if (names.contains(record.name))
+            co_return fail(Error(ErrorKind::Exists, u"the name \"%1\" is taken"_s.arg(record.name)).atLine(line));
+        const auto same = values.constFind(record.fingerprint);
+        if (same != values.constEnd())
+            co_return fail(
+                Error(ErrorKind::Exists, u"that value is already there, as \"%1\""_s.arg(*same)).atLine(line));
     }
     co_return Result<void>();
 }
@@ -116,6 +134,10 @@ Async<QList<TokenRecord>> addNewTokens(RotationPorts ports, Profile profile, QLi
     const Result<QList<TokenRecord>> records = newRecords(ports.keys, profile, tokens, ports.clock.now());
     if (!records)
         co_return records;
+    const QList<TokenRecord> fresh = *records;
+    const Result<void> plain = co_await holdNoSecret(ports, fresh);
+    if (!plain)
+        co_return fail(plain.error());
     const Result<void> unknown = co_await areUnknown(ports, *records);
     if (!unknown)
         co_return fail(unknown.error());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "profile.h"
 
+#include "secrettext.h"
 #include "words.h"
 
 #include <algorithm>
@@ -24,7 +25,7 @@ constexpr std::array storeWords{
     Word<StoreKind>{StoreKind::Vault, "vault"_L1},
 };
 
-constexpr qsizetype longestName = 200;
+constexpr qsizetype longestName = 255; // characters, as the broker counts those of its display names
 constexpr qsizetype longestTenant = 255;
 
 /// Unicode's bidirectional controls: they make a name read as another one.
@@ -40,6 +41,13 @@ bool isControl(QChar c)
 }
 
 } // namespace
+
+QStringList textsOf(const Profile &profile)
+{
+    return {profile.name,      profile.endpoint.host(),     profile.tenant,       profile.clientId,
+            profile.scope,     profile.redirect.toString(), profile.trust.caFile, profile.proxy.url.toString(),
+            profile.proxy.user};
+}
 
 QString signInWord(SignInWay way)
 {
@@ -134,14 +142,22 @@ Result<QByteArray> pinFromWord(const QString &word)
     return QByteArray::fromHex(hex.toLatin1());
 }
 
+qsizetype charactersOf(const QString &text)
+{
+    return text.size() - std::count_if(text.cbegin(), text.cend(), [](QChar c) { return c.isLowSurrogate(); });
+}
+
 Result<QString> cleanName(const QString &text)
 {
     const QString name = text.trimmed();
     if (name.isEmpty())
         return fail(ErrorKind::BadInput, u"the name is empty"_s);
-    if (name.size() > longestName)
+    if (const Result<void> plain = isPlainText(name); !plain)
+        return fail(plain.error());
+    const qsizetype length = charactersOf(name);
+    if (length > longestName)
         return fail(ErrorKind::BadInput,
-                    u"the name has %1 characters; at most %2 are possible"_s.arg(name.size()).arg(longestName));
+                    u"the name has %1 characters; at most %2 are possible"_s.arg(length).arg(longestName));
     if (std::any_of(name.cbegin(), name.cend(), isControl))
         return fail(ErrorKind::BadInput, u"the name has a control character inside"_s);
     if (std::any_of(name.cbegin(), name.cend(), isBidiControl))
@@ -156,6 +172,8 @@ Result<QString> cleanTenant(const QString &text)
     const QString tenant = text.trimmed();
     if (tenant.isEmpty())
         return fail(ErrorKind::BadInput, u"the tenant is empty; the one made by default is CUSTOMER"_s);
+    if (const Result<void> plain = isPlainText(tenant); !plain)
+        return fail(plain.error());
     if (tenant.size() > longestTenant)
         return fail(ErrorKind::BadInput, u"the tenant is too long"_s);
     if (!tenant.isValidUtf16() || std::any_of(tenant.cbegin(), tenant.cend(), isControl))

@@ -8,6 +8,7 @@
 #include <QByteArray>
 #include <QList>
 #include <QString>
+#include <QStringList>
 #include <QUrl>
 
 #include <optional>
@@ -64,6 +65,9 @@ struct Profile
     friend bool operator==(const Profile &, const Profile &) = default;
 };
 
+/// All that a person typed into it: kept, shown and sent in the clear.
+[[nodiscard]] QStringList textsOf(const Profile &profile);
+
 /// The words of the command line's contract: token, operator-token, client, client-basic, bearer, browser.
 [[nodiscard]] QString signInWord(SignInWay way);
 [[nodiscard]] std::optional<SignInWay> signInFromWord(const QString &word);
@@ -79,10 +83,13 @@ struct Profile
 /// An address on this machine (localhost, 127.0.0.1 or [::1]) over http with a port and a path; BadInput otherwise.
 [[nodiscard]] Result<QUrl> redirectFromWord(const QString &word);
 
-/// A name for a profile or token: trimmed, 1..200 characters, no control characters, no bidirectional overrides.
-/// BadInput says which rule.
+/// What a person counts, not QString's units: a sign beyond the basic plane is one.
+[[nodiscard]] qsizetype charactersOf(const QString &text);
+/// A name for a profile or token: trimmed, 1..255 characters, no control characters, no bidirectional overrides.
+/// BadInput says which rule; LooksLikeSecret.
 [[nodiscard]] Result<QString> cleanName(const QString &text);
 /// A tenant: trimmed, not empty, no control characters, at most 255; anything else is percent-encoded when it is used.
+/// LooksLikeSecret.
 [[nodiscard]] Result<QString> cleanTenant(const QString &text);
 
 } // namespace keyturn

@@ -3,6 +3,7 @@
 
 #include "keeping.h"
 #include "newtokens.h"
+#include "secrettext.h"
 
 #include <algorithm>
 #include <array>
@@ -337,6 +338,9 @@ Result<Profile> checkedProfile(Profile profile, const ProfileCredentials &creden
         return fail(tenant.error());
     if (profile.endpoint.isNull())
         return fail(ErrorKind::BadInput, u"the profile needs a host"_s);
+    if (const Result<void> plain = arePlainTexts(textsOf(profile), {credentials.signIn, credentials.proxyPassword});
+        !plain)
+        return fail(plain.error());
     profile.name = *name;
     profile.tenant = *tenant;
     profile.clientId = profile.clientId.trimmed();

@@ -4,6 +4,9 @@
 #include <QJsonArray>
 #include <QRegularExpression>
 
+#include <algorithm>
+#include <array>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
@@ -34,6 +37,46 @@ QJsonValue scrubbedValue(const QJsonValue &value, const QList<SharedSecret> &kno
     return value;
 }
 
+/// Named after a secret: access_token, refreshToken, client-secret, passwords. Not token_suffix, and not the lifetimes.
+bool isSecretsName(const QString &key)
+{
+    QString letters = key.toLower();
+    letters.removeIf([](QChar c) { return !c.isLetterOrNumber(); });
+    if (letters.endsWith(u's'))
+        letters.chop(1);
+    static constexpr std::array names{"token"_L1,  "secret"_L1,        "password"_L1,  "passwd"_L1,
+                                      "apikey"_L1, "authorization"_L1, "assertion"_L1, "privatekey"_L1,
+                                      "jwt"_L1,    "credential"_L1};
+    return std::any_of(names.begin(), names.end(), [&](QLatin1StringView name) { return letters.endsWith(name); });
+}
+
+QJsonObject redactedFields(const QJsonObject &object, bool isSecret);
+
+/// `isSecret`: it stands under a name that says so.
+QJsonValue redactedValue(const QJsonValue &value, bool isSecret)
+{
+    if (value.isString()) {
+        const QString text = value.toString();
+        return isSecret && !text.isEmpty() ? QString(removedSecret) : redacted(text);
+    }
+    if (value.isObject())
+        return redactedFields(value.toObject(), isSecret);
+    if (!value.isArray())
+        return value;
+    QJsonArray array;
+    for (const QJsonValue &element : value.toArray())
+        array.append(redactedValue(element, isSecret));
+    return array;
+}
+
+QJsonObject redactedFields(const QJsonObject &object, bool isSecret)
+{
+    QJsonObject clean;
+    for (auto field = object.begin(); field != object.end(); ++field)
+        clean.insert(redacted(field.key()), redactedValue(field.value(), isSecret || isSecretsName(field.key())));
+    return clean;
+}
+
 } // namespace
 
 QString scrubbed(QString text, const QList<SharedSecret> &known)
@@ -57,11 +100,24 @@ QJsonObject scrubbed(const QJsonObject &object, const QList<SharedSecret> &known
 
 QString redacted(const QString &message)
 {
-    static const QRegularExpression secretForms(
-        u"(vidb_)[A-Za-z0-9_\\-.~+/=]+|\\b(Bearer|Basic)\\s+[A-Za-z0-9_\\-.~+/=]+|\\beyJ[A-Za-z0-9_\\-]{8,}[A-Za-z0-9_\\-.]*"_s,
-        QRegularExpression::CaseInsensitiveOption);
+    // An ordinary word: "Basic authentication", "sign-in bearer or browser".
+    static const QString noWord = u"(?![A-Za-z]?[a-z]{0,13}[.,:;!?]*(?:\\s|$|[^A-Za-z0-9_\\-.~+/=,:;!?]))"_s;
+    static const QString form = u"vidb_[A-Za-z0-9_\\-.~+/=\\p{Cf}]+"
+                                "|\\b(?i:Bearer|Basic)\\s+"_s +
+                                noWord +
+                                u"[A-Za-z0-9_\\-.~+/=]+"
+                                "|\\b(?:access|refresh|id|api)_token[\"']?\\s*[=:]\\s*[\"']?[A-Za-z0-9_\\-.~+/=%]{8,}"
+                                "|(?<![A-Za-z0-9])eyJ[A-Za-z0-9_\\-]{8,}[A-Za-z0-9_\\-.]*"_s;
+    static const QRegularExpression secretForms(form);
+    static const QRegularExpression tokenInAnyCase(u"vidb_[A-Za-z0-9_\\-.~+/=]+"_s,
+                                                   QRegularExpression::CaseInsensitiveOption);
     QString clean = message;
-    return clean.replace(secretForms, removedSecret);
+    return clean.replace(secretForms, removedSecret).replace(tokenInAnyCase, removedSecret);
+}
+
+QJsonObject redacted(const QJsonObject &object)
+{
+    return redactedFields(object, false);
 }
 
 void installRedaction()

@@ -13,10 +13,18 @@ struct TokenInput
     Secret value;
     /// It does not begin with "vidb_": worth a warning, never a refusal (the prefix is not published).
     bool unusualForm = false;
+    /// After "vidb_" stands something outside the letters, digits, - and _ that tokens are made of: worth a warning,
+    /// since a piece of what was around it may have come along.
+    bool oddCharacters = false;
 };
 
-/// Trims white space at both ends and wipes `bytes`.
-/// BadInput: empty, a line break, a space or a control character inside, not ASCII, longer than Secret::maximumSize.
+/// Without the white space at both ends, Unicode's blanks, zero-width characters and a byte order mark among them.
+[[nodiscard]] QByteArrayView withoutBlanks(QByteArrayView bytes);
+
+/// Trims as withoutBlanks() does and wipes `bytes`.
+/// BadInput names the fault, and never the text: empty; longer than Secret::maximumSize; UTF-16; what other programs
+/// wrap a token in (quotes, angle brackets, JSON, a comma at the end, NAME= or Bearer in front); two tokens; a line
+/// break, a blank, an invisible or a control character inside; not ASCII.
 [[nodiscard]] Result<TokenInput> readTokenInput(QByteArray &bytes);
 
 } // namespace keyturn

@@ -19,6 +19,14 @@ private Q_SLOTS:
         QTest::newRow("CRLF and tabs") << QByteArray("\t vidb_abc \r\n") << QByteArray("vidb_abc") << false;
         QTest::newRow("no prefix") << QByteArray("abc.def-ghi~") << QByteArray("abc.def-ghi~") << true;
         QTest::newRow("another case") << QByteArray("VIDB_abc") << QByteArray("VIDB_abc") << true;
+        const QByteArray token("vidb_abc");
+        QTest::newRow("byte order mark") << QByteArray("\xef\xbb\xbfvidb_abc\r\n") << token << false;
+        QTest::newRow("no-break spaces") << QByteArray("\xc2\xa0vidb_abc\xc2\xa0") << token << false;
+        QTest::newRow("zero width") << QByteArray("\xe2\x80\x8bvidb_abc\xe2\x80\x8d\xef\xbb\xbf") << token << false;
+        QTest::newRow("ideographic space") << QByteArray("vidb_abc\xe3\x80\x80 \n") << token << false;
+        QTest::newRow("line separator") << QByteArray("vidb_abc\xe2\x80\xa8") << token << false;
+        QTest::newRow("padding at the end") << QByteArray("QUJDREVGRw==") << QByteArray("QUJDREVGRw==") << true;
+        QTest::newRow("the prefix twice") << QByteArray("vidb_avidb_b") << QByteArray("vidb_avidb_b") << false;
     }
     void trimsAndWarns()
     {
@@ -31,13 +39,63 @@ private Q_SLOTS:
         QVERIFY(typed.isEmpty());
     }
 
+    void warnsOfWhatNoTokenHas_data()
+    {
+        QTest::addColumn<QByteArray>("typed");
+        QTest::addColumn<bool>("odd");
+        QTest::newRow("usual") << QByteArray("vidb_aZ09-_") << false;
+        QTest::newRow("full stop") << QByteArray("vidb_abc.") << true;
+        QTest::newRow("bracket") << QByteArray("vidb_abc)") << true;
+        QTest::newRow("backslash n") << QByteArray("vidb_abc\\n") << true;
+        QTest::newRow("another form altogether") << QByteArray("abc.def") << false;
+    }
+    void warnsOfWhatNoTokenHas()
+    {
+        QFETCH(QByteArray, typed);
+        const Result<TokenInput> input = readTokenInput(typed);
+        QVERIFY(input.has_value());
+        QTEST(input->oddCharacters, "odd");
+    }
+
     void refuses_data()
     {
         QTest::addColumn<QByteArray>("typed");
         QTest::addColumn<QString>("says");
         QTest::newRow("empty") << QByteArray() << QStringLiteral("empty");
         QTest::newRow("only white space") << QByteArray(" \t\r\n") << QStringLiteral("empty");
-        QTest::newRow("line break inside") << QByteArray("vidb_a\nvidb_b") << QStringLiteral("line break");
+        QTest::newRow("only Unicode blanks") << QByteArray("\xef\xbb\xbf\xc2\xa0\n") << QStringLiteral("empty");
+        QTest::newRow("line break inside") << QByteArray("vidb_a\nb") << QStringLiteral("line break");
+        QTest::newRow("two tokens, two lines") << QByteArray("vidb_a\nvidb_b") << QStringLiteral("two tokens");
+        QTest::newRow("two tokens, a comma") << QByteArray("vidb_a,vidb_b") << QStringLiteral("two tokens");
+        QTest::newRow("UTF-16 LE") << QByteArray("\xff\xfev\0i\0d\0b\0_\0a\0", 14) << QStringLiteral("UTF-16");
+        QTest::newRow("UTF-16 BE") << QByteArray("\xfe\xff\0v\0i\0d\0b\0_\0a", 14) << QStringLiteral("UTF-16");
+        QTest::newRow("UTF-16, no mark") << QByteArray("v\0i\0d\0b\0_\0a\0", 12) << QStringLiteral("UTF-16");
+        QTest::newRow("quotes") << QByteArray("\"vidb_a\"") << QStringLiteral("quotes");
+        QTest::newRow("a quote at one end") << QByteArray("vidb_a'") << QStringLiteral("quotes");
+        QTest::newRow("a printer's quotes") << QByteArray("\xe2\x80\x9evidb_a\xe2\x80\x9c") << QStringLiteral("quotes");
+        QTest::newRow("backticks") << QByteArray("`vidb_a`") << QStringLiteral("quotes");
+        QTest::newRow("angle brackets") << QByteArray("<vidb_a>") << QStringLiteral("angle brackets");
+        QTest::newRow("comma") << QByteArray("vidb_a,") << QStringLiteral("comma");
+        QTest::newRow("quotes and comma") << QByteArray("\"vidb_a\",") << QStringLiteral("comma");
+        QTest::newRow("semicolon") << QByteArray("vidb_a;\n") << QStringLiteral("semicolon");
+        QTest::newRow("JSON") << QByteArray("{\"token\": \"vidb_a\"}") << QStringLiteral("JSON");
+        QTest::newRow("a JSON array") << QByteArray("[\"vidb_a\"]") << QStringLiteral("JSON");
+        QTest::newRow("export") << QByteArray("export TOKEN=vidb_a") << QStringLiteral("NAME=");
+        QTest::newRow("export, quoted") << QByteArray("export token='abc'") << QStringLiteral("NAME=");
+        QTest::newRow("NAME=") << QByteArray("API_TOKEN=abc.def") << QStringLiteral("NAME=");
+        QTest::newRow("a small name") << QByteArray("token=vidb_a") << QStringLiteral("NAME=");
+        QTest::newRow("a name with a colon") << QByteArray("token: vidb_a") << QStringLiteral("NAME=");
+        QTest::newRow("PowerShell's") << QByteArray("$env:TOKEN = \"abc\"") << QStringLiteral("NAME=");
+        QTest::newRow("cmd's") << QByteArray("set TOKEN=abc") << QStringLiteral("NAME=");
+        QTest::newRow("Bearer") << QByteArray("Bearer eyJa.b.c") << QStringLiteral("header");
+        QTest::newRow("a header") << QByteArray("authorization: Bearer vidb_a") << QStringLiteral("header");
+        QTest::newRow("Excel's formula") << QByteArray("=vidb_a") << QStringLiteral("equals sign");
+        QTest::newRow("zero width inside") << QByteArray("vidb_a\xe2\x80\x8b"
+                                                         "b")
+                                           << QStringLiteral("invisible");
+        QTest::newRow("byte order mark inside") << QByteArray("vidb_a\xef\xbb\xbf"
+                                                              "b")
+                                                << QStringLiteral("byte order mark");
         QTest::newRow("space inside") << QByteArray("vidb_a b") << QStringLiteral("space");
         QTest::newRow("control character") << QByteArray("vidb_a\x01") << QStringLiteral("control");
         QTest::newRow("not ASCII") << QByteArray("vidb_\xc3\xa4") << QStringLiteral("non-ASCII");
