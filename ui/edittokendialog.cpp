@@ -72,7 +72,7 @@ void EditTokenDialog::save()
     wanted.uses = usesFromWord(m_form->uses->currentData().toString()).value_or(m_token.uses);
     m_form->save->setEnabled(false);
     m_courier.ask(
-        this, [wanted](Engine &engine) { return engine.editToken(wanted); },
+        this, [before = m_token, wanted](Engine &engine) { return engine.editToken(before, wanted); },
         [this](const Result<TokenRecord> &answer) { finish(answer); });
 }
 

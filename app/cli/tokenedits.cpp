@@ -34,10 +34,10 @@ Result<SharedSecret> readValue(CliContext cli)
     return secrets->token;
 }
 
-Command edit(CliContext cli, ListedToken token)
+Command edit(CliContext cli, ListedToken token, TokenRecord before)
 {
-    const TokenRecord record = token.record;
-    const Result<TokenRecord> edited = co_await cli.engine->editToken(record);
+    const TokenRecord after = token.record;
+    const Result<TokenRecord> edited = co_await cli.engine->editToken(before, after);
     if (!edited)
         co_return cli.output->fail(edited.error());
     token.record = *edited;
@@ -54,8 +54,9 @@ Command tokenRename(CliContext cli)
     Result<ListedToken> token = co_await finishedToken(cli);
     if (!token)
         co_return cli.output->fail(token.error());
+    const TokenRecord before = token->record;
     token->record.name = *name;
-    co_return co_await edit(cli, *token);
+    co_return co_await edit(cli, *token, before);
 }
 
 Command tokenSet(CliContext cli)
@@ -72,8 +73,9 @@ Command tokenSet(CliContext cli)
             co_return cli.output->fail(replaced.error());
         token->record = *replaced;
     }
-    token->record = changed(token->record, cli.arguments->token);
-    co_return co_await edit(cli, *token);
+    const TokenRecord before = token->record;
+    token->record = changed(before, cli.arguments->token);
+    co_return co_await edit(cli, *token, before);
 }
 
 } // namespace keyturn

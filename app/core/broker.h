@@ -125,12 +125,14 @@ struct SendReport
 };
 
 /// What an exchange says of a token. A refusal does not prove that it is dead.
-/// NotProbed: a single-use token, which an exchange would use up (told by the engine, never by the broker).
+/// NotProbed: a single-use token, which an exchange would use up, or the broker could not even be asked, and `cause`
+/// says why (told by the engine, never by the broker).
 enum class ProbeAnswer { Alive, Refused, Unreachable, NotProbed };
 struct Probe
 {
     ProbeAnswer answer = ProbeAnswer::Unreachable;
     QString detail;
+    std::optional<ErrorKind> cause; ///< what stood in the way here, before anything was asked
 };
 
 /// The Identity Broker, as far as rotations need it. Port.

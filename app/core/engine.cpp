@@ -4,6 +4,8 @@
 #include "keeping.h"
 #include "secrettext.h"
 
+#include <QHash>
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -24,6 +26,13 @@ Async<SharedSecret> readWithoutKey(RotationPorts ports, TokenRecord token)
     if (value->suffix() != token.suffix)
         co_return fail(ErrorKind::EntryDamaged, u"the store holds another value than Keyturn stored"_s);
     co_return share(std::move(*value));
+}
+
+Error signsIn(const Profile &profile, const TokenRecord &token)
+{
+    return Error(
+        ErrorKind::Refused,
+        u"\"%1\" signs in for the profile \"%2\"; give that one another sign-in first"_s.arg(token.name, profile.name));
 }
 
 bool isKeyLost(const Result<void> &opened)
@@ -62,27 +71,18 @@ Async<QList<ProfileSummary>> Engine::profiles()
     const Result<QList<TokenRecord>> tokens = co_await m_storage.tokens().all();
     if (!tokens)
         co_return fail(tokens.error());
+    QHash<ProfileId, int> counts;
+    for (const TokenRecord &token : *tokens)
+        ++counts[token.profile];
     QList<ProfileSummary> summaries;
-    for (const Profile &profile : *profiles) {
-        const auto ofProfile = [&](const TokenRecord &token) {
-            return token.profile == profile.id;
-        };
-        const auto count = std::count_if(tokens->begin(), tokens->end(), ofProfile);
-        summaries.append({profile, static_cast<int>(count)});
-    }
+    for (const Profile &profile : *profiles)
+        summaries.append({profile, counts.value(profile.id)});
     co_return summaries;
 }
 
 Async<Profile> Engine::profileByName(QString name)
 {
-    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
-    if (!profiles)
-        co_return fail(profiles.error());
-    for (const Profile &profile : *profiles) {
-        if (profile.name == name)
-            co_return profile;
-    }
-    co_return fail(ErrorKind::NotFound, u"there is no profile \"%1\""_s.arg(name));
+    return m_storage.profiles().byName(name);
 }
 
 Async<Profile> Engine::addProfile(Profile profile)
@@ -115,6 +115,9 @@ Async<Profile> Engine::keep(Profile profile, ProfileCredentials credentials, boo
     const Result<void> plain = co_await arePlain(texts);
     if (!plain)
         co_return fail(plain.error());
+    const Result<void> idle = isIdle(profile.id);
+    if (!idle)
+        co_return fail(idle.error());
     const RotationPorts parts = ports();
     const Profile &wanted = *good;
     Result<Profile> kept = co_await keepProfile(parts, wanted, credentials, isNew);
@@ -125,16 +128,21 @@ Async<Profile> Engine::keep(Profile profile, ProfileCredentials credentials, boo
 
 Async<void> Engine::removeProfile(ProfileId id)
 {
-    const Result<QList<TokenRecord>> tokens = co_await m_storage.tokens().all();
-    if (!tokens)
-        co_return fail(tokens.error());
-    for (const TokenRecord &token : *tokens) {
-        if (!(token.profile == id))
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    if (!profiles)
+        co_return fail(profiles.error());
+    for (const Profile &profile : *profiles) {
+        if (profile.id == id || profile.operatorToken.isNull())
             continue;
-        const Result<void> free = co_await signsInForNobody(token, id);
-        if (!free)
-            co_return free;
+        const Result<TokenRecord> token = co_await m_storage.tokens().byId(profile.operatorToken);
+        if (!token && token.error().kind() != ErrorKind::NotFound)
+            co_return fail(token.error());
+        if (token && token->profile == id)
+            co_return fail(signsIn(profile, *token));
     }
+    const Result<void> idle = isIdle(id);
+    if (!idle)
+        co_return idle;
     const Result<void> removed = co_await m_storage.profiles().remove(id);
     if (!removed)
         co_return removed;
@@ -145,20 +153,6 @@ Async<void> Engine::removeProfile(ProfileId id)
     co_return Result<void>();
 }
 
-/// `but`: a profile that may.
-Async<void> Engine::signsInForNobody(TokenRecord token, ProfileId but)
-{
-    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
-    if (!profiles)
-        co_return fail(profiles.error());
-    for (const Profile &profile : *profiles) {
-        if (profile.operatorToken == token.id && !(profile.id == but))
-            co_return fail(ErrorKind::Refused, u"\"%1\" signs in for the profile \"%2\"; give that one another "
-                                               "sign-in first"_s.arg(token.name, profile.name));
-    }
-    co_return Result<void>();
-}
-
 Async<QList<TokenRecord>> Engine::tokens()
 {
     return m_storage.tokens().all();
@@ -166,22 +160,13 @@ Async<QList<TokenRecord>> Engine::tokens()
 
 Async<TokenRecord> Engine::tokenByName(QString name, QString profileName)
 {
-    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
-    if (!profiles)
-        co_return fail(profiles.error());
-    const Result<QList<TokenRecord>> tokens = co_await m_storage.tokens().all();
+    const Result<QList<TokenRecord>> tokens = co_await m_storage.tokens().named(name);
     if (!tokens)
         co_return fail(tokens.error());
     QStringList places;
     std::optional<TokenRecord> found;
     for (const TokenRecord &token : *tokens) {
-        if (token.name != name)
-            continue;
-        const auto isIts = [&](const Profile &profile) {
-            return profile.id == token.profile;
-        };
-        const auto profile = std::find_if(profiles->begin(), profiles->end(), isIts);
-        const QString place = profile == profiles->end() ? QString() : profile->name;
+        const QString place = co_await profileNameOf(token.profile);
         if (!profileName.isEmpty() && place != profileName)
             continue;
         places << place;
@@ -196,7 +181,7 @@ Async<TokenRecord> Engine::tokenByName(QString name, QString profileName)
 
 Async<QList<TokenRecord>> Engine::addTokens(ProfileId profile, QList<NewToken> tokens, QString action)
 {
-    const Result<Profile> found = co_await profileById(profile);
+    const Result<Profile> found = co_await m_storage.profiles().byId(profile);
     if (!found)
         co_return fail(found.error());
     const Result<void> opened = co_await m_keys.open();
@@ -211,29 +196,24 @@ Async<QList<TokenRecord>> Engine::addTokens(ProfileId profile, QList<NewToken> t
     co_return added;
 }
 
-Async<TokenRecord> Engine::editToken(TokenRecord record)
+Async<TokenRecord> Engine::editToken(TokenRecord before, TokenRecord after)
 {
-    const Result<QString> name = cleanName(record.name);
+    const Result<QString> name = cleanName(after.name);
     if (!name)
         co_return fail(name.error());
-    const Result<QString> note = cleanNote(record.note);
+    const Result<QString> note = cleanNote(after.note);
     if (!note)
         co_return fail(note.error());
     const QStringList texts{*name, *note};
     const Result<void> plain = co_await arePlain(texts);
     if (!plain)
         co_return fail(plain.error());
-    Result<TokenRecord> known = co_await m_storage.tokens().byId(record.id);
-    if (!known)
-        co_return known;
-    known->name = *name;
-    known->note = *note;
-    known->uses = record.uses;
-    const TokenRecord edited = *known;
-    const Result<void> written = co_await m_storage.tokens().update(edited);
-    if (!written)
-        co_return fail(written.error());
-    Q_EMIT changed();
+    after.name = *name;
+    after.note = *note;
+    after.metadata = before.metadata;
+    Result<TokenRecord> edited = co_await m_storage.tokens().edit(before, after);
+    if (edited)
+        Q_EMIT changed();
     co_return edited;
 }
 
@@ -242,11 +222,11 @@ Async<void> Engine::removeToken(TokenId id)
     const Result<TokenRecord> record = co_await m_storage.tokens().byId(id);
     if (!record)
         co_return fail(record.error());
-    const TokenRecord &token = *record;
-    const ProfileId nobody;
-    const Result<void> free = co_await signsInForNobody(token, nobody);
-    if (!free)
-        co_return free;
+    const Result<QList<Profile>> users = co_await m_storage.profiles().signingInWith(id);
+    if (!users)
+        co_return fail(users.error());
+    if (!users->isEmpty())
+        co_return fail(signsIn(users->constFirst(), *record));
     HistoryEntry entry;
     entry.time = m_clock.now();
     entry.tokenId = record->id;
@@ -264,21 +244,9 @@ Async<void> Engine::removeToken(TokenId id)
     co_return Result<void>();
 }
 
-Async<Profile> Engine::profileById(ProfileId id)
-{
-    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
-    if (!profiles)
-        co_return fail(profiles.error());
-    for (const Profile &profile : *profiles) {
-        if (profile.id == id)
-            co_return profile;
-    }
-    co_return fail(ErrorKind::NotFound, u"that profile is no longer there"_s);
-}
-
 QCoro::Task<QString> Engine::profileNameOf(ProfileId id)
 {
-    const Result<Profile> profile = co_await profileById(id);
+    const Result<Profile> profile = co_await m_storage.profiles().byId(id);
     co_return profile ? profile->name : QString();
 }
 
@@ -294,7 +262,7 @@ Async<SharedSecret> Engine::tokenValue(TokenId id)
         if (!report)
             co_return fail(report.error());
         for (const PendingSeal &pending : report->pending) {
-            if (pending.token == record->name)
+            if (pending.of == id)
                 co_return fail(pending.cause, pending.reason);
         }
         co_return fail(ErrorKind::Refused, u"its new value is sealed and could not be moved into the store"_s);
@@ -330,14 +298,22 @@ Async<StoreMove> Engine::moveStore(ProfileId id, StoreKind store)
     const Result<RecoveryReport> report = co_await recoverAll();
     if (!report)
         co_return fail(report.error());
-    const Result<Profile> profile = co_await profileById(id);
+    const Result<Profile> profile = co_await m_storage.profiles().byId(id);
     if (!profile)
         co_return fail(profile.error());
+    const Result<void> idle = isIdle(id);
+    if (!idle)
+        co_return fail(idle.error());
     const RotationPorts parts = ports();
     const Profile &known = *profile;
     Result<StoreMove> move = co_await keyturn::moveStore(parts, known, store);
     Q_EMIT changed();
     co_return move;
+}
+
+Async<KnownValue> Engine::knownValue(SharedSecret value)
+{
+    return keyturn::knownValue(ports(), value);
 }
 
 Async<QList<HistoryEntry>> Engine::history(std::optional<QDateTime> since)

@@ -4,6 +4,7 @@
 #include "brokerdesk.h"
 #include "handover.h"
 #include "keeping.h"
+#include "knownvalue.h"
 #include "newtokens.h"
 #include "profilesecrets.h"
 #include "recovery.h"
@@ -66,7 +67,7 @@ public:
     [[nodiscard]] Async<void> removeProfile(ProfileId id);
     /// See BrokerDesk. The profile need not be stored; what `credentials` leaves out is read from the store.
     [[nodiscard]] QCoro::Task<QList<ProfileCheck>> testProfile(Profile profile, ProfileCredentials credentials,
-                                                               SharedSecret pastedBearer);
+                                                               SharedSecret pastedBearer, OrderId order = OrderId());
     [[nodiscard]] Async<ServerIdentity> meetServer(Profile profile, ProfileCredentials credentials);
     [[nodiscard]] Async<Discovery> discover(Profile profile, ProfileCredentials credentials);
 
@@ -76,42 +77,53 @@ public:
     /// All or nothing: stores the values, reads them back, then writes the records. An error carries the 1-based
     /// position in `tokens` as its line().
     [[nodiscard]] Async<QList<TokenRecord>> addTokens(ProfileId profile, QList<NewToken> tokens, QString action);
-    /// Name, note and uses; the rest of the record is not looked at. Exists, BadInput, LooksLikeSecret, NotFound.
-    [[nodiscard]] Async<TokenRecord> editToken(TokenRecord record);
+    /// What differs of name, note and uses; the rest of the records is not looked at. Exists, BadInput,
+    /// LooksLikeSecret, NotFound; Refused when somebody else has changed the same meanwhile.
+    [[nodiscard]] Async<TokenRecord> editToken(TokenRecord before, TokenRecord after);
     /// What addTokens() would say to them, without storing anything.
     [[nodiscard]] Async<void> couldAddTokens(ProfileId profile, QList<NewToken> tokens);
     /// LooksLikeSecret when a person's text holds one: see textguard.h. For what is done at once, and only told of
     /// later.
     [[nodiscard]] Async<void> arePlain(QStringList texts);
-    /// Refused while a profile signs in with it.
+    /// Refused while a profile signs in with it; Busy while anybody has claimed its value.
     [[nodiscard]] Async<void> removeToken(TokenId id);
     /// The value, for the clipboard or `token get`. A sealed token is recovered first.
     [[nodiscard]] Async<SharedSecret> tokenValue(TokenId id);
 
     /// Its owner gives another value: of a token in doubt, lost, or rotated elsewhere. See keeping.h.
     [[nodiscard]] Async<TokenRecord> replaceValue(TokenId id, SharedSecret value);
+    /// Whose a value is that somebody is about to regenerate: a record's, or made by Keyturn itself. See knownvalue.h.
+    [[nodiscard]] Async<KnownValue> knownValue(SharedSecret value);
     /// Moves a profile's values between keychain and vault. See keeping.h.
     [[nodiscard]] Async<StoreMove> moveStore(ProfileId id, StoreKind store);
 
-    // Rotations
+    // Rotations. What is asked for under an `order` can be stopped by itself: see cancel().
     /// The token's record is read anew; a sealed one is recovered first.
     [[nodiscard]] QCoro::Task<RotationResult> regenerate(TokenId token, SharedSecret pastedBearer, QString reason,
-                                                         Company company = Company::Alone);
+                                                         Company company = Company::Alone, OrderId order = OrderId());
+    /// A value that a record has is regenerated as that record's, in its profile and kept under its name, and the
+    /// result says so (wasStored).
     [[nodiscard]] QCoro::Task<RotationResult> regenerateOnce(ProfileId profile, SharedSecret value,
-                                                             SharedSecret pastedBearer, QString reason);
+                                                             SharedSecret pastedBearer, QString reason,
+                                                             OrderId order = OrderId());
     /// What it would do, without doing it: Planned, or Skipped with the reason.
     [[nodiscard]] QCoro::Task<RotationResult> plan(TokenId token, Company company = Company::Alone);
     /// A new token, made the same safe way. Its record is there from the sending on, and goes again when the broker
     /// made none. `name` is the record's; the wish's display name is the broker's.
     [[nodiscard]] QCoro::Task<RotationResult> generate(ProfileId profile, QString name, TokenWish wish,
-                                                       SharedSecret pastedBearer, QString reason);
+                                                       SharedSecret pastedBearer, QString reason,
+                                                       OrderId order = OrderId());
     /// Asks the broker, then exchanges the token to see whether it is dead. Refused when the broker said yes and still
     /// takes the token. A dead one is marked as lost.
-    [[nodiscard]] Async<Revocation> revoke(TokenId token, SharedSecret pastedBearer);
+    [[nodiscard]] Async<Revocation> revoke(TokenId token, SharedSecret pastedBearer, OrderId order = OrderId());
     [[nodiscard]] Async<void> handedOver(AttemptId attempt);
     [[nodiscard]] QCoro::Task<Probe> verify(TokenId token);
-    /// Keeps what has not been sent from being sent, and ends the wait for a browser.
+    /// Keeps everything that has not been sent from being sent, and ends the waits for a browser: for the end of the
+    /// program. A person who cancels means one thing: cancel().
     void cancelUnsent();
+    /// The same for what was asked for under `order`, and nothing else, whatever it is doing. One that has ended is no
+    /// error.
+    void cancel(OrderId order);
     /// Rotations that have not ended yet.
     [[nodiscard]] int running() const { return m_running; }
 
@@ -146,14 +158,31 @@ Q_SIGNALS:
     void becameIdle();
 
 private:
+    /// What was asked for and has not ended.
+    struct Underway
+    {
+        OrderId order;
+        ProfileId profile; ///< stays as it is meanwhile; null with a test
+        QList<std::weak_ptr<SendPermit>> permits;
+        bool isCancelled = false;
+    };
+    using SharedUnderway = std::shared_ptr<Underway>;
+
     [[nodiscard]] RotationPorts ports();
-    [[nodiscard]] QCoro::Task<RotationResult> run(RotationOrder order);
+    [[nodiscard]] SharedUnderway setOut(OrderId order, ProfileId profile);
+    static void stop(Underway &underway);
+    /// Busy while something of the profile is under way here.
+    [[nodiscard]] Result<void> isIdle(ProfileId profile) const;
+    [[nodiscard]] QCoro::Task<RotationResult> run(RotationOrder order, SharedUnderway underway);
+    [[nodiscard]] QCoro::Task<RotationResult> runOnce(RotationOrder order, SharedUnderway underway);
+    [[nodiscard]] Async<std::optional<TokenRecord>> recordWith(SharedSecret value);
+    /// `told`: the id under which the steps are told.
+    [[nodiscard]] QCoro::Task<RotationResult> runStored(TokenId token, TokenId told, RotationOrder wish,
+                                                        Company company, SharedUnderway underway);
     [[nodiscard]] Async<RotationOrder> orderFor(TokenId token);
     [[nodiscard]] Async<TokenRecord> finishedRecord(TokenId id);
-    [[nodiscard]] Async<Profile> profileById(ProfileId id);
     QCoro::Task<QString> profileNameOf(ProfileId id);
     [[nodiscard]] Async<Profile> keep(Profile profile, ProfileCredentials credentials, bool isNew);
-    [[nodiscard]] Async<void> signsInForNobody(TokenRecord token, ProfileId but);
     QCoro::Task<> forgetSignInsOf(TokenId operatorToken);
     [[nodiscard]] std::optional<Error> badCompany(const RotationOrder &order) const;
     /// Whether it is an operator's token; Busy when it is one and not alone.
@@ -162,9 +191,9 @@ private:
     [[nodiscard]] Async<bool> isOperators(TokenId token);
     [[nodiscard]] Async<void> isNotOperators(SharedSecret value);
     [[nodiscard]] Async<Profile> askable(Profile profile, ProfileCredentials credentials);
-    [[nodiscard]] std::shared_ptr<SendPermit> newPermit();
+    [[nodiscard]] static std::shared_ptr<SendPermit> newPermit(const SharedUnderway &underway);
     [[nodiscard]] std::function<void(QUrl)> addressSink();
-    [[nodiscard]] Async<Revocation> revokeNow(RotationOrder order, SharedSecret pastedBearer);
+    [[nodiscard]] Async<Revocation> revokeNow(RotationOrder order, SharedSecret pastedBearer, SharedUnderway underway);
 
     Broker &m_broker;
     Storage &m_storage;
@@ -174,7 +203,7 @@ private:
     BothStores m_store;
     TryOut *m_tryOut = nullptr;
     BrokerDesk *m_desk = nullptr;
-    QList<std::weak_ptr<SendPermit>> m_permits;
+    QList<std::weak_ptr<Underway>> m_underway;
     int m_running = 0;
     QString m_plainReason; ///< the last that was looked at: a batch has one for all
     TokenId m_alone;       ///< an operator's token while it is rotated

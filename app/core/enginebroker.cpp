@@ -21,40 +21,22 @@ tl::unexpected<Error> noDesk()
 
 } // namespace
 
-std::shared_ptr<SendPermit> Engine::newPermit()
-{
-    m_permits.removeIf([](const std::weak_ptr<SendPermit> &permit) { return permit.expired(); });
-    auto permit = std::make_shared<SendPermit>();
-    m_permits.append(permit);
-    return permit;
-}
-
-std::function<void(QUrl)> Engine::addressSink()
-{
-    return [this](const QUrl &address) {
-        Q_EMIT browserWanted(address);
-    };
-}
-
 /// A broker's access token that was fetched with a value that has been replaced is not used again.
 QCoro::Task<> Engine::forgetSignInsOf(TokenId operatorToken)
 {
-    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
-    if (!profiles || operatorToken.isNull())
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().signingInWith(operatorToken);
+    if (!profiles)
         co_return;
-    for (const Profile &profile : *profiles) {
-        if (profile.operatorToken == operatorToken)
-            m_broker.forgetSignIn(profile.id);
-    }
+    for (const Profile &profile : *profiles)
+        m_broker.forgetSignIn(profile.id);
 }
 
 Async<bool> Engine::isOperators(TokenId token)
 {
-    const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
+    const Result<QList<Profile>> profiles = co_await m_storage.profiles().signingInWith(token);
     if (!profiles)
         co_return fail(profiles.error());
-    co_return std::any_of(profiles->begin(), profiles->end(),
-                          [&](const Profile &profile) { return profile.operatorToken == token; });
+    co_return !profiles->isEmpty();
 }
 
 Async<bool> Engine::mayRotate(TokenId token, Company company)
@@ -115,8 +97,9 @@ Async<void> Engine::isNotOperators(SharedSecret value)
 }
 
 QCoro::Task<QList<ProfileCheck>> Engine::testProfile(Profile profile, ProfileCredentials credentials,
-                                                     SharedSecret pastedBearer)
+                                                     SharedSecret pastedBearer, OrderId order)
 {
+    const SharedUnderway underway = setOut(order, ProfileId());
     QList<ProfileCheck> checks;
     if (!m_desk)
         co_return checks;
@@ -134,7 +117,7 @@ QCoro::Task<QList<ProfileCheck>> Engine::testProfile(Profile profile, ProfileCre
     request.profile.proxy.loaded = credentials.proxyPassword;
     request.pasted = pastedBearer;
     request.credential = credentials.signIn;
-    request.permit = newPermit();
+    request.permit = newPermit(underway);
     request.showAddress = addressSink();
     const RotationPorts parts = ports();
     Result<SignInRequest> ready = co_await withCredentials(parts, request);
@@ -180,7 +163,7 @@ Async<Discovery> Engine::discover(Profile profile, ProfileCredentials credential
     co_return co_await m_desk->discover(asked);
 }
 
-Async<Revocation> Engine::revoke(TokenId token, SharedSecret pastedBearer)
+Async<Revocation> Engine::revoke(TokenId token, SharedSecret pastedBearer, OrderId id)
 {
     if (!m_desk)
         co_return noDesk();
@@ -196,7 +179,8 @@ Async<Revocation> Engine::revoke(TokenId token, SharedSecret pastedBearer)
     if (!claimed)
         co_return fail(claimed.error());
     ++m_running;
-    Result<Revocation> told = co_await revokeNow(wanted, pastedBearer);
+    const SharedUnderway underway = setOut(id, wanted.profile.id);
+    Result<Revocation> told = co_await revokeNow(wanted, pastedBearer, underway);
     co_await m_storage.journal().release(fingerprint);
     Q_EMIT changed();
     if (--m_running == 0)
@@ -204,9 +188,16 @@ Async<Revocation> Engine::revoke(TokenId token, SharedSecret pastedBearer)
     co_return told;
 }
 
-Async<Revocation> Engine::revokeNow(RotationOrder order, SharedSecret pastedBearer)
+Async<Revocation> Engine::revokeNow(RotationOrder order, SharedSecret pastedBearer, SharedUnderway underway)
 {
     const TokenRecord token = *order.token;
+    // From the claim on nobody may change them; before it, somebody may have.
+    const Result<TokenRecord> now = co_await m_storage.tokens().byId(token.id);
+    const Result<Profile> profileNow = co_await m_storage.profiles().byId(order.profile.id);
+    if (!now || !profileNow)
+        co_return fail(now ? profileNow.error() : now.error());
+    if (now->fingerprint != token.fingerprint || profileNow->version != order.profile.version)
+        co_return fail(ErrorKind::Busy, u"it was changed meanwhile, elsewhere; nothing was sent, try again"_s);
     const bool isSingle = token.uses == TokenUses::Single;
     if (isSingle && order.profile.signIn == SignInWay::Token)
         co_return fail(ErrorKind::Refused, u"signing in with it would use it up; choose another sign-in"_s);
@@ -219,7 +210,7 @@ Async<Revocation> Engine::revokeNow(RotationOrder order, SharedSecret pastedBear
     request.profile = order.profile;
     request.token = secret;
     request.pasted = pastedBearer;
-    request.permit = newPermit();
+    request.permit = newPermit(underway);
     request.showAddress = addressSink();
     const Result<SignInRequest> ready = co_await withCredentials(parts, request);
     if (!ready)

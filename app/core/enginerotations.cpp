@@ -21,7 +21,7 @@ Async<TokenRecord> Engine::finishedRecord(TokenId id)
     const Result<TokenRecord> now = co_await m_storage.tokens().byId(id);
     if (now && now->state == TokenState::Sending) {
         for (const PendingSeal &pending : report->pending) {
-            if (pending.token == now->name)
+            if (pending.of == id)
                 co_return fail(pending.cause, pending.reason);
         }
     }
@@ -55,8 +55,19 @@ QCoro::Task<Resolution> Engine::resolveOnce(AttemptId id, ResolveWay way)
         told.detail = found ? u"the journal has no such attempt"_s : found.error().detail();
         co_return told;
     }
-    const RotationPorts parts = ports();
     const Attempt attempt = **found;
+    // The doubt is the value's: where a record has it, it can be asked for, and the record is what is cleared.
+    const Result<std::optional<TokenRecord>> record = co_await m_storage.tokens().byFingerprint(attempt.fingerprint);
+    if (!record) {
+        told.cause = record.error().kind();
+        told.detail = record.error().detail();
+        co_return told;
+    }
+    if (record->has_value()) {
+        const TokenId stored = (*record)->id;
+        co_return co_await resolve(stored, way);
+    }
+    const RotationPorts parts = ports();
     co_return co_await keyturn::resolveOnce(parts, attempt, way);
 }
 
@@ -68,8 +79,10 @@ RotationResult skipped(const RotationOrder &order, const Error &why)
     RotationResult result;
     result.outcome = Outcome::Skipped;
     result.profile = order.profile.name;
+    result.profileId = order.profile.id;
     if (order.token) {
         result.token = order.token->name;
+        result.tokenId = order.token->id;
         result.previousSuffix = order.token->suffix;
         result.before = order.token->metadata;
     }
@@ -80,8 +93,9 @@ RotationResult skipped(const RotationOrder &order, const Error &why)
 
 } // namespace
 
-QCoro::Task<RotationResult> Engine::run(RotationOrder order)
+QCoro::Task<RotationResult> Engine::run(RotationOrder order, SharedUnderway underway)
 {
+    underway->profile = order.profile.id;
     if (order.reason != m_plainReason) {
         const QStringList texts(order.reason);
         const Result<void> plain = co_await arePlain(texts);
@@ -99,10 +113,10 @@ QCoro::Task<RotationResult> Engine::run(RotationOrder order)
     const bool isAlone = order.isOperators;
     if (isAlone)
         m_alone = order.token->id;
-    order.newPermit = [this] {
-        return newPermit();
+    order.newPermit = [underway] {
+        return newPermit(underway);
     };
-    order.permit = newPermit();
+    order.permit = newPermit(underway);
     order.showAddress = addressSink();
     const TokenId token = order.token ? order.token->id : TokenId();
     ++m_running;
@@ -129,7 +143,17 @@ std::optional<Error> Engine::badCompany(const RotationOrder &order) const
 }
 
 QCoro::Task<RotationResult> Engine::regenerate(TokenId token, SharedSecret pastedBearer, QString reason,
-                                               Company company)
+                                               Company company, OrderId id)
+{
+    const SharedUnderway underway = setOut(id, ProfileId());
+    RotationOrder wish;
+    wish.pastedBearer = pastedBearer;
+    wish.reason = reason;
+    co_return co_await runStored(token, token, wish, company, underway);
+}
+
+QCoro::Task<RotationResult> Engine::runStored(TokenId token, TokenId told, RotationOrder wish, Company company,
+                                              SharedUnderway underway)
 {
     RotationResult refused;
     const Result<bool> allowed = co_await mayRotate(token, company);
@@ -144,12 +168,12 @@ QCoro::Task<RotationResult> Engine::regenerate(TokenId token, SharedSecret paste
         co_return refused;
     }
     order->isOperators = *allowed;
-    order->pastedBearer = pastedBearer;
-    order->reason = reason;
-    order->onStep = [this, token](Step step) {
-        Q_EMIT stepped(token, step);
+    order->pastedBearer = wish.pastedBearer;
+    order->reason = wish.reason;
+    order->onStep = [this, told](Step step) {
+        Q_EMIT stepped(told, step);
     };
-    co_return co_await run(std::move(*order));
+    co_return co_await run(std::move(*order), underway);
 }
 
 Async<RotationOrder> Engine::orderFor(TokenId token)
@@ -157,7 +181,7 @@ Async<RotationOrder> Engine::orderFor(TokenId token)
     const Result<TokenRecord> record = co_await finishedRecord(token);
     if (!record)
         co_return fail(record.error());
-    const Result<Profile> profile = co_await profileById(record->profile);
+    const Result<Profile> profile = co_await m_storage.profiles().byId(record->profile);
     if (!profile)
         co_return fail(profile.error());
     RotationOrder order;
@@ -166,37 +190,69 @@ Async<RotationOrder> Engine::orderFor(TokenId token)
     co_return order;
 }
 
-QCoro::Task<RotationResult> Engine::regenerateOnce(ProfileId profile, SharedSecret value, SharedSecret pastedBearer,
-                                                   QString reason)
+/// None, too, while the folder has no key: then no value was ever stored.
+Async<std::optional<TokenRecord>> Engine::recordWith(SharedSecret value)
 {
-    // The value may also be that of a stored token, whose last rotation is to be finished first.
-    const Result<RecoveryReport> report = co_await recoverAll();
-    const Result<Profile> found = co_await profileById(profile);
-    const Result<void> allowed = co_await isNotOperators(value);
-    if (!report || !found || !allowed) {
-        const Error error = !report ? report.error() : !found ? found.error() : allowed.error();
-        RotationResult refused;
-        refused.cause = error.kind();
-        refused.detail = detailOf(error);
-        refused.previousSuffix = value->suffix();
-        co_return refused;
-    }
+    const Result<void> opened = co_await m_keys.open();
+    if (!opened)
+        co_return fail(opened.error());
+    const Fingerprint fingerprint = m_keys.fingerprint(*value);
+    co_return co_await m_storage.tokens().byFingerprint(fingerprint);
+}
+
+QCoro::Task<RotationResult> Engine::regenerateOnce(ProfileId profile, SharedSecret value, SharedSecret pastedBearer,
+                                                   QString reason, OrderId id)
+{
+    const SharedUnderway underway = setOut(id, profile);
     RotationOrder order;
-    order.profile = *found;
+    order.profile.id = profile;
     order.onceValue = value;
     order.pastedBearer = pastedBearer;
     order.reason = reason;
+    co_return co_await runOnce(order, underway);
+}
+
+QCoro::Task<RotationResult> Engine::runOnce(RotationOrder order, SharedUnderway underway)
+{
+    // The value may also be that of a stored token, whose last rotation is to be finished first.
+    const Result<RecoveryReport> report = co_await recoverAll();
+    const Result<Profile> found = co_await m_storage.profiles().byId(order.profile.id);
+    const Result<void> allowed = co_await isNotOperators(order.onceValue);
+    Result<std::optional<TokenRecord>> record = std::optional<TokenRecord>();
+    if (report && found && allowed)
+        record = co_await recordWith(order.onceValue);
+    RotationResult result;
+    if (!report || !found || !allowed || !record) {
+        const Error error = !report    ? report.error()
+                            : !found   ? found.error()
+                            : !allowed ? allowed.error()
+                                       : record.error();
+        result.cause = error.kind();
+        result.detail = detailOf(error);
+        result.previousSuffix = order.onceValue->suffix();
+        co_return result;
+    }
+    if (record->has_value()) {
+        const TokenId stored = (*record)->id;
+        underway->profile = ProfileId();
+        const TokenId told;
+        result = co_await runStored(stored, told, order, Company::Alone, underway);
+        result.wasStored = true;
+        co_return result;
+    }
+    order.profile = *found;
     order.onStep = [this](Step step) {
         Q_EMIT stepped(TokenId(), step);
     };
-    co_return co_await run(std::move(order));
+    co_return co_await run(std::move(order), underway);
 }
 
 QCoro::Task<RotationResult> Engine::generate(ProfileId profile, QString name, TokenWish wish, SharedSecret pastedBearer,
-                                             QString reason)
+                                             QString reason, OrderId id)
 {
+    const SharedUnderway underway = setOut(id, profile);
     RotationResult refused;
-    const Result<Profile> found = co_await profileById(profile);
+    const Result<Profile> found = co_await m_storage.profiles().byId(profile);
     Result<RotationOrder> order = found ? orderToMake(*found, name, wish) : fail(found.error());
     const QStringList texts{name, wish.displayName, wish.description, wish.clientId};
     const Result<void> plain = co_await arePlain(texts);
@@ -219,7 +275,7 @@ QCoro::Task<RotationResult> Engine::generate(ProfileId profile, QString name, To
     order->onStep = [this](Step step) {
         Q_EMIT stepped(TokenId(), step);
     };
-    co_return co_await run(std::move(*order));
+    co_return co_await run(std::move(*order), underway);
 }
 
 QCoro::Task<RotationResult> Engine::plan(TokenId token, Company company)
@@ -233,6 +289,8 @@ QCoro::Task<RotationResult> Engine::plan(TokenId token, Company company)
         co_return result;
     }
     result.token = record->name;
+    result.tokenId = record->id;
+    result.profileId = record->profile;
     result.profile = co_await profileNameOf(record->profile);
     result.previousSuffix = record->suffix;
     result.before = record->metadata;
@@ -267,12 +325,27 @@ Async<void> Engine::handedOver(AttemptId attempt)
     co_return done;
 }
 
+namespace
+{
+
+/// Nothing was asked: what stood in the way is here, not at the broker.
+Probe notAsked(const Error &error)
+{
+    Probe probe;
+    probe.answer = ProbeAnswer::NotProbed;
+    probe.detail = detailOf(error);
+    probe.cause = error.kind();
+    return probe;
+}
+
+} // namespace
+
 QCoro::Task<Probe> Engine::verify(TokenId token)
 {
     Probe probe;
     const Result<RotationOrder> order = co_await orderFor(token);
     if (!order) {
-        probe.detail = order.error().detail();
+        probe = notAsked(order.error());
         co_return probe;
     }
     if (order->token->uses == TokenUses::Single) {
@@ -282,26 +355,17 @@ QCoro::Task<Probe> Engine::verify(TokenId token)
     }
     const Result<SharedSecret> value = co_await tokenValue(token);
     if (!value) {
-        probe.detail = value.error().detail();
+        probe = notAsked(value.error());
         co_return probe;
     }
     const RotationPorts parts = ports();
     const Result<Profile> profile = co_await withSecrets(parts, order->profile);
     if (!profile) {
-        probe.detail = profile.error().detail();
+        probe = notAsked(profile.error());
         co_return probe;
     }
     const Profile &ready = *profile;
     co_return co_await m_broker.probe(ready, *value);
-}
-
-void Engine::cancelUnsent()
-{
-    const auto permits = m_permits;
-    for (const auto &permit : permits) {
-        if (const std::shared_ptr<SendPermit> standing = permit.lock())
-            standing->refuse();
-    }
 }
 
 Async<RecoveryReport> Engine::recoverAll()

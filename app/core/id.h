@@ -38,6 +38,9 @@ using OwnerId = Id<struct OwnerTag>;
 /// One key pair of a data folder.
 using KeyId = Id<struct KeyTag>;
 
+/// One thing that was asked of the engine and can be stopped by itself: a rotation, a test of a connection.
+using OrderId = Id<struct OrderTag>;
+
 /// The name of an entry in the secret store; random ids only, since others can read it.
 using EntryKey = QString;
 

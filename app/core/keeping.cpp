@@ -98,15 +98,8 @@ QCoro::Task<> abandon(RotationPorts ports, QList<Stray> strays)
 
 QCoro::Task<> noteSeen(RotationPorts ports, TokenRecord token, TokenState state)
 {
-    if (token.state == state)
-        co_return;
-    // Its name or note may have been edited while the store was read.
-    Result<TokenRecord> now = co_await ports.storage.tokens().byId(token.id);
-    if (!now || now->entry != token.entry)
-        co_return;
-    now->state = state;
-    const TokenRecord seen = *now;
-    co_await ports.storage.tokens().update(seen);
+    if (token.state != state)
+        co_await ports.storage.tokens().noteSeen(token.id, token.entry, state);
 }
 
 Async<SharedSecret> readValue(RotationPorts ports, TokenRecord token)
@@ -198,6 +191,7 @@ Async<TokenRecord> replaceNow(RotationPorts ports, TokenRecord token, Profile pr
     attempt.ended = attempt.started;
     attempt.previousSuffix = now->suffix;
     attempt.suffix = replacement.token.suffix;
+    attempt.made = replacement.token.fingerprint;
     replacement.history = historyOf(attempt, now->name, ports.clock, u"set"_s, Outcome::Rotated);
     const Result<void> replaced = co_await ports.storage.journal().replace(replacement);
     if (!replaced) {
@@ -255,9 +249,10 @@ Async<StoreMove> moveStore(RotationPorts ports, Profile profile, StoreKind store
         co_return fail(opened.error());
     // From here on new values go there. Refused while one of the profile's is sending or sealed.
     profile.store = store;
-    const Result<void> updated = co_await ports.storage.profiles().update(profile);
+    const Result<Profile> updated = co_await ports.storage.profiles().update(profile);
     if (!updated)
         co_return fail(updated.error());
+    profile = *updated;
     const Result<QList<TokenRecord>> tokens = co_await ports.storage.tokens().all();
     if (!tokens)
         co_return fail(tokens.error());

@@ -104,13 +104,32 @@ QCoro::Task<bool> Turn::isUnchanged()
         if (!stateAllows())
             co_return false;
     }
+    if (isOnce()) {
+        const Result<std::optional<TokenRecord>> record =
+            co_await m_ports.storage.tokens().byFingerprint(m_fingerprint);
+        if (!record)
+            co_return notSent(record.error());
+        if (record->has_value()) {
+            const QString &name = (*record)->name;
+            co_return stop(Outcome::Skipped, u"busy: that value has just been stored as \"%1\"; try again"_s.arg(name),
+                           ErrorKind::Busy);
+        }
+    }
+    co_return co_await isUndoubted();
+}
+
+/// A doubt belongs to the value, under whatever name it was sent: the record says so from here on, too.
+QCoro::Task<bool> Turn::isUndoubted()
+{
     const Result<DoubtMarks> doubts = co_await m_ports.storage.journal().doubts(m_fingerprint);
     if (!doubts)
         co_return notSent(doubts.error());
-    if (doubts->standing)
-        co_return stop(Outcome::Skipped, u"in_doubt: an earlier request may have been acted on; resolve it first"_s);
     m_doubtedBefore = doubts->ever;
-    co_return true;
+    if (!doubts->standing)
+        co_return true;
+    if (!isOnce())
+        co_await m_ports.storage.journal().spreadDoubt(m_fingerprint);
+    co_return stop(Outcome::Skipped, u"in_doubt: an earlier request may have been acted on; resolve it first"_s);
 }
 
 /// Everything that can fail is tried before anything irreversible is sent. The old value comes first, since its

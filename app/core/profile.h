@@ -49,6 +49,8 @@ struct ProxyChoice
 struct Profile
 {
     ProfileId id;
+    /// Counts the changes: a copy that is older than what stands is never written over it (see Profiles::update).
+    int version = 0;
     QString name;
     Endpoint endpoint;
     QString tenant = QStringLiteral("CUSTOMER");

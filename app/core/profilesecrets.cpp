@@ -154,6 +154,7 @@ public:
 private:
     Async<void> store(SharedSecret value, EntryKey *entry);
     Async<void> write();
+    Async<void> update();
     Async<void> completeNew();
     Async<void> followOperator();
     Async<TokenId> operatorRecord();
@@ -203,21 +204,18 @@ Async<Profile> Keeper::run()
 /// Where its secrets are, the stored profile says: the caller's copy may be older than the last change of them.
 Async<void> Keeper::takeStored()
 {
-    const Result<QList<Profile>> profiles = co_await m_ports.storage.profiles().all();
-    if (!profiles)
-        co_return fail(profiles.error());
-    for (const Profile &stored : *profiles) {
-        if (!(stored.id == m_profile.id))
-            continue;
-        m_profile.store = stored.store;
-        m_profile.secret = stored.secret;
-        m_profile.operatorToken = stored.operatorToken;
-        // A password belongs to one user of one proxy, and goes to no other.
-        const bool isSameProxy = stored.proxy.url == m_profile.proxy.url && stored.proxy.user == m_profile.proxy.user;
-        m_profile.proxy.password = isSameProxy ? stored.proxy.password : EntryKey();
-        co_return Result<void>();
-    }
-    co_return fail(ErrorKind::NotFound, u"that profile is no longer there"_s);
+    const Result<Profile> stored = co_await m_ports.storage.profiles().byId(m_profile.id);
+    if (!stored)
+        co_return fail(stored.error());
+    if (stored->version != m_profile.version)
+        co_return fail(changedMeanwhile());
+    m_profile.store = stored->store;
+    m_profile.secret = stored->secret;
+    m_profile.operatorToken = stored->operatorToken;
+    // A password belongs to one user of one proxy, and goes to no other.
+    const bool isSameProxy = stored->proxy.url == m_profile.proxy.url && stored->proxy.user == m_profile.proxy.user;
+    m_profile.proxy.password = isSameProxy ? stored->proxy.password : EntryKey();
+    co_return Result<void>();
 }
 
 /// What the way and the proxy have no use for goes.
@@ -246,7 +244,16 @@ Async<void> Keeper::write()
 {
     if (m_isNew)
         co_return co_await m_ports.storage.profiles().add(m_profile);
-    co_return co_await m_ports.storage.profiles().update(m_profile);
+    co_return co_await update();
+}
+
+Async<void> Keeper::update()
+{
+    const Result<Profile> updated = co_await m_ports.storage.profiles().update(m_profile);
+    if (!updated)
+        co_return fail(updated.error());
+    m_profile = *updated;
+    co_return Result<void>();
 }
 
 /// A profile that was to be added goes again if its operator's token cannot be kept.
@@ -254,7 +261,7 @@ Async<void> Keeper::completeNew()
 {
     Result<void> done = co_await followOperator();
     if (done)
-        done = co_await m_ports.storage.profiles().update(m_profile);
+        done = co_await update();
     if (!done)
         co_await m_ports.storage.profiles().remove(m_profile.id);
     co_return done;
@@ -381,8 +388,11 @@ Async<void> moveProfileSecrets(RotationPorts ports, Profile profile)
         made.append(*stray);
         *entry = key;
     }
-    if (done && !made.isEmpty())
-        done = co_await ports.storage.profiles().update(profile);
+    if (done && !made.isEmpty()) {
+        const Result<Profile> updated = co_await ports.storage.profiles().update(profile);
+        if (!updated)
+            done = fail(updated.error());
+    }
     if (!done)
         co_await abandon(ports, made);
     else

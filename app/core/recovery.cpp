@@ -44,8 +44,8 @@ private:
     QCoro::Task<QString> tokenName(Attempt attempt);
     void pend(const Attempt &attempt, const QString &name, const Error &why)
     {
-        m_report.pending.append(
-            {attempt.id, name, attempt.profile.name, why.detail(), why.kind(), attempt.token.isNull()});
+        m_report.pending.append({attempt.id, name, attempt.profile.name, why.detail(), why.kind(),
+                                 attempt.token.isNull(), attempt.token, attempt.profile.id});
     }
 
     RotationPorts m_ports;
@@ -166,6 +166,7 @@ QCoro::Task<> Round::tellDoubt(Attempt attempt)
     doubtful.requested = attempt.started;
     doubtful.token = co_await tokenName(attempt);
     doubtful.profile = attempt.profile.name;
+    doubtful.ofProfile = attempt.profile.id;
     const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
     doubtful.holdsAnswer = sealed && !sealed->isEmpty();
     if (!doubtful.token.isEmpty())
@@ -220,7 +221,7 @@ QCoro::Task<> Round::saveUnsealed(Attempt attempt, SharedSecret value)
                                                       u"the answer could not be sealed; its metadata is not known"_s,
                                                       attempt.httpStatus, u"recover"_s);
     if (saved)
-        m_report.recovered.append({name, attempt.profile.name});
+        m_report.recovered.append({name, attempt.profile.name, attempt.token, attempt.profile.id});
     else
         pend(attempt, name, saved.error());
 }
@@ -304,7 +305,7 @@ QCoro::Task<> Round::finishRead(Attempt attempt, Answer answer)
         co_await saveAndSwitch(m_ports, attempt, *record, value, metadata, detail, answer.status, u"recover"_s);
     if (saved) {
         qCInfo(lcRecovery) << "a sealed token was stored";
-        m_report.recovered.append({name, attempt.profile.name});
+        m_report.recovered.append({name, attempt.profile.name, attempt.token, attempt.profile.id});
     } else {
         pend(attempt, name, saved.error());
     }

@@ -17,12 +17,16 @@ struct PendingSeal
     QString reason; ///< why it is still sealed; safe to show
     ErrorKind cause = ErrorKind::Internal;
     bool isForItsOwner = false; ///< no record waits for it: its owner takes the value, and confirms that
+    TokenId of;                 ///< null with --once and for a seal that the journal does not know
+    ProfileId ofProfile;        ///< null where nothing is known of one
 };
 
 struct RecoveredToken
 {
     QString token; ///< name, or "once-..."
     QString profile;
+    TokenId of;
+    ProfileId ofProfile;
 };
 
 struct DoubtfulToken
@@ -33,6 +37,7 @@ struct DoubtfulToken
     QString profile;
     QDateTime requested;      ///< UTC
     bool holdsAnswer = false; ///< what came is kept sealed, and can be exported
+    ProfileId ofProfile;
 };
 
 struct RecoveryReport

@@ -235,6 +235,7 @@ QCoro::Task<bool> Turn::save(Reading reading)
     if (isOnce()) {
         // It is held sealed until its owner has it: see confirmHandedOver().
         m_result.outcome = Outcome::Rotated;
+        co_await noteMade();
         co_return true;
     }
     const Result<void> saved = co_await saveAndSwitch(m_ports, m_attempt, *m_order.token, value, metadata, detail,
@@ -252,6 +253,16 @@ QCoro::Task<bool> Turn::save(Reading reading)
         m_result.detail += u"; it could not be sealed either ("_s + m_report.sealFailure->detail() +
                            u"): copy it before Keyturn is closed"_s;
     co_return false;
+}
+
+/// So that nobody takes the new value for an old one. An error costs no more than that.
+QCoro::Task<> Turn::noteMade()
+{
+    MadeNote made;
+    made.value = m_ports.keys.fingerprint(*m_result.newToken);
+    made.suffix = m_result.suffix;
+    made.account = m_result.metadata.text("acct"_L1);
+    co_await m_ports.storage.journal().noteMade(m_attempt.id, made);
 }
 
 /// Where the profile wants it: the exchange counts as a use.

@@ -48,6 +48,10 @@ struct RotationResult
     Outcome outcome = Outcome::NotSent;
     QString token;   ///< name; empty with --once
     QString profile; ///< name
+    TokenId tokenId; ///< null with --once
+    ProfileId profileId;
+    /// Asked for as --once, and the value was this stored token's: done as its rotation, kept under its name.
+    bool wasStored = false;
     AttemptId attempt;
     /// Of the regenerate answer.
     std::optional<int> httpStatus;

@@ -18,6 +18,13 @@
 namespace keyturn
 {
 
+/// Somebody else has changed the profile since the copy was read that was to be written over it.
+[[nodiscard]] inline Error changedMeanwhile()
+{
+    return Error(ErrorKind::Refused,
+                 QStringLiteral("it was changed meanwhile, elsewhere; look at it again, then change it"));
+}
+
 /// The ports that the data folder implements. Every call is one transaction, on disk and synced when it answers
 /// (SQLite, WAL, synchronous=FULL). Errors of all: Storage, StorageFull, StorageReadOnly, StorageDamaged.
 
@@ -26,12 +33,18 @@ class Profiles
 public:
     virtual ~Profiles() = default;
     [[nodiscard]] virtual Async<QList<Profile>> all() = 0;
+    [[nodiscard]] virtual Async<Profile> byId(ProfileId id) = 0;
+    [[nodiscard]] virtual Async<Profile> byName(QString name) = 0;
+    /// Those whose sign-in is that record's value.
+    [[nodiscard]] virtual Async<QList<Profile>> signingInWith(TokenId token) = 0;
     /// Exists when the name is taken. The entries it names are strays no longer.
     [[nodiscard]] virtual Async<void> add(Profile profile) = 0;
-    /// Exists when the name is another profile's; NotFound; Busy while an attempt of it is sending or sealed. The
-    /// entries it names are strays no longer; it lets go of those that it named before.
-    [[nodiscard]] virtual Async<void> update(Profile profile) = 0;
-    /// With its token records; lets go of their entries and its own. Busy while an attempt of it is sending or sealed.
+    /// Gives it with its new version. Exists when the name is another profile's; NotFound; Refused when `profile` is
+    /// not of the version that stands: somebody else's change is never undone. Busy while an attempt of it is sending
+    /// or sealed, or the value of one of its tokens is claimed by anybody alive. The entries it names are strays no
+    /// longer; it lets go of those that it named before.
+    [[nodiscard]] virtual Async<Profile> update(Profile profile) = 0;
+    /// With its token records; lets go of their entries and its own. Busy as update() is.
     [[nodiscard]] virtual Async<void> remove(ProfileId id) = 0;
 };
 
@@ -42,18 +55,26 @@ public:
     /// By profile name, then by name.
     [[nodiscard]] virtual Async<QList<TokenRecord>> all() = 0;
     [[nodiscard]] virtual Async<TokenRecord> byId(TokenId id) = 0;
+    /// None when no record has that value.
+    [[nodiscard]] virtual Async<std::optional<TokenRecord>> byFingerprint(Fingerprint fingerprint) = 0;
+    /// All of that name, one in a profile, by profile name.
+    [[nodiscard]] virtual Async<QList<TokenRecord>> named(QString name) = 0;
     /// All or nothing, with one history row each; their entries are strays no longer. Exists when a name is taken in
-    /// its profile, or when a fingerprint is known (the detail names the other token); line() is the 1-based position
-    /// in `records`.
+    /// its profile, or when a fingerprint is known (the detail names the other token); Busy when a value is claimed by
+    /// anybody alive; line() is the 1-based position in `records`.
     [[nodiscard]] virtual Async<void> add(QList<TokenRecord> records, QList<HistoryEntry> history) = 0;
-    /// Name, note, uses and metadata; and the seen state (ok, damaged, missing), where nothing worse than `rejected` is
-    /// known. Exists, NotFound.
-    [[nodiscard]] virtual Async<void> update(TokenRecord record) = 0;
+    /// Writes what differs between the two of name, note, uses and metadata, and gives the record as it stands then.
+    /// Refused when one of those is no longer as it was before: somebody else's change is never undone. Exists,
+    /// NotFound.
+    [[nodiscard]] virtual Async<TokenRecord> edit(TokenRecord before, TokenRecord after) = 0;
+    /// What a look into the store told (ok, damaged, missing), where nothing worse than `rejected` is known and the
+    /// record still points at `entry`; else nothing happens.
+    [[nodiscard]] virtual Async<void> noteSeen(TokenId id, EntryKey entry, TokenState seen) = 0;
     /// Its value is now in another entry, in either store: lets go of the one before. Refused if the record no longer
-    /// points at `from`; Busy while an attempt of it is sending or sealed.
+    /// points at `from`; Busy while an attempt of it is sending or sealed. The caller holds the claim of its value.
     [[nodiscard]] virtual Async<void> moveEntry(TokenId id, EntryKey from, EntryKey to) = 0;
     /// Lets go of its entry and of generations that wait to be settled. NotFound; Busy while an attempt of it is
-    /// sending or sealed.
+    /// sending or sealed, or its value is claimed by anybody alive, this process included.
     [[nodiscard]] virtual Async<void> remove(TokenId id, HistoryEntry history) = 0;
 };
 
@@ -72,6 +93,14 @@ struct AttemptMove
     std::optional<TokenRecord> switchTo;  ///< with saved: entry, fingerprint, suffix, metadata, regenerated, state
     std::optional<HistoryEntry> history;
     std::optional<Stray> letsGo; ///< what nobody needs any more after this step
+};
+
+/// A new value, as the journal knows it.
+struct MadeNote
+{
+    Fingerprint value;
+    QString suffix;
+    QString account; ///< its owner as the broker told it; empty when it is not known
 };
 
 /// What earlier attempts say of a value.
@@ -102,17 +131,29 @@ public:
     [[nodiscard]] virtual Async<DoubtMarks> doubts(Fingerprint fingerprint) = 0;
 
     /// Writes the row in state sending, and the token's state with it; what was announced for it is named from here on.
+    /// Compare-and-set: NotFound when the token or the profile is gone, Busy when the token's value, its entry or the
+    /// profile are no longer as the attempt has them, or when a --once value has become a record's. Then nothing was
+    /// written, and nothing may be sent.
     [[nodiscard]] virtual Async<void> begin(Attempt attempt) = 0;
     /// The same for a token that is to be made: its record comes into being with the row. Exists when its name is
-    /// taken.
+    /// taken; NotFound and Busy of the profile as above.
     [[nodiscard]] virtual Async<void> beginNew(Attempt attempt, TokenRecord token) = 0;
-    /// Internal if the table does not allow the move from the row's present state.
+    /// Internal if the table does not allow the move from the row's present state; NotFound or Busy when a record is to
+    /// be switched that is gone, or whose value is no longer the one that was regenerated. A doubt of --once is also
+    /// that of a record that has the value.
     [[nodiscard]] virtual Async<void> move(AttemptMove step) = 0;
     /// Clears the doubt of every in_doubt or unreadable attempt of a value, and sets its token's state; lets go of
     /// what was kept of their answers, unless the state is `lost`.
     [[nodiscard]] virtual Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) = 0;
+    /// Notes what value came of an attempt, in whatever state it is: with --once, before it is handed over.
+    [[nodiscard]] virtual Async<void> noteMade(AttemptId id, MadeNote made) = 0;
+    /// The newest attempt of which that value came; none when Keyturn did not make it.
+    [[nodiscard]] virtual Async<std::optional<Attempt>> madeBy(Fingerprint fingerprint) = 0;
+    /// A record whose value has a standing doubt is in doubt, whoever sent the request; true when that was news.
+    [[nodiscard]] virtual Async<bool> spreadDoubt(Fingerprint fingerprint) = 0;
     /// Puts another value in the place of a token's, and clears the doubts of the one before. Exists when the value is
-    /// another token's.
+    /// another token's; Busy when the record no longer has the value that the attempt names, or the new one is claimed
+    /// by anybody alive.
     [[nodiscard]] virtual Async<void> replace(Replacement replacement) = 0;
 
     [[nodiscard]] virtual Async<std::optional<Attempt>> attempt(AttemptId id) = 0;
@@ -180,6 +221,9 @@ public:
     [[nodiscard]] virtual Async<FolderId> folder() = 0;
     /// True once, for whoever asks first after the folder was found to be a copy.
     [[nodiscard]] virtual Async<bool> wasCopied() = 0;
+    /// Whether a record or profile still names an entry of the folder that this one was copied from, which that one may
+    /// remove at any time; but for those that were found to be missing.
+    [[nodiscard]] virtual Async<bool> borrows() = 0;
     [[nodiscard]] virtual Async<std::optional<FolderKeyRecord>> key() = 0;
     /// Never overwrites: gives the record that stands afterwards, which is another's if another was faster.
     [[nodiscard]] virtual Async<FolderKeyRecord> insertKeyIfNone(FolderKeyRecord record) = 0;

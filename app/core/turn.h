@@ -16,7 +16,9 @@ public:
     Turn(RotationPorts ports, RotationOrder order) : m_ports(ports), m_order(std::move(order))
     {
         m_result.profile = m_order.profile.name;
+        m_result.profileId = m_order.profile.id;
         if (m_order.token) {
+            m_result.tokenId = m_order.token->id;
             m_result.token = m_order.token->name;
             m_result.previousSuffix = m_order.token->suffix;
             m_result.before = m_order.token->metadata;
@@ -49,17 +51,23 @@ private:
     /// When the second attempt is not sent, the first one's complete 401 stands.
     [[nodiscard]] Outcome afterTheFirst(Outcome outcome) const
     {
-        return m_isSecondAttempt && outcome == Outcome::NotSent ? Outcome::Unauthorized : outcome;
+        const bool isNothing = outcome == Outcome::NotSent || outcome == Outcome::Skipped;
+        return m_isSecondAttempt && isNothing ? Outcome::Unauthorized : outcome;
     }
     bool notSent(const Error &error)
     {
-        const bool refused = error.kind() == ErrorKind::SignIn;
-        return stop(refused ? Outcome::Unauthorized : Outcome::NotSent, detailOf(error), error.kind());
+        Outcome outcome = Outcome::NotSent;
+        if (error.kind() == ErrorKind::SignIn)
+            outcome = Outcome::Unauthorized;
+        else if (error.kind() == ErrorKind::Busy)
+            outcome = Outcome::Skipped; // somebody else has it, or has changed it
+        return stop(outcome, detailOf(error), error.kind());
     }
 
     [[nodiscard]] bool stateAllows();
     QCoro::Task<bool> check();
     QCoro::Task<bool> isUnchanged();
+    QCoro::Task<bool> isUndoubted();
     QCoro::Task<bool> announce();
     QCoro::Task<bool> prepare();
     QCoro::Task<bool> readOldValue();
@@ -75,6 +83,7 @@ private:
     QCoro::Task<bool> conclude();
     QCoro::Task<bool> renewAfter401(Reading reading);
     QCoro::Task<bool> save(Reading reading);
+    QCoro::Task<> noteMade();
     QCoro::Task<> endAs(AttemptState state, QString detail, bool hadBytes);
     QCoro::Task<> tidyUnsent();
     Result<void> sealAnswer(const Answer &answer);

@@ -95,8 +95,8 @@ Result<void> nameTheFolder(QSqlDatabase &database, const QString &file)
 
 DataFolder::DataFolder(const QString &path, std::unique_ptr<Owners> owners)
     : m_owners(std::move(owners)),
-      m_profiles(m_thread),
-      m_tokens(m_thread),
+      m_profiles(m_thread, *m_owners),
+      m_tokens(m_thread, *m_owners),
       m_journal(m_thread, *m_owners),
       m_history(m_thread),
       m_seals(m_thread, QDir(path).filePath(sealsName)),

@@ -32,6 +32,7 @@ QString profileText(const Profile &profile)
         pins.append(QString::fromLatin1(pin.toHex()));
     QJsonObject object;
     object.insert("id"_L1, profile.id.toString());
+    object.insert("version"_L1, profile.version);
     object.insert("name"_L1, profile.name);
     object.insert("host"_L1, profile.endpoint.display());
     object.insert("tenant"_L1, profile.tenant);
@@ -56,6 +57,7 @@ Profile profileOf(const QString &text)
     const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
     Profile profile;
     profile.id = ProfileId::fromString(object.value("id"_L1).toString());
+    profile.version = object.value("version"_L1).toInt();
     profile.name = object.value("name"_L1).toString();
     profile.endpoint = Endpoint::parse(object.value("host"_L1).toString()).value_or(Endpoint());
     profile.tenant = object.value("tenant"_L1).toString();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storedjournal.h"
 
+#include "claims.h"
 #include "records.h"
 #include "sql.h"
 #include "storedstrays.h"
@@ -57,18 +58,33 @@ Result<void> writeMove(QSqlDatabase &database, const AttemptMove &step)
     return written ? Result<void>() : fail(written.error());
 }
 
-Result<void> switchToken(QSqlDatabase &database, TokenRecord token)
+/// `from`: the value that it must still have.
+Result<void> switchToken(QSqlDatabase &database, TokenRecord token, const Fingerprint &from)
 {
-    // Name, note and uses may have been edited since the rotation read them.
     const Result<TokenRecord> known = findToken(database, token.id);
     if (!known)
         return fail(known.error());
+    if (known->fingerprint != from)
+        return fail(ErrorKind::Busy, u"it was given another value meanwhile"_s);
+    // Name, note and uses may have been edited since the rotation read them.
     token.name = known->name;
     token.note = known->note;
     token.uses = known->uses;
     if (known->added)
         token.added = known->added; // one that was to be made has none until it comes
     return isFree(database, token).and_then([&] { return writeToken(database, token); });
+}
+
+/// Doubt belongs to the value, not to the name under which it was sent.
+Result<bool> doubtRecordOf(QSqlDatabase &database, const Fingerprint &fingerprint)
+{
+    const Result<QSqlQuery> marked =
+        execute(database,
+                u"UPDATE token SET state = 'in_doubt' WHERE fingerprint = ? AND state IN ('ok', 'rejected', 'damaged', "
+                "'missing') AND EXISTS (SELECT 1 FROM attempt WHERE fingerprint = token.fingerprint AND doubt_cleared "
+                "= 0 AND attempt.state IN ('in_doubt', 'unreadable'))"_s,
+                {fingerprint});
+    return marked ? Result<bool>(marked->numRowsAffected() > 0) : fail(marked.error());
 }
 
 Result<void> moveNow(QSqlDatabase &database, const AttemptMove &step)
@@ -87,7 +103,9 @@ Result<void> moveNow(QSqlDatabase &database, const AttemptMove &step)
     else if (done && step.tokenState && !(*known)->token.isNull())
         done = setTokenState(database, (*known)->token, *step.tokenState);
     if (done && step.switchTo)
-        done = switchToken(database, *step.switchTo);
+        done = switchToken(database, *step.switchTo, (*known)->fingerprint);
+    if (done && (*known)->token.isNull())
+        done = doubtRecordOf(database, (*known)->fingerprint).map([](bool) {});
     if (done && step.history)
         done = writeHistory(database, *step.history);
     if (done && step.letsGo)
@@ -138,30 +156,9 @@ Result<void> clearDoubtNow(QSqlDatabase &database, const Fingerprint &fingerprin
 
 } // namespace
 
-Result<void> StoredJournal::isHeldByNobodyElse(QSqlDatabase &database, const Fingerprint &fingerprint) const
-{
-    QList<QPair<OwnerId, QString>> holders;
-    const Result<void> read =
-        forEachRow(database,
-                   u"SELECT owner, since FROM claim WHERE fingerprint = ? UNION ALL SELECT owner, "
-                   "started FROM attempt WHERE fingerprint = ? AND state IN ('sending', 'sealed')"_s,
-                   {fingerprint, fingerprint}, [&](const QSqlQuery &row) {
-                       holders.append({OwnerId::fromString(row.value(0).toString()), row.value(1).toString()});
-                   });
-    if (!read)
-        return read;
-    for (const auto &[owner, since] : std::as_const(holders)) {
-        if (owner == self() || !m_owners.isAlive(owner))
-            continue;
-        const Result<QString> who = m_owners.describe(database, owner);
-        return fail(ErrorKind::Busy, u"held by %1, since %2"_s.arg(who.value_or(u"another process"_s), since));
-    }
-    return {};
-}
-
 Result<void> StoredJournal::claimNow(QSqlDatabase &database, const Fingerprint &fingerprint) const
 {
-    const Result<void> isFreeOfOthers = isHeldByNobodyElse(database, fingerprint);
+    const Result<void> isFreeOfOthers = isHeldByNobody(database, m_owners, fingerprint, self());
     if (!isFreeOfOthers)
         return isFreeOfOthers;
     QString since;
@@ -215,10 +212,13 @@ Async<void> StoredJournal::begin(Attempt attempt)
 {
     return m_thread.run<void>([attempt](QSqlDatabase &database) -> Result<void> {
         return inTransaction(database, [&] {
-            return beginAttempt(database, attempt).and_then([&] {
-                return attempt.token.isNull() ? Result<void>()
-                                              : setTokenState(database, attempt.token, TokenState::Sending);
-            });
+            return profileIsAsPrepared(database, attempt)
+                .and_then([&] { return beginAttempt(database, attempt); })
+                .and_then([&] { return tokenIsAsPrepared(database, attempt); })
+                .and_then([&] {
+                    return attempt.token.isNull() ? Result<void>()
+                                                  : setTokenState(database, attempt.token, TokenState::Sending);
+                });
         });
     });
 }
@@ -227,9 +227,10 @@ Async<void> StoredJournal::beginNew(Attempt attempt, TokenRecord token)
 {
     return m_thread.run<void>([attempt, token](QSqlDatabase &database) -> Result<void> {
         return inTransaction(database, [&] {
-            return isFree(database, token).and_then([&] { return insertToken(database, token); }).and_then([&] {
-                return beginAttempt(database, attempt);
-            });
+            return profileIsAsPrepared(database, attempt)
+                .and_then([&] { return isFree(database, token); })
+                .and_then([&] { return insertToken(database, token); })
+                .and_then([&] { return beginAttempt(database, attempt); });
         });
     });
 }
@@ -257,16 +258,51 @@ Async<void> StoredJournal::clearDoubt(Fingerprint fingerprint, TokenState state,
     });
 }
 
+Result<void> StoredJournal::replaceNow(QSqlDatabase &database, const Replacement &replacement) const
+{
+    const Fingerprint &before = replacement.attempt.fingerprint;
+    return findToken(database, replacement.token.id)
+        .and_then([](const TokenRecord &known) { return isIdle(known); })
+        .and_then([&] { return isUnclaimed(database, m_owners, replacement.token.fingerprint); })
+        .and_then([&] { return switchToken(database, replacement.token, before); })
+        .and_then([&] { return clearDoubtNow(database, before, true); })
+        .and_then([&] { return insertAttempt(database, replacement.attempt); })
+        .and_then([&] { return writeHistory(database, replacement.history); });
+}
+
 Async<void> StoredJournal::replace(Replacement replacement)
 {
-    return m_thread.run<void>([replacement](QSqlDatabase &database) -> Result<void> {
-        return inTransaction(database, [&] {
-            return switchToken(database, replacement.token)
-                .and_then([&] { return clearDoubtNow(database, replacement.attempt.fingerprint, true); })
-                .and_then([&] { return insertAttempt(database, replacement.attempt); })
-                .and_then([&] { return writeHistory(database, replacement.history); });
-        });
+    return m_thread.run<void>([this, replacement](QSqlDatabase &database) -> Result<void> {
+        return inTransaction(database, [&] { return replaceNow(database, replacement); });
     });
+}
+
+Async<void> StoredJournal::noteMade(AttemptId id, MadeNote made)
+{
+    return m_thread.run<void>([id, made](QSqlDatabase &database) -> Result<void> {
+        const Result<QSqlQuery> noted =
+            execute(database, u"UPDATE attempt SET made_fingerprint = ?, suffix = ?, account = ? WHERE id = ?"_s,
+                    {made.value, made.suffix + u""_s, made.account + u""_s, id.toString()});
+        return noted ? Result<void>() : fail(noted.error());
+    });
+}
+
+Async<std::optional<Attempt>> StoredJournal::madeBy(Fingerprint fingerprint)
+{
+    return m_thread.run<std::optional<Attempt>>(
+        [fingerprint](QSqlDatabase &database) -> Result<std::optional<Attempt>> {
+            std::optional<Attempt> attempt;
+            return firstRow(database,
+                            u"SELECT "_s + attemptColumns() +
+                                u" FROM attempt WHERE made_fingerprint = ? ORDER BY started DESC LIMIT 1"_s,
+                            {fingerprint}, [&](const QSqlQuery &row) { attempt = attemptOf(row); })
+                .map([&](bool) { return attempt; });
+        });
+}
+
+Async<bool> StoredJournal::spreadDoubt(Fingerprint fingerprint)
+{
+    return m_thread.run<bool>([fingerprint](QSqlDatabase &database) { return doubtRecordOf(database, fingerprint); });
 }
 
 Async<std::optional<Attempt>> StoredJournal::attempt(AttemptId id)

@@ -24,6 +24,9 @@ public:
     [[nodiscard]] Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) override;
     [[nodiscard]] Async<std::optional<Attempt>> attempt(AttemptId id) override;
     [[nodiscard]] Async<void> replace(Replacement replacement) override;
+    [[nodiscard]] Async<void> noteMade(AttemptId id, MadeNote made) override;
+    [[nodiscard]] Async<std::optional<Attempt>> madeBy(Fingerprint fingerprint) override;
+    [[nodiscard]] Async<bool> spreadDoubt(Fingerprint fingerprint) override;
     [[nodiscard]] Async<QList<AttemptId>> unknown(QList<AttemptId> ids) override;
     [[nodiscard]] Async<QList<Attempt>> unfinished(QDateTime savedBefore) override;
     [[nodiscard]] Async<bool> ownerAlive(OwnerId owner) override;
@@ -31,7 +34,7 @@ public:
 
 private:
     [[nodiscard]] Result<void> claimNow(QSqlDatabase &database, const Fingerprint &fingerprint) const;
-    [[nodiscard]] Result<void> isHeldByNobodyElse(QSqlDatabase &database, const Fingerprint &fingerprint) const;
+    [[nodiscard]] Result<void> replaceNow(QSqlDatabase &database, const Replacement &replacement) const;
 
     DatabaseThread &m_thread;
     const Owners &m_owners;

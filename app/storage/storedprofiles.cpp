@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storedprofiles.h"
 
+#include "claims.h"
 #include "records.h"
 #include "sql.h"
 #include "storedstrays.h"
@@ -40,8 +41,29 @@ Result<void> letGoOfTokens(QSqlDatabase &database, ProfileId id)
     return {};
 }
 
+Result<QList<Profile>> findProfiles(QSqlDatabase &database, const QString &where, const QVariantList &values)
+{
+    QList<Profile> profiles;
+    return forEachRow(database, u"SELECT content FROM profile "_s + where + u" ORDER BY name"_s, values,
+                      [&](const QSqlQuery &row) { profiles.append(profileOf(row.value(0).toString())); })
+        .map([&] { return profiles; });
+}
+
+Result<Profile> findProfile(QSqlDatabase &database, const QString &where, const QString &value, const QString &missing)
+{
+    const Result<QList<Profile>> found = findProfiles(database, where, {value});
+    if (!found)
+        return fail(found.error());
+    return found->isEmpty() ? fail(ErrorKind::NotFound, missing) : Result<Profile>(found->constFirst());
+}
+
+Result<Profile> profileWithId(QSqlDatabase &database, ProfileId id)
+{
+    return findProfile(database, u"WHERE id = ?"_s, id.toString(), u"that profile is no longer there"_s);
+}
+
 /// Nothing is removed or changed while it matters.
-Result<void> isIdle(QSqlDatabase &database, ProfileId id)
+Result<void> isIdle(QSqlDatabase &database, const Owners &owners, ProfileId id)
 {
     QString state;
     const Result<bool> busy =
@@ -50,7 +72,7 @@ Result<void> isIdle(QSqlDatabase &database, ProfileId id)
     if (!busy)
         return fail(busy.error());
     if (!*busy)
-        return {};
+        return areUnclaimed(database, owners, id);
     return state == "sending"_L1
                ? fail(ErrorKind::Busy, u"one of its tokens is being regenerated"_s)
                : fail(ErrorKind::Busy, u"a new token of it is sealed and not yet stored; recover it first"_s);
@@ -95,11 +117,27 @@ Result<void> writeProfile(QSqlDatabase &database, const QString &sql, const Prof
 
 Async<QList<Profile>> StoredProfiles::all()
 {
-    return m_thread.run<QList<Profile>>([](QSqlDatabase &database) -> Result<QList<Profile>> {
-        QList<Profile> profiles;
-        return forEachRow(database, u"SELECT content FROM profile ORDER BY name"_s, {},
-                          [&](const QSqlQuery &row) { profiles.append(profileOf(row.value(0).toString())); })
-            .map([&] { return profiles; });
+    return m_thread.run<QList<Profile>>([](QSqlDatabase &database) { return findProfiles(database, {}, {}); });
+}
+
+Async<Profile> StoredProfiles::byId(ProfileId id)
+{
+    return m_thread.run<Profile>([id](QSqlDatabase &database) { return profileWithId(database, id); });
+}
+
+Async<Profile> StoredProfiles::byName(QString name)
+{
+    return m_thread.run<Profile>([name](QSqlDatabase &database) {
+        return findProfile(database, u"WHERE name = ?"_s, name, u"there is no profile \"%1\""_s.arg(name));
+    });
+}
+
+Async<QList<Profile>> StoredProfiles::signingInWith(TokenId token)
+{
+    return m_thread.run<QList<Profile>>([token](QSqlDatabase &database) -> Result<QList<Profile>> {
+        if (token.isNull())
+            return QList<Profile>();
+        return findProfiles(database, u"WHERE json_extract(content, '$.operator_token') = ?"_s, {token.toString()});
     });
 }
 
@@ -117,34 +155,42 @@ Async<void> StoredProfiles::add(Profile profile)
     });
 }
 
-Async<void> StoredProfiles::update(Profile profile)
+Result<void> StoredProfiles::updateNow(QSqlDatabase &database, const Profile &profile) const
 {
-    return m_thread.run<void>([profile](QSqlDatabase &database) -> Result<void> {
-        return inTransaction(database, [&]() -> Result<void> {
-            const Result<bool> known =
-                firstRow(database, u"SELECT 1 FROM profile WHERE id = ?"_s, {profile.id.toString()});
-            if (!known)
-                return fail(known.error());
-            if (!*known)
-                return fail(ErrorKind::NotFound, u"that profile is no longer there"_s);
-            return nameIsFree(database, profile)
-                .and_then([&] { return isIdle(database, profile.id); })
-                .and_then([&] { return letGoOfSecrets(database, profile.id); })
-                .and_then([&] {
-                    return writeProfile(
-                        database,
-                        u"UPDATE profile SET name = ?, content = ?, secret = ?, proxy_password = ? WHERE id = ?"_s,
-                        profile);
-                });
+    const Result<Profile> known = profileWithId(database, profile.id);
+    if (!known)
+        return fail(known.error());
+    if (known->version != profile.version)
+        return fail(changedMeanwhile());
+    Profile next = profile;
+    ++next.version;
+    return nameIsFree(database, next)
+        .and_then([&] { return isIdle(database, m_owners, next.id); })
+        .and_then([&] { return letGoOfSecrets(database, next.id); })
+        .and_then([&] {
+            return writeProfile(
+                database, u"UPDATE profile SET name = ?, content = ?, secret = ?, proxy_password = ? WHERE id = ?"_s,
+                next);
         });
+}
+
+Async<Profile> StoredProfiles::update(Profile profile)
+{
+    return m_thread.run<Profile>([this, profile](QSqlDatabase &database) -> Result<Profile> {
+        const Result<void> done = inTransaction(database, [&] { return updateNow(database, profile); });
+        if (!done)
+            return fail(done.error());
+        Profile next = profile;
+        ++next.version;
+        return next;
     });
 }
 
 Async<void> StoredProfiles::remove(ProfileId id)
 {
-    return m_thread.run<void>([id](QSqlDatabase &database) -> Result<void> {
+    return m_thread.run<void>([this, id](QSqlDatabase &database) -> Result<void> {
         return inTransaction(database, [&]() -> Result<void> {
-            return isIdle(database, id)
+            return isIdle(database, m_owners, id)
                 .and_then([&] { return letGoOfTokens(database, id); })
                 .and_then([&] { return letGoOfSecrets(database, id); })
                 .and_then([&]() -> Result<void> {

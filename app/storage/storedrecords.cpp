@@ -67,6 +67,17 @@ Async<bool> StoredFolder::wasCopied()
     });
 }
 
+Async<bool> StoredFolder::borrows()
+{
+    return m_thread.run<bool>([](QSqlDatabase &database) {
+        return firstRow(database,
+                        u"SELECT 1 FROM (SELECT entry FROM token WHERE state <> 'missing' UNION ALL SELECT secret FROM "
+                        "profile UNION ALL SELECT proxy_password FROM profile) WHERE entry LIKE 'keyturn/%' AND entry "
+                        "NOT LIKE (SELECT 'keyturn/' || id || '/%' FROM folder)"_s,
+                        {});
+    });
+}
+
 Async<std::optional<FolderKeyRecord>> StoredFolder::key()
 {
     return m_thread.run<std::optional<FolderKeyRecord>>([](QSqlDatabase &database) { return findKey(database); });

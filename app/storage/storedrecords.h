@@ -24,6 +24,7 @@ public:
     explicit StoredFolder(DatabaseThread &thread) : m_thread(thread) {}
     [[nodiscard]] Async<FolderId> folder() override;
     [[nodiscard]] Async<bool> wasCopied() override;
+    [[nodiscard]] Async<bool> borrows() override;
     [[nodiscard]] Async<std::optional<FolderKeyRecord>> key() override;
     [[nodiscard]] Async<FolderKeyRecord> insertKeyIfNone(FolderKeyRecord record) override;
 

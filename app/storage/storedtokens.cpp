@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "storedtokens.h"
 
+#include "claims.h"
 #include "records.h"
 #include "sql.h"
 #include "storedstrays.h"
@@ -18,14 +19,36 @@ QString text(const QString &value)
     return value.isNull() ? u""_s : value; // the columns are NOT NULL
 }
 
-/// Nothing is removed or moved while it matters.
-Result<void> isIdle(const TokenRecord &token)
+Result<QList<TokenRecord>> findTokens(QSqlDatabase &database, const QString &where, const QVariantList &values)
 {
-    if (token.state == TokenState::Sending)
-        return fail(ErrorKind::Busy, u"it is being regenerated now"_s);
-    if (token.state == TokenState::Sealed)
-        return fail(ErrorKind::Busy, u"its new value is sealed and not yet stored; recover it first"_s);
-    return {};
+    QList<TokenRecord> tokens;
+    return forEachRow(database,
+                      u"SELECT "_s + tokenColumns() + u" FROM token JOIN profile ON profile.id = token.profile "_s +
+                          where + u" ORDER BY profile.name, token.name"_s,
+                      values, [&](const QSqlQuery &row) { tokens.append(tokenOf(row)); })
+        .map([&] { return tokens; });
+}
+
+/// Takes over what was changed, where it stands as it was before. False when somebody else has changed it.
+template <typename T>
+bool change(T &stands, const T &before, const T &after)
+{
+    if (before == after || stands == after)
+        return true;
+    if (!(stands == before))
+        return false;
+    stands = after;
+    return true;
+}
+
+Result<void> takeOver(TokenRecord &stands, const TokenRecord &before, const TokenRecord &after)
+{
+    QJsonObject metadata = stands.metadata.fields();
+    const bool done = change(stands.name, before.name, after.name) && change(stands.note, before.note, after.note) &&
+                      change(stands.uses, before.uses, after.uses) &&
+                      change(metadata, before.metadata.fields(), after.metadata.fields());
+    stands.metadata = TokenMetadata(metadata);
+    return done ? Result<void>() : fail(changedMeanwhile());
 }
 
 /// What a read of the store can tell of a token that nothing else is known against.
@@ -44,6 +67,23 @@ Result<TokenRecord> findToken(QSqlDatabase &database, TokenId id)
     if (!found)
         return fail(found.error());
     return *found ? Result<TokenRecord>(token) : fail(ErrorKind::NotFound, u"that token is no longer there"_s);
+}
+
+Result<std::optional<TokenRecord>> tokenWith(QSqlDatabase &database, const Fingerprint &fingerprint)
+{
+    std::optional<TokenRecord> token;
+    return firstRow(database, u"SELECT "_s + tokenColumns() + u" FROM token WHERE fingerprint = ?"_s, {fingerprint},
+                    [&](const QSqlQuery &row) { token = tokenOf(row); })
+        .map([&](bool) { return token; });
+}
+
+Result<void> isIdle(const TokenRecord &token)
+{
+    if (token.state == TokenState::Sending)
+        return fail(ErrorKind::Busy, u"it is being regenerated now"_s);
+    if (token.state == TokenState::Sealed)
+        return fail(ErrorKind::Busy, u"its new value is sealed and not yet stored; recover it first"_s);
+    return {};
 }
 
 Result<void> isFree(QSqlDatabase &database, const TokenRecord &record)
@@ -102,15 +142,19 @@ Result<void> writeHistory(QSqlDatabase &database, const HistoryEntry &entry)
 
 Async<QList<TokenRecord>> StoredTokens::all()
 {
-    return m_thread.run<QList<TokenRecord>>([](QSqlDatabase &database) -> Result<QList<TokenRecord>> {
-        QList<TokenRecord> tokens;
-        return forEachRow(database,
-                          u"SELECT "_s + tokenColumns() +
-                              u" FROM token JOIN profile ON profile.id = token.profile "
-                              "ORDER BY profile.name, token.name"_s,
-                          {}, [&](const QSqlQuery &row) { tokens.append(tokenOf(row)); })
-            .map([&] { return tokens; });
-    });
+    return m_thread.run<QList<TokenRecord>>([](QSqlDatabase &database) { return findTokens(database, {}, {}); });
+}
+
+Async<std::optional<TokenRecord>> StoredTokens::byFingerprint(Fingerprint fingerprint)
+{
+    return m_thread.run<std::optional<TokenRecord>>(
+        [fingerprint](QSqlDatabase &database) { return tokenWith(database, fingerprint); });
+}
+
+Async<QList<TokenRecord>> StoredTokens::named(QString name)
+{
+    return m_thread.run<QList<TokenRecord>>(
+        [name](QSqlDatabase &database) { return findTokens(database, u"WHERE token.name = ?"_s, {name}); });
 }
 
 Async<TokenRecord> StoredTokens::byId(TokenId id)
@@ -120,15 +164,16 @@ Async<TokenRecord> StoredTokens::byId(TokenId id)
 
 Async<void> StoredTokens::add(QList<TokenRecord> records, QList<HistoryEntry> history)
 {
-    return m_thread.run<void>([records, history](QSqlDatabase &database) -> Result<void> {
+    return m_thread.run<void>([this, records, history](QSqlDatabase &database) -> Result<void> {
         return inTransaction(database, [&]() -> Result<void> {
             int line = 0;
             for (const TokenRecord &record : records) {
                 ++line;
                 const Result<void> added =
-                    isFree(database, record).and_then([&] { return insertToken(database, record); }).and_then([&] {
-                        return dropStrayEntry(database, record.entry);
-                    });
+                    isFree(database, record)
+                        .and_then([&] { return isUnclaimed(database, m_owners, record.fingerprint); })
+                        .and_then([&] { return insertToken(database, record); })
+                        .and_then([&] { return dropStrayEntry(database, record.entry); });
                 if (!added)
                     return fail(added.error().atLine(line));
             }
@@ -142,22 +187,33 @@ Async<void> StoredTokens::add(QList<TokenRecord> records, QList<HistoryEntry> hi
     });
 }
 
-Async<void> StoredTokens::update(TokenRecord record)
+Async<TokenRecord> StoredTokens::edit(TokenRecord before, TokenRecord after)
 {
-    return m_thread.run<void>([record](QSqlDatabase &database) -> Result<void> {
-        return inTransaction(database, [&]() -> Result<void> {
-            Result<TokenRecord> known = findToken(database, record.id);
+    return m_thread.run<TokenRecord>([before, after](QSqlDatabase &database) -> Result<TokenRecord> {
+        Result<TokenRecord> known = fail(ErrorKind::NotFound, QString());
+        const Result<void> done = inTransaction(database, [&]() -> Result<void> {
+            known = findToken(database, after.id);
             if (!known)
                 return fail(known.error());
-            known->name = record.name;
-            known->note = record.note;
-            known->uses = record.uses;
-            known->metadata = record.metadata;
-            const bool mayBeSeen = isSeenState(known->state) || known->state == TokenState::Rejected;
-            if (mayBeSeen && isSeenState(record.state))
-                known->state = record.state;
-            return isFree(database, *known).and_then([&] { return writeToken(database, *known); });
+            return takeOver(*known, before, after).and_then([&] { return isFree(database, *known); }).and_then([&] {
+                return writeToken(database, *known);
+            });
         });
+        return done ? known : fail(done.error());
+    });
+}
+
+Async<void> StoredTokens::noteSeen(TokenId id, EntryKey entry, TokenState seen)
+{
+    return m_thread.run<void>([id, entry, seen](QSqlDatabase &database) -> Result<void> {
+        if (!isSeenState(seen))
+            return {};
+        const Result<QSqlQuery> noted =
+            execute(database,
+                    u"UPDATE token SET state = ? WHERE id = ? AND entry = ? AND state <> ? AND state IN ('ok', "
+                    "'damaged', 'missing', 'rejected')"_s,
+                    {stateWord(seen), id.toString(), entry, stateWord(seen)});
+        return noted ? Result<void>() : fail(noted.error());
     });
 }
 
@@ -186,13 +242,15 @@ Async<void> StoredTokens::moveEntry(TokenId id, EntryKey from, EntryKey to)
 
 Async<void> StoredTokens::remove(TokenId id, HistoryEntry history)
 {
-    return m_thread.run<void>([id, history](QSqlDatabase &database) -> Result<void> {
+    return m_thread.run<void>([this, id, history](QSqlDatabase &database) -> Result<void> {
         return inTransaction(database, [&]() -> Result<void> {
             const Result<TokenRecord> known = findToken(database, id);
             if (!known)
                 return fail(known.error());
             if (const Result<void> idle = isIdle(*known); !idle)
                 return idle;
+            if (const Result<void> unclaimed = isUnclaimed(database, m_owners, known->fingerprint); !unclaimed)
+                return unclaimed;
             if (const Result<void> let = letGoOfToken(database, id); !let)
                 return let;
             const Result<QSqlQuery> gone = execute(database, u"DELETE FROM token WHERE id = ?"_s, {id.toString()});

@@ -61,6 +61,9 @@ public:
     Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) override;
     Async<std::optional<Attempt>> attempt(AttemptId id) override;
     Async<void> replace(Replacement replacement) override;
+    Async<void> noteMade(AttemptId id, MadeNote made) override { return m_inner.noteMade(id, made); }
+    Async<std::optional<Attempt>> madeBy(Fingerprint fingerprint) override { return m_inner.madeBy(fingerprint); }
+    Async<bool> spreadDoubt(Fingerprint fingerprint) override { return m_inner.spreadDoubt(fingerprint); }
     Async<QList<Attempt>> unfinished(QDateTime savedBefore) override;
     Async<bool> ownerAlive(OwnerId owner) override;
     Async<bool> adopt(AttemptId id) override;

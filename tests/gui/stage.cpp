@@ -181,8 +181,9 @@ TokenRecord Stage::addToken(const Profile &profile, const QString &name, const Q
         const QList<NewToken> tokens(1, token);
         record = QCoro::waitFor(inside.engine->addTokens(profile.id, tokens, u"add"_s)).value().constFirst();
         if (!metadata.isEmpty()) {
+            const TokenRecord before = record;
             record.metadata = TokenMetadata(metadata);
-            const Result<void> updated = QCoro::waitFor(inside.folder->tokens().update(record));
+            const Result<TokenRecord> updated = QCoro::waitFor(inside.folder->tokens().edit(before, record));
             if (!updated)
                 qFatal("%s", qPrintable(updated.error().detail()));
         }

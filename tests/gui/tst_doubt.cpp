@@ -228,8 +228,9 @@ void DoubtTest::aSingleUseTokenIsNotAskedAndSaysWhy()
                                        u"ci-runner"_s, oldValue);
     stage.putInDoubt(token);
     stage.run([&](Stage::Inside &inside) {
+        const TokenRecord before = token;
         token.uses = TokenUses::Single;
-        QVERIFY(QCoro::waitFor(inside.folder->tokens().update(token)).has_value());
+        QVERIFY(QCoro::waitFor(inside.folder->tokens().edit(before, token)).has_value());
     });
     MainWindow window(stage.courier(), {});
     Person person(window);

@@ -162,7 +162,7 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
             stage.run([&](Stage::Inside &inside) {
                 TokenRecord single = token;
                 single.uses = TokenUses::Single;
-                QVERIFY(QCoro::waitFor(inside.folder->tokens().update(single)).has_value());
+                QVERIFY(QCoro::waitFor(inside.folder->tokens().edit(token, single)).has_value());
             });
         },
         "Not sent", "Signing in with this token would use it up. Nothing was sent.",

@@ -169,7 +169,7 @@ void TokensTest::aSingleUseTokenIsNotAskedAbout()
     scene.stage.run([&](Stage::Inside &inside) {
         TokenRecord once = scene.token;
         once.uses = TokenUses::Single;
-        QVERIFY(QCoro::waitFor(inside.engine->editToken(once)).has_value());
+        QVERIFY(QCoro::waitFor(inside.engine->editToken(scene.token, once)).has_value());
     });
     QVERIFY(scene.begins());
     QTRY_COMPARE(textOf(&scene.window, u"field_uses"_s), u"Only once"_s);

@@ -33,7 +33,22 @@ public:
     {
         return through(t, "tokens.add", in, &Tokens::add, records, history);
     }
-    Async<void> update(TokenRecord record) override { return through(t, "tokens.update", in, &Tokens::update, record); }
+    Async<std::optional<TokenRecord>> byFingerprint(Fingerprint print) override
+    {
+        return through(t, "tokens.byFingerprint", in, &Tokens::byFingerprint, print);
+    }
+    Async<QList<TokenRecord>> named(QString name) override
+    {
+        return through(t, "tokens.named", in, &Tokens::named, name);
+    }
+    Async<TokenRecord> edit(TokenRecord before, TokenRecord after) override
+    {
+        return through(t, "tokens.edit", in, &Tokens::edit, before, after);
+    }
+    Async<void> noteSeen(TokenId id, EntryKey entry, TokenState seen) override
+    {
+        return through(t, "tokens.noteSeen", in, &Tokens::noteSeen, id, entry, seen);
+    }
     Async<void> moveEntry(TokenId id, EntryKey from, EntryKey to) override
     {
         return through(t, "tokens.moveEntry", in, &Tokens::moveEntry, id, from, to);
@@ -91,6 +106,18 @@ public:
     Async<void> replace(Replacement replacement) override
     {
         return through(t, "journal.replace", in, &Journal::replace, replacement);
+    }
+    Async<void> noteMade(AttemptId id, MadeNote made) override
+    {
+        return through(t, "journal.noteMade", in, &Journal::noteMade, id, made);
+    }
+    Async<std::optional<Attempt>> madeBy(Fingerprint print) override
+    {
+        return through(t, "journal.madeBy", in, &Journal::madeBy, print);
+    }
+    Async<bool> spreadDoubt(Fingerprint print) override
+    {
+        return through(t, "journal.spreadDoubt", in, &Journal::spreadDoubt, print);
     }
     Async<std::optional<Attempt>> attempt(AttemptId id) override
     {
@@ -167,6 +194,7 @@ public:
     TrappedFolder(FolderRecords &inner, CallTrap &trap) : in(inner), t(trap) {}
     Async<FolderId> folder() override { return through(t, "folder.folder", in, &FolderRecords::folder); }
     Async<bool> wasCopied() override { return through(t, "folder.wasCopied", in, &FolderRecords::wasCopied); }
+    Async<bool> borrows() override { return through(t, "folder.borrows", in, &FolderRecords::borrows); }
     Async<std::optional<FolderKeyRecord>> key() override { return through(t, "folder.key", in, &FolderRecords::key); }
     Async<FolderKeyRecord> insertKeyIfNone(FolderKeyRecord record) override
     {

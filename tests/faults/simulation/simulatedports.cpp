@@ -36,14 +36,30 @@ Async<QList<Profile>> SimulatedProfiles::all()
     return m_gate.pass<QList<Profile>>(u"profiles.all"_s, [inner = &m_inner] { return inner->all(); });
 }
 
+Async<Profile> SimulatedProfiles::byId(ProfileId id)
+{
+    return m_gate.pass<Profile>(u"profiles.byId"_s, [inner = &m_inner, id] { return inner->byId(id); });
+}
+
+Async<Profile> SimulatedProfiles::byName(QString name)
+{
+    return m_gate.pass<Profile>(u"profiles.byName"_s, [inner = &m_inner, name] { return inner->byName(name); });
+}
+
+Async<QList<Profile>> SimulatedProfiles::signingInWith(TokenId token)
+{
+    return m_gate.pass<QList<Profile>>(u"profiles.signingInWith"_s,
+                                       [inner = &m_inner, token] { return inner->signingInWith(token); });
+}
+
 Async<void> SimulatedProfiles::add(Profile profile)
 {
     return m_gate.pass<void>(u"profiles.add"_s, [inner = &m_inner, profile] { return inner->add(profile); });
 }
 
-Async<void> SimulatedProfiles::update(Profile profile)
+Async<Profile> SimulatedProfiles::update(Profile profile)
 {
-    return m_gate.pass<void>(u"profiles.update"_s, [inner = &m_inner, profile] { return inner->update(profile); });
+    return m_gate.pass<Profile>(u"profiles.update"_s, [inner = &m_inner, profile] { return inner->update(profile); });
 }
 
 Async<void> SimulatedProfiles::remove(ProfileId id)
@@ -67,9 +83,27 @@ Async<void> SimulatedTokens::add(QList<TokenRecord> records, QList<HistoryEntry>
                              [inner = &m_inner, records, history] { return inner->add(records, history); });
 }
 
-Async<void> SimulatedTokens::update(TokenRecord record)
+Async<std::optional<TokenRecord>> SimulatedTokens::byFingerprint(Fingerprint fingerprint)
 {
-    return m_gate.pass<void>(u"tokens.update"_s, [inner = &m_inner, record] { return inner->update(record); });
+    return m_gate.pass<std::optional<TokenRecord>>(
+        u"tokens.byFingerprint"_s, [inner = &m_inner, fingerprint] { return inner->byFingerprint(fingerprint); });
+}
+
+Async<QList<TokenRecord>> SimulatedTokens::named(QString name)
+{
+    return m_gate.pass<QList<TokenRecord>>(u"tokens.named"_s, [inner = &m_inner, name] { return inner->named(name); });
+}
+
+Async<TokenRecord> SimulatedTokens::edit(TokenRecord before, TokenRecord after)
+{
+    return m_gate.pass<TokenRecord>(u"tokens.edit"_s,
+                                    [inner = &m_inner, before, after] { return inner->edit(before, after); });
+}
+
+Async<void> SimulatedTokens::noteSeen(TokenId id, EntryKey entry, TokenState seen)
+{
+    return m_gate.pass<void>(u"tokens.noteSeen"_s,
+                             [inner = &m_inner, id, entry, seen] { return inner->noteSeen(id, entry, seen); });
 }
 
 Async<void> SimulatedTokens::moveEntry(TokenId id, EntryKey from, EntryKey to)
@@ -137,6 +171,23 @@ Async<void> SimulatedJournal::replace(Replacement replacement)
                              [inner = &m_inner, replacement] { return inner->replace(replacement); });
 }
 
+Async<void> SimulatedJournal::noteMade(AttemptId id, MadeNote made)
+{
+    return m_gate.pass<void>(u"journal.noteMade"_s, [inner = &m_inner, id, made] { return inner->noteMade(id, made); });
+}
+
+Async<std::optional<Attempt>> SimulatedJournal::madeBy(Fingerprint fingerprint)
+{
+    return m_gate.pass<std::optional<Attempt>>(u"journal.madeBy"_s,
+                                               [inner = &m_inner, fingerprint] { return inner->madeBy(fingerprint); });
+}
+
+Async<bool> SimulatedJournal::spreadDoubt(Fingerprint fingerprint)
+{
+    return m_gate.pass<bool>(u"journal.spreadDoubt"_s,
+                             [inner = &m_inner, fingerprint] { return inner->spreadDoubt(fingerprint); });
+}
+
 Async<std::optional<Attempt>> SimulatedJournal::attempt(AttemptId id)
 {
     return m_gate.pass<std::optional<Attempt>>(u"journal.attempt"_s,
@@ -187,6 +238,11 @@ Async<FolderId> SimulatedFolder::folder()
 Async<bool> SimulatedFolder::wasCopied()
 {
     return m_gate.pass<bool>(u"folder.wasCopied"_s, [inner = &m_inner] { return inner->wasCopied(); });
+}
+
+Async<bool> SimulatedFolder::borrows()
+{
+    return m_gate.pass<bool>(u"folder.borrows"_s, [inner = &m_inner] { return inner->borrows(); });
 }
 
 Async<std::optional<FolderKeyRecord>> SimulatedFolder::key()

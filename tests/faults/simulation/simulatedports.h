@@ -33,8 +33,11 @@ class SimulatedProfiles final : public Profiles
 public:
     SimulatedProfiles(Profiles &inner, FaultGate &gate) : m_inner(inner), m_gate(gate) {}
     [[nodiscard]] Async<QList<Profile>> all() override;
+    [[nodiscard]] Async<Profile> byId(ProfileId id) override;
+    [[nodiscard]] Async<Profile> byName(QString name) override;
+    [[nodiscard]] Async<QList<Profile>> signingInWith(TokenId token) override;
     [[nodiscard]] Async<void> add(Profile profile) override;
-    [[nodiscard]] Async<void> update(Profile profile) override;
+    [[nodiscard]] Async<Profile> update(Profile profile) override;
     [[nodiscard]] Async<void> remove(ProfileId id) override;
 
 private:
@@ -49,7 +52,10 @@ public:
     [[nodiscard]] Async<QList<TokenRecord>> all() override;
     [[nodiscard]] Async<TokenRecord> byId(TokenId id) override;
     [[nodiscard]] Async<void> add(QList<TokenRecord> records, QList<HistoryEntry> history) override;
-    [[nodiscard]] Async<void> update(TokenRecord record) override;
+    [[nodiscard]] Async<std::optional<TokenRecord>> byFingerprint(Fingerprint fingerprint) override;
+    [[nodiscard]] Async<QList<TokenRecord>> named(QString name) override;
+    [[nodiscard]] Async<TokenRecord> edit(TokenRecord before, TokenRecord after) override;
+    [[nodiscard]] Async<void> noteSeen(TokenId id, EntryKey entry, TokenState seen) override;
     [[nodiscard]] Async<void> moveEntry(TokenId id, EntryKey from, EntryKey to) override;
     [[nodiscard]] Async<void> remove(TokenId id, HistoryEntry history) override;
 
@@ -72,6 +78,9 @@ public:
     [[nodiscard]] Async<void> move(AttemptMove step) override;
     [[nodiscard]] Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) override;
     [[nodiscard]] Async<void> replace(Replacement replacement) override;
+    [[nodiscard]] Async<void> noteMade(AttemptId id, MadeNote made) override;
+    [[nodiscard]] Async<std::optional<Attempt>> madeBy(Fingerprint fingerprint) override;
+    [[nodiscard]] Async<bool> spreadDoubt(Fingerprint fingerprint) override;
     [[nodiscard]] Async<std::optional<Attempt>> attempt(AttemptId id) override;
     [[nodiscard]] Async<QList<Attempt>> unfinished(QDateTime savedBefore) override;
     [[nodiscard]] Async<bool> ownerAlive(OwnerId owner) override;
@@ -112,6 +121,7 @@ public:
     SimulatedFolder(FolderRecords &inner, FaultGate &gate) : m_inner(inner), m_gate(gate) {}
     [[nodiscard]] Async<FolderId> folder() override;
     [[nodiscard]] Async<bool> wasCopied() override;
+    [[nodiscard]] Async<bool> borrows() override;
     [[nodiscard]] Async<std::optional<FolderKeyRecord>> key() override;
     [[nodiscard]] Async<FolderKeyRecord> insertKeyIfNone(FolderKeyRecord record) override;
 

@@ -62,7 +62,13 @@ private Q_SLOTS:
         QVERIFY(m_house->broker.forgotten.contains(profile.id));
         // A copy from before the change does not bring the old entry back.
         profile.name = u"renamed"_s;
-        QCOMPARE(QCoro::waitFor(m_house->engine().updateProfile(profile))->secret, changed.secret);
+        const Result<Profile> late = QCoro::waitFor(m_house->engine().updateProfile(profile));
+        QVERIFY(!late.has_value());
+        QCOMPARE(late.error().kind(), ErrorKind::Refused);
+        QVERIFY2(late.error().detail().contains(u"changed meanwhile"_s), qPrintable(late.error().detail()));
+        const Profile now = QCoro::waitFor(m_house->engine().profileByName(changed.name)).value();
+        QCOMPARE(now.secret, changed.secret);
+        QVERIFY(m_house->store.holds(now.secret));
     }
 
     void whatIsNotStoredChangesNothing()

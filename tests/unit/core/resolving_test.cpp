@@ -86,9 +86,10 @@ private Q_SLOTS:
 
     void aSingleUseTokenIsNotProbed()
     {
-        TokenRecord single = m_house->now(m_token);
+        const TokenRecord before = m_house->now(m_token);
+        TokenRecord single = before;
         single.uses = TokenUses::Single;
-        QVERIFY(QCoro::waitFor(m_house->storage().tokens().update(single)).has_value());
+        QVERIFY(QCoro::waitFor(m_house->storage().tokens().edit(before, single)).has_value());
         m_house->broker.probeAnswer.answer = ProbeAnswer::Alive;
         m_house->clock.advance(std::chrono::hours(1));
         const Resolution told = QCoro::waitFor(m_house->engine().resolve(m_token.id, ResolveWay::Vouched));

@@ -12,6 +12,10 @@ using namespace Qt::StringLiterals;
 
 Q_DECLARE_METATYPE(keyturn::AttemptState)
 
+/// What another process does between the preparation and the sending.
+using Change = void (*)(DataFolder &, const Profile &, const TokenRecord &);
+Q_DECLARE_METATYPE(Change)
+
 namespace
 {
 
@@ -48,6 +52,11 @@ private Q_SLOTS:
         m_dir = std::make_unique<QTemporaryDir>();
         m_mine = open(u"mine"_s);
         m_other = open(u"other"_s);
+        m_profile = Profile();
+        m_profile.id = ProfileId::make();
+        m_profile.name = u"prod"_s;
+        m_profile.endpoint = *Endpoint::parse(u"vidb.example.com"_s);
+        QVERIFY(QCoro::waitFor(m_mine->profiles().add(m_profile)).has_value());
     }
 
     void onlyTheTableIsAllowed_data()
@@ -133,6 +142,142 @@ private Q_SLOTS:
         QCOMPARE(QCoro::waitFor(m_mine->history().entries(std::nullopt))->constLast().action, u"resolve"_s);
     }
 
+    void nothingBeginsThatIsNotAsItWasPrepared_data()
+    {
+        QTest::addColumn<Change>("change");
+        QTest::addColumn<int>("kind");
+        const auto row = [](const char *name, Change change, ErrorKind kind) {
+            QTest::newRow(name) << change << static_cast<int>(kind);
+        };
+        row(
+            "the token was removed",
+            [](DataFolder &folder, const Profile &, const TokenRecord &token) {
+                QVERIFY(QCoro::waitFor(folder.tokens().remove(token.id, HistoryEntry())).has_value());
+            },
+            ErrorKind::NotFound);
+        row(
+            "the profile was removed",
+            [](DataFolder &folder, const Profile &profile, const TokenRecord &) {
+                QVERIFY(QCoro::waitFor(folder.profiles().remove(profile.id)).has_value());
+            },
+            ErrorKind::NotFound);
+        row(
+            "the profile leads elsewhere",
+            [](DataFolder &folder, const Profile &profile, const TokenRecord &) {
+                Profile other = profile;
+                other.endpoint = *Endpoint::parse(u"elsewhere.example.com"_s);
+                QVERIFY(QCoro::waitFor(folder.profiles().update(other)).has_value());
+            },
+            ErrorKind::Busy);
+        row(
+            "the value was moved",
+            [](DataFolder &folder, const Profile &, const TokenRecord &token) {
+                QVERIFY(QCoro::waitFor(folder.tokens().moveEntry(token.id, token.entry, u"elsewhere"_s)).has_value());
+            },
+            ErrorKind::Busy);
+        row(
+            "another value was given",
+            [](DataFolder &folder, const Profile &profile, const TokenRecord &token) {
+                Replacement given;
+                given.token = token;
+                given.token.entry = u"entry of the given one"_s;
+                given.token.fingerprint = "another value";
+                given.attempt.id = AttemptId::make();
+                given.attempt.token = token.id;
+                given.attempt.profile = profile;
+                given.attempt.fingerprint = token.fingerprint;
+                given.attempt.state = AttemptState::Saved;
+                given.attempt.started = QDateTime::currentDateTimeUtc();
+                given.history.time = given.attempt.started;
+                QVERIFY(QCoro::waitFor(folder.journal().replace(given)).has_value());
+            },
+            ErrorKind::Busy);
+    }
+    void nothingBeginsThatIsNotAsItWasPrepared()
+    {
+        QFETCH(const Change, change);
+        QFETCH(const int, kind);
+        const TokenRecord token = addToken(u"a"_s, "value");
+        const Attempt attempt = attemptFor(token);
+        change(*m_other, m_profile, token);
+        const Result<void> begun = begin(attempt);
+        QVERIFY(!begun.has_value());
+        QCOMPARE(static_cast<int>(begun.error().kind()), kind);
+        QVERIFY(!QCoro::waitFor(m_mine->journal().attempt(attempt.id))->has_value());
+        const Result<TokenRecord> now = QCoro::waitFor(m_mine->tokens().byId(token.id));
+        QVERIFY(!now || now->state == TokenState::Ok);
+    }
+
+    void whatIsAsItWasPreparedBegins()
+    {
+        const TokenRecord token = addToken(u"a"_s, "value");
+        const Attempt attempt = attemptFor(token);
+        QVERIFY(begin(attempt).has_value());
+        QCOMPARE(QCoro::waitFor(m_mine->tokens().byId(token.id))->state, TokenState::Sending);
+    }
+
+    void aValueThatBecameARecordsIsNotSentAsNobodys()
+    {
+        addToken(u"a"_s, "value");
+        const Result<AttemptId> begun = tryBegin("value");
+        QVERIFY(!begun.has_value());
+        QCOMPARE(begun.error().kind(), ErrorKind::Busy);
+        QVERIFY2(begun.error().detail().contains(u"\"a\""_s), qPrintable(begun.error().detail()));
+    }
+
+    void aSwitchWantsTheValueThatWasRegenerated()
+    {
+        const TokenRecord token = addToken(u"a"_s, "value");
+        Attempt attempt = attemptFor(token);
+        QVERIFY(begin(attempt).has_value());
+        QVERIFY(move(attempt.id, AttemptState::Sealed).has_value());
+        AttemptMove saved;
+        saved.id = attempt.id;
+        saved.to = AttemptState::Saved;
+        saved.switchTo = token;
+        saved.switchTo->fingerprint = "the new value";
+        QVERIFY(QCoro::waitFor(m_mine->journal().move(saved)).has_value());
+        // The same step again, of an attempt that began with the value before: the record has moved on.
+        attempt.id = AttemptId::make();
+        attempt.token = TokenId();
+        QVERIFY(begin(attempt).has_value());
+        QVERIFY(move(attempt.id, AttemptState::Sealed).has_value());
+        saved.id = attempt.id;
+        const Result<void> late = QCoro::waitFor(m_mine->journal().move(saved));
+        QVERIFY(!late.has_value());
+        QCOMPARE(late.error().kind(), ErrorKind::Busy);
+        QCOMPARE(stateOf(attempt.id), AttemptState::Sealed);
+    }
+
+    void aDoubtIsTheValuesWhoeverSentIt()
+    {
+        const AttemptId id = begin("value");
+        QVERIFY(move(id, AttemptState::InDoubt).has_value());
+        const TokenRecord token = addToken(u"a"_s, "value"); // as an earlier Keyturn added it
+        QCOMPARE(QCoro::waitFor(m_mine->tokens().byId(token.id))->state, TokenState::Ok);
+        QCOMPARE(QCoro::waitFor(m_mine->journal().spreadDoubt("value")).value(), true);
+        QCOMPARE(QCoro::waitFor(m_mine->tokens().byId(token.id))->state, TokenState::InDoubt);
+        QCOMPARE(QCoro::waitFor(m_mine->journal().spreadDoubt("value")).value(), false);
+        QCOMPARE(QCoro::waitFor(m_mine->journal().spreadDoubt("another value")).value(), false);
+    }
+
+    void whatCameOfAnAttemptIsFoundByItsValue()
+    {
+        const AttemptId id = begin("value");
+        QVERIFY(!QCoro::waitFor(m_mine->journal().madeBy("new value"))->has_value());
+        MadeNote made;
+        made.value = "new value";
+        made.suffix = u"ab12"_s;
+        made.account = u"maria"_s;
+        QVERIFY(QCoro::waitFor(m_mine->journal().noteMade(id, made)).has_value());
+        const auto found = QCoro::waitFor(m_other->journal().madeBy("new value")).value();
+        QVERIFY(found.has_value());
+        QVERIFY(found->id == id);
+        QCOMPARE(found->account, u"maria"_s);
+        QCOMPARE(found->suffix, u"ab12"_s);
+        QVERIFY(!QCoro::waitFor(m_mine->journal().madeBy("value"))->has_value());
+    }
+
     void aStepKeepsWhatItDoesNotTell()
     {
         const AttemptId id = begin("value");
@@ -164,6 +309,7 @@ private:
         Attempt attempt;
         attempt.id = AttemptId::make();
         attempt.onceName = u"once-test"_s;
+        attempt.profile = m_profile;
         attempt.fingerprint = value;
         attempt.owner = m_mine->journal().self();
         attempt.started = QDateTime::currentDateTimeUtc();
@@ -185,7 +331,34 @@ private:
     AttemptState stateOf(AttemptId id) { return QCoro::waitFor(m_mine->journal().attempt(id)).value().value().state; }
     DoubtMarks doubts(const Fingerprint &value) { return QCoro::waitFor(m_mine->journal().doubts(value)).value(); }
 
+    TokenRecord addToken(const QString &name, const Fingerprint &value)
+    {
+        TokenRecord token;
+        token.id = TokenId::make();
+        token.profile = m_profile.id;
+        token.name = name;
+        token.entry = u"entry of "_s + name;
+        token.fingerprint = value;
+        const Result<void> added = QCoro::waitFor(m_mine->tokens().add(QList<TokenRecord>(1, token), {}));
+        return added ? token : TokenRecord();
+    }
+    Attempt attemptFor(const TokenRecord &token)
+    {
+        Attempt attempt;
+        attempt.id = AttemptId::make();
+        attempt.token = token.id;
+        attempt.profile = m_profile;
+        attempt.oldEntry = token.entry;
+        attempt.newEntry = u"new entry"_s;
+        attempt.fingerprint = token.fingerprint;
+        attempt.owner = m_mine->journal().self();
+        attempt.started = QDateTime::currentDateTimeUtc();
+        return attempt;
+    }
+    Result<void> begin(const Attempt &attempt) { return QCoro::waitFor(m_mine->journal().begin(attempt)); }
+
     std::unique_ptr<QTemporaryDir> m_dir;
+    Profile m_profile;
     std::unique_ptr<DataFolder> m_mine;
     std::unique_ptr<DataFolder> m_other;
 };

@@ -139,7 +139,7 @@ private Q_SLOTS:
         m_folder->move(attempt.id, AttemptState::Sealed, TokenState::Sealed);
         TokenRecord renamed = m_folder->byId(m_token.id);
         renamed.note = u"edited meanwhile"_s;
-        QVERIFY(QCoro::waitFor((*m_folder)->tokens().update(renamed)).has_value());
+        QVERIFY(QCoro::waitFor((*m_folder)->tokens().edit(m_token, renamed)).has_value());
         AttemptMove step = stepTo(attempt.id, AttemptState::Saved);
         TokenRecord made = m_token;
         made.state = TokenState::Ok;
@@ -178,7 +178,7 @@ private:
         attempt.id = AttemptId::make();
         attempt.kind = CallKind::Generate;
         attempt.token = token.id;
-        attempt.profile.id = token.profile;
+        attempt.profile = m_folder->profile(token.profile);
         attempt.newEntry = token.entry;
         attempt.fingerprint = token.fingerprint;
         attempt.owner = (*m_folder)->journal().self();

@@ -37,6 +37,8 @@ public:
         return profile.id;
     }
 
+    [[nodiscard]] Profile profile(ProfileId id) { return QCoro::waitFor(m_folder->profiles().byId(id)).value(); }
+
     [[nodiscard]] static TokenRecord record(ProfileId profile, const QString &name)
     {
         TokenRecord token;
@@ -109,7 +111,7 @@ public:
         Attempt attempt;
         attempt.id = AttemptId::make();
         attempt.token = token.id;
-        attempt.profile.id = profile;
+        attempt.profile = this->profile(profile);
         attempt.oldEntry = token.entry;
         attempt.fingerprint = token.fingerprint;
         attempt.owner = m_folder->journal().self();

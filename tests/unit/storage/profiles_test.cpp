@@ -60,12 +60,68 @@ private Q_SLOTS:
         QVERIFY(add(other).has_value());
         Profile after = fullProfile();
         after.id = before.id;
-        QVERIFY(update(after).has_value());
+        after = update(after).value();
+        QCOMPARE(after.version, before.version + 1);
         m_folder->reopen();
         QVERIFY(all() == QList<Profile>({after, other}) || all() == QList<Profile>({other, after}));
         after.tenant = u"ANOTHER"_s; // under its own name
         QVERIFY(update(after).has_value());
         QCOMPARE(byId(after.id).tenant, u"ANOTHER"_s);
+    }
+
+    void anOlderCopyIsNotWrittenOverANewerOne()
+    {
+        const Profile before = profileNamed(u"before"_s);
+        QVERIFY(add(before).has_value());
+        Profile pinned = before;
+        pinned.trust.pins = {QByteArray(32, '\x07')};
+        QVERIFY(update(pinned).has_value());
+        Profile late = before;
+        late.tenant = u"ANOTHER"_s;
+        const Result<Profile> updated = update(late);
+        QVERIFY(!updated.has_value());
+        QCOMPARE(updated.error().kind(), ErrorKind::Refused);
+        QVERIFY2(updated.error().detail().contains(u"changed meanwhile"_s), qPrintable(updated.error().detail()));
+        QVERIFY(byId(before.id).trust == pinned.trust);
+        late = byId(before.id);
+        late.tenant = u"ANOTHER"_s;
+        QVERIFY(update(late).has_value());
+        QVERIFY(byId(before.id).trust == pinned.trust);
+        QCOMPARE(byId(before.id).tenant, u"ANOTHER"_s);
+    }
+
+    void aProfileWhoseTokenIsClaimedIsNeitherChangedNorRemoved()
+    {
+        Profile busy = profileNamed(u"busy"_s);
+        QVERIFY(add(busy).has_value());
+        const TokenRecord token = OpenFolder::record(busy.id, u"a token"_s);
+        QVERIFY(m_folder->add({token}).has_value());
+        Journal &journal = (*m_folder)->journal();
+        QVERIFY(QCoro::waitFor(journal.claim(token.fingerprint)).has_value());
+        busy.tenant = u"ANOTHER"_s;
+        const Result<Profile> updated = update(busy);
+        QVERIFY(!updated.has_value());
+        QCOMPARE(updated.error().kind(), ErrorKind::Busy);
+        QVERIFY2(updated.error().detail().startsWith(u"\"a token\" is held by this process, since "_s),
+                 qPrintable(updated.error().detail()));
+        QCOMPARE(remove(busy.id).error().kind(), ErrorKind::Busy);
+        QVERIFY(QCoro::waitFor(journal.release(token.fingerprint)).has_value());
+        QVERIFY(update(busy).has_value());
+        QVERIFY(remove(busy.id).has_value());
+    }
+
+    void aProfileIsFoundByItsNameAndByItsOperator()
+    {
+        Profile one = profileNamed(u"one"_s);
+        one.operatorToken = TokenId::make();
+        QVERIFY(add(one).has_value());
+        QVERIFY(add(profileNamed(u"two"_s)).has_value());
+        Profiles &profiles = (*m_folder)->profiles();
+        QVERIFY(QCoro::waitFor(profiles.byName(u"one"_s)).value() == one);
+        QCOMPARE(QCoro::waitFor(profiles.byName(u"three"_s)).error().kind(), ErrorKind::NotFound);
+        QVERIFY(QCoro::waitFor(profiles.signingInWith(one.operatorToken)).value() == QList<Profile>(1, one));
+        QVERIFY(QCoro::waitFor(profiles.signingInWith(TokenId::make()))->isEmpty());
+        QVERIFY(QCoro::waitFor(profiles.signingInWith(TokenId()))->isEmpty());
     }
 
     void whatIsNotThereIsNeitherChangedNorRemoved()
@@ -157,11 +213,11 @@ private Q_SLOTS:
         Profile changed = full;
         changed.secret = u"entry of another secret"_s;
         letGoOf({changed.secret});
-        QVERIFY(update(changed).has_value());
+        changed = update(changed).value();
         QCOMPARE(m_folder->looseEntries(), QStringList(full.secret));
         changed.secret.clear();
         changed.proxy.password.clear();
-        QVERIFY(update(changed).has_value());
+        changed = update(changed).value();
         QCOMPARE(m_folder->looseEntries(),
                  QStringList({u"entry of another secret"_s, full.secret, full.proxy.password}));
         QVERIFY(byId(full.id) == changed);
@@ -232,7 +288,7 @@ private:
         return profile;
     }
     Result<void> add(const Profile &profile) { return QCoro::waitFor((*m_folder)->profiles().add(profile)); }
-    Result<void> update(const Profile &profile) { return QCoro::waitFor((*m_folder)->profiles().update(profile)); }
+    Result<Profile> update(const Profile &profile) { return QCoro::waitFor((*m_folder)->profiles().update(profile)); }
     Result<void> remove(ProfileId id) { return QCoro::waitFor((*m_folder)->profiles().remove(id)); }
     QList<Profile> all() { return QCoro::waitFor((*m_folder)->profiles().all()).value(); }
     QStringList names()

@@ -172,7 +172,7 @@ private Q_SLOTS:
         edited.metadata = TokenMetadata(QJsonObject{{u"id"_s, u"another"_s}});
         edited.added = noon.addDays(7);
         edited.regenerated = noon.addDays(8);
-        QVERIFY(update(edited).has_value());
+        QVERIFY(edit(before, edited).has_value());
 
         TokenRecord expected = before;
         expected.name = edited.name;
@@ -180,6 +180,99 @@ private Q_SLOTS:
         expected.uses = edited.uses;
         expected.metadata = edited.metadata;
         QCOMPARE(allOf(m_folder->byId(before.id)), allOf(expected));
+    }
+
+    void twoEditsOfDifferentThingsBothStand()
+    {
+        const TokenRecord before = fullRecord();
+        QVERIFY(m_folder->add({before}).has_value());
+        TokenRecord mine = before;
+        mine.name = u"renamed"_s;
+        TokenRecord others = before;
+        others.note = u"another note"_s;
+        QVERIFY(edit(before, mine).has_value());
+        const Result<TokenRecord> second = edit(before, others);
+        QVERIFY(second.has_value());
+        QCOMPARE(second->name, mine.name);
+        QCOMPARE(m_folder->byId(before.id).name, mine.name);
+        QCOMPARE(m_folder->byId(before.id).note, others.note);
+    }
+
+    void anEditOfTheSameThingIsNotUndone()
+    {
+        const TokenRecord before = fullRecord();
+        QVERIFY(m_folder->add({before}).has_value());
+        TokenRecord mine = before;
+        mine.note = u"mine"_s;
+        TokenRecord others = before;
+        others.note = u"the other's"_s;
+        others.name = u"renamed"_s;
+        QVERIFY(edit(before, mine).has_value());
+        const Result<TokenRecord> second = edit(before, others);
+        QVERIFY(!second.has_value());
+        QCOMPARE(second.error().kind(), ErrorKind::Refused);
+        QVERIFY2(second.error().detail().contains(u"changed meanwhile"_s), qPrintable(second.error().detail()));
+        QCOMPARE(m_folder->byId(before.id).note, mine.note);
+        QCOMPARE(m_folder->byId(before.id).name, before.name);
+    }
+
+    void whatIsClaimedIsNotRemovedNorAdded()
+    {
+        const TokenRecord token = record(u"a"_s);
+        QVERIFY(m_folder->add({token}).has_value());
+        Journal &journal = (*m_folder)->journal();
+        QVERIFY(QCoro::waitFor(journal.claim(token.fingerprint)).has_value());
+        const Result<void> removed = remove(token.id);
+        QVERIFY(!removed.has_value());
+        QCOMPARE(removed.error().kind(), ErrorKind::Busy);
+        QVERIFY2(removed.error().detail().contains(u"held by this process, since "_s),
+                 qPrintable(removed.error().detail()));
+        QCOMPARE(m_folder->names(), QStringList(u"a"_s));
+        QVERIFY(QCoro::waitFor(journal.release(token.fingerprint)).has_value());
+        QVERIFY(remove(token.id).has_value());
+
+        const TokenRecord next = record(u"b"_s);
+        QVERIFY(QCoro::waitFor(journal.claim(next.fingerprint)).has_value());
+        QCOMPARE(m_folder->add({next}).error().kind(), ErrorKind::Busy);
+        QVERIFY(QCoro::waitFor(journal.release(next.fingerprint)).has_value());
+        QVERIFY(m_folder->add({next}).has_value());
+    }
+
+    void aClaimOfADeadProcessHoldsNothing()
+    {
+        const TokenRecord token = record(u"a"_s);
+        QVERIFY(m_folder->add({token}).has_value());
+        QVERIFY(QCoro::waitFor((*m_folder)->journal().claim(token.fingerprint)).has_value());
+        m_folder->reopen();
+        QVERIFY(remove(token.id).has_value());
+    }
+
+    void aRecordIsFoundByItsValueAndByItsName()
+    {
+        const TokenRecord token = record(u"a"_s);
+        TokenRecord namesake = record(u"a"_s);
+        namesake.profile = m_test;
+        namesake.fingerprint = "another value";
+        QVERIFY(m_folder->add({token, namesake, record(u"b"_s)}).has_value());
+        Tokens &tokens = (*m_folder)->tokens();
+        const auto found = QCoro::waitFor(tokens.byFingerprint("another value")).value();
+        QVERIFY(found.has_value());
+        QCOMPARE(allOf(*found), allOf(namesake));
+        QVERIFY(!QCoro::waitFor(tokens.byFingerprint("nobody's value"))->has_value());
+        const QList<TokenRecord> named = QCoro::waitFor(tokens.named(u"a"_s)).value();
+        QCOMPARE(named.size(), 2);
+        QCOMPARE(allOf(named.constFirst()), allOf(namesake)); // "a test profile" comes before "prod"
+        QVERIFY(QCoro::waitFor(tokens.named(u"c"_s))->isEmpty());
+    }
+
+    void whatWasSeenElsewhereIsNotNoted()
+    {
+        const TokenRecord token = record(u"a"_s);
+        QVERIFY(m_folder->add({token}).has_value());
+        QVERIFY(see(token.id, u"an entry that it had once"_s, TokenState::Missing).has_value());
+        QCOMPARE(m_folder->byId(token.id).state, TokenState::Ok);
+        QVERIFY(see(token.id, token.entry, TokenState::Missing).has_value());
+        QCOMPARE(m_folder->byId(token.id).state, TokenState::Missing);
     }
 
     void onlyWhatAReadSeesIsSetByAnUpdate_data()
@@ -205,8 +298,7 @@ private Q_SLOTS:
         TokenRecord token = record(u"a"_s);
         token.state = known;
         QVERIFY(m_folder->add({token}).has_value());
-        token.state = told;
-        QVERIFY(update(token).has_value());
+        QVERIFY(see(token.id, token.entry, told).has_value());
         QCOMPARE(m_folder->byId(token.id).state, after);
     }
 
@@ -215,18 +307,20 @@ private Q_SLOTS:
         const TokenRecord a = record(u"a"_s);
         TokenRecord b = record(u"b"_s);
         QVERIFY(m_folder->add({a, b}).has_value());
+        const TokenRecord before = b;
         b.name = u"a"_s;
         b.note = u"a note"_s;
-        const Result<void> renamed = update(b);
+        const Result<TokenRecord> renamed = edit(before, b);
         QVERIFY(!renamed.has_value());
         QCOMPARE(renamed.error().kind(), ErrorKind::Exists);
         QVERIFY2(renamed.error().detail().contains(u"\"a\""_s), qPrintable(renamed.error().detail()));
         QCOMPARE(m_folder->byId(b.id).name, u"b"_s);
         QCOMPARE(m_folder->byId(b.id).note, QString());
         b.name = u"b"_s;
-        QVERIFY(update(b).has_value());
+        QVERIFY(edit(before, b).has_value());
         QCOMPARE(m_folder->byId(b.id).note, u"a note"_s);
-        QCOMPARE(update(record(u"nobody"_s)).error().kind(), ErrorKind::NotFound);
+        const TokenRecord nobody = record(u"nobody"_s);
+        QCOMPARE(edit(nobody, nobody).error().kind(), ErrorKind::NotFound);
         QCOMPARE(m_folder->names(), QStringList({u"a"_s, u"b"_s}));
     }
 
@@ -311,7 +405,14 @@ private:
         token.regenerated = noon.addDays(1);
         return token;
     }
-    Result<void> update(const TokenRecord &token) { return QCoro::waitFor((*m_folder)->tokens().update(token)); }
+    Result<TokenRecord> edit(const TokenRecord &before, const TokenRecord &after)
+    {
+        return QCoro::waitFor((*m_folder)->tokens().edit(before, after));
+    }
+    Result<void> see(TokenId id, const EntryKey &entry, TokenState seen)
+    {
+        return QCoro::waitFor((*m_folder)->tokens().noteSeen(id, entry, seen));
+    }
     Result<void> remove(TokenId id)
     {
         const HistoryEntry told = OpenFolder::entry(u"remove"_s);
