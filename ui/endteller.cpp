@@ -22,7 +22,7 @@ EndTeller::EndTeller(const Flows::Parts &parts, QObject *parent) : QObject(paren
 std::optional<TokenRecord> EndTeller::tokenOf(const RotationResult &result) const
 {
     for (const TokenRecord &token : m_parts.inventory.tokens()) {
-        if (token.name == result.token && m_parts.inventory.profile(token.profile).name == result.profile)
+        if (!result.tokenId.isNull() && token.id == result.tokenId)
             return token;
     }
     return std::nullopt;
@@ -57,11 +57,9 @@ void EndTeller::offerRemedy(Message &message, const RotationResult &result, Toke
         break;
     case Remedy::EditProfile:
     case Remedy::LookAtCertificate:
-        message.action = [this, name = result.profile] {
-            for (const Profile &profile : m_parts.inventory.profiles()) {
-                if (profile.name == name)
-                    Q_EMIT editProfileRequested(profile.id);
-            }
+        message.action = [this, profile = result.profileId] {
+            if (!profile.isNull())
+                Q_EMIT editProfileRequested(profile);
         };
         break;
     default:

@@ -36,6 +36,14 @@ Message messageFor(const TokenRecord &token, const Probe &probe)
 {
     const QString name = isolated(token.name);
     Message message{verifyKey, Tone::Warning, {}, {}, {}, {}};
+    if (probe.cause) {
+        const Explanation why = explain(Error(*probe.cause, probe.detail));
+        message.tone = Tone::Danger;
+        message.text =
+            Upkeep::tr("%1 was not asked about. %2").arg(name, QString(why.sentence + u' ' + why.nextStep).trimmed());
+        message.detail = why.detail;
+        return message;
+    }
     switch (probe.answer) {
     case ProbeAnswer::Alive:
         message.tone = Tone::Good;

@@ -150,6 +150,8 @@ ExitCode exitCodeOfRevoking(const Error &error)
 
 ExitCode exitCodeOf(const Probe &probe)
 {
+    if (probe.cause)
+        return exitCodeOf(*probe.cause);
     switch (probe.answer) {
     case ProbeAnswer::Alive:
         return ExitCode::Done;

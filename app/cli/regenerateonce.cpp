@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "regenerateonce.h"
 
+#include "confirmation.h"
 #include "input.h"
 #include "interruption.h"
 #include "listing.h"
@@ -26,6 +27,35 @@ Result<InputSecrets> readInput(CliContext cli, const Profile &profile)
     return readSecrets(*cli.input, wish);
 }
 
+/// Whose it is, as far as that was told.
+QString ownerOf(const MadeValue &made)
+{
+    QStringList owner;
+    if (!made.account.isEmpty())
+        owner << u"for the account %1"_s.arg(made.account);
+    if (!made.name.isEmpty())
+        owner << u"as %1"_s.arg(made.name);
+    if (!made.reason.isEmpty())
+        owner << u"with the reason \"%1\""_s.arg(made.reason);
+    return owner.join(u", "_s);
+}
+
+/// A value that Keyturn itself has just made is its owner's new one, and more likely pasted by mistake than meant.
+Async<void> isMeant(CliContext cli, SharedSecret value)
+{
+    const Result<KnownValue> known = co_await cli.engine->knownValue(value);
+    if (!known)
+        co_return fail(known.error());
+    if (!known->isFresh)
+        co_return Result<void>();
+    const MadeValue &made = *known->made;
+    const QString how = made.isGiven ? u"was given to Keyturn"_s : u"was made by Keyturn itself"_s;
+    const QString whose = ownerOf(made);
+    co_return confirm(cli,
+                      u"The value that ends in %1 %2 at %3%4. Regenerate it again? It stops working at once."_s.arg(
+                          made.suffix, how, isoDate(made.at), whose.isEmpty() ? QString() : u", "_s + whose));
+}
+
 bool printDocument(CliContext cli, const RotationResult &result, std::chrono::milliseconds took)
 {
     QJsonArray results;
@@ -48,9 +78,14 @@ bool print(CliContext cli, const RotationResult &result, std::chrono::millisecon
     return cli.output->secretLine(*result.newToken);
 }
 
-/// After the token was printed, or was not.
+/// After the token was printed, or was not. What is kept under a name waits for nobody.
 Command handOver(CliContext cli, RotationResult result, bool printed)
 {
+    if (result.wasStored) {
+        if (!printed)
+            cli.output->warn(u"the new token could not be written in full; 'keyturn-cli token get' gives it"_s);
+        co_return printed ? exitCodeOf(result) : ExitCode::Failed;
+    }
     if (!printed) {
         cli.output->warn(u"the new token could not be written in full; it is held sealed, "
                          "'keyturn-cli recover --print %1' gives it"_s.arg(result.attempt.toString()));
@@ -83,8 +118,15 @@ Command regenerateOnce(CliContext cli)
     const Result<RecoveryReport> report = co_await recoverFirst(cli);
     if (!report)
         co_return cli.output->fail(report.error());
+    const Result<void> meant = co_await isMeant(cli, secrets->token);
+    if (!meant)
+        co_return cli.output->fail(meant.error());
     const RotationResult result = co_await cli.engine->regenerateOnce(
         profile->profile.id, secrets->token, secrets->bearer, cli.arguments->regenerate.reason);
+    if (result.wasStored)
+        cli.output->note(
+            u"that value is the one of the stored token %1 (%2): it is done as that token's rotation, and kept "
+            "under its name"_s.arg(result.token, result.profile));
     const bool printed = print(cli, result, std::chrono::milliseconds(timer.elapsed()));
     if (result.newToken) {
         cli.output->note(resultLine(result).trimmed());

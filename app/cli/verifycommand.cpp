@@ -33,8 +33,11 @@ Command verifyCommand(CliContext cli)
         result.insert("profile"_L1, token.profile);
         result.insert("answer"_L1, probeWord(probe.answer));
         result.insert("detail"_L1, probe.detail);
+        if (probe.cause)
+            result.insert("kind"_L1, errorWord(*probe.cause));
         results.append(result);
-        const QString detail = probe.detail.isEmpty() ? QString() : u" ("_s + probe.detail + u')';
+        const QString why = probe.cause ? sentenceFor(Error(*probe.cause, probe.detail)) : probe.detail;
+        const QString detail = why.isEmpty() ? QString() : u" ("_s + why + u')';
         const QString line = u"%1 (%2): %3"_s.arg(token.record.name, token.profile, probeWord(probe.answer));
         cli.output->text(shown(line + detail) + u'\n');
     }

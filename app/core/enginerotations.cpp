@@ -229,6 +229,7 @@ QCoro::Task<RotationResult> Engine::runOnce(RotationOrder order, SharedUnderway 
                                        : record.error();
         result.cause = error.kind();
         result.detail = detailOf(error);
+        result.profileId = order.profile.id;
         result.previousSuffix = order.onceValue->suffix();
         co_return result;
     }
@@ -268,6 +269,7 @@ QCoro::Task<RotationResult> Engine::generate(ProfileId profile, QString name, To
     if (!order) {
         refused.detail = detailOf(order.error());
         refused.cause = order.error().kind();
+        refused.profileId = profile;
         co_return refused;
     }
     order->pastedBearer = pastedBearer;
@@ -333,7 +335,7 @@ Probe notAsked(const Error &error)
 {
     Probe probe;
     probe.answer = ProbeAnswer::NotProbed;
-    probe.detail = detailOf(error);
+    probe.detail = error.detail();
     probe.cause = error.kind();
     return probe;
 }

@@ -17,7 +17,7 @@ Async<void> Engine::arePlain(QStringList texts)
 /// Without a key of the folder there is no value yet that it could be the same as, and none is made for this.
 Async<void> Engine::couldAddTokens(ProfileId profile, QList<NewToken> tokens)
 {
-    const Result<Profile> found = co_await profileById(profile);
+    const Result<Profile> found = co_await m_storage.profiles().byId(profile);
     if (!found)
         co_return fail(found.error());
     const Result<std::optional<FolderKeyRecord>> key = co_await m_storage.folder().key();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keeping.h"
 
+#include "copiedfolder.h"
 #include "ending.h"
 #include "profilesecrets.h"
 
@@ -282,6 +283,53 @@ Async<StoreMove> moveStore(RotationPorts ports, Profile profile, StoreKind store
         move.cause = moved.error().kind();
     }
     co_return move;
+}
+
+namespace
+{
+
+/// Its entry is another folder's, and the keychain may still have it.
+bool isBorrowed(FolderId folder, const TokenRecord &token)
+{
+    return !mayRemove(folder, token.entry) && token.state != TokenState::Missing;
+}
+
+Async<void> ownEntry(RotationPorts ports, TokenRecord token)
+{
+    Result<void> moved = co_await ports.storage.journal().claim(token.fingerprint);
+    if (!moved)
+        co_return moved;
+    moved = co_await moveNow(ports, token, StoreKind::Keychain);
+    co_await ports.storage.journal().release(token.fingerprint);
+    co_return moved;
+}
+
+} // namespace
+
+QCoro::Task<> ownBorrowedEntries(RotationPorts ports)
+{
+    const Result<bool> borrows = co_await ports.storage.folder().borrows();
+    if (!borrows || !*borrows)
+        co_return;
+    const Result<void> opened = co_await ports.keys.open();
+    const Result<QList<TokenRecord>> tokens = co_await ports.storage.tokens().all();
+    const Result<QList<Profile>> profiles = co_await ports.storage.profiles().all();
+    if (!opened || !tokens || !profiles)
+        co_return;
+    const FolderId folder = ports.keys.folder();
+    for (const Profile &profile : *profiles)
+        co_await moveProfileSecrets(ports, profile);
+    for (const TokenRecord &token : *tokens) {
+        if (!isBorrowed(folder, token))
+            continue;
+        const Result<void> owned = co_await ownEntry(ports, token);
+        if (owned)
+            continue;
+        qCInfo(lcKeeping) << "a value still stands in the original folder's entry:" << owned.error().detail();
+        const ErrorKind kind = owned.error().kind();
+        if (kind == ErrorKind::Keychain || kind == ErrorKind::KeychainLocked)
+            co_return;
+    }
 }
 
 } // namespace keyturn

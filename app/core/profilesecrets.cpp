@@ -372,7 +372,9 @@ Async<void> moveProfileSecrets(RotationPorts ports, Profile profile)
     Result<void> done;
     const std::array<EntryKey *, 2> entries{&profile.secret, &profile.proxy.password};
     for (EntryKey *entry : entries) {
-        if (entry->isEmpty() || isInVault(*entry) == (profile.store == StoreKind::Vault))
+        const bool isThere = isInVault(*entry) == (profile.store == StoreKind::Vault);
+        // A copied folder's may still be where the original has it, and goes when that one removes it.
+        if (entry->isEmpty() || (isThere && mayRemove(ports.keys.folder(), *entry)))
             continue;
         const Result<SharedSecret> value = co_await secretAt(ports, *entry);
         if (!value) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "recovery.h"
 
+#include "copiedfolder.h"
 #include "ending.h"
 #include "keeping.h"
 #include "redaction.h"
@@ -41,6 +42,7 @@ private:
     QCoro::Task<> finishSealed(Attempt attempt, QByteArray sealed);
     QCoro::Task<> finishRead(Attempt attempt, Answer answer);
     QCoro::Task<> settle(Attempt attempt);
+    QCoro::Task<> noteMade(Attempt attempt, Reading reading);
     QCoro::Task<QString> tokenName(Attempt attempt);
     void pend(const Attempt &attempt, const QString &name, const Error &why)
     {
@@ -72,6 +74,7 @@ Async<RecoveryReport> Round::run()
     for (const Attempt &attempt : *unfinished)
         co_await visit(attempt);
     co_await tellStrangers();
+    co_await ownBorrowedEntries(m_ports);
     co_await sweep(m_ports);
     co_return std::move(m_report);
 }
@@ -165,6 +168,8 @@ QCoro::Task<> Round::tellDoubt(Attempt attempt)
     doubtful.of = attempt.token;
     doubtful.requested = attempt.started;
     doubtful.token = co_await tokenName(attempt);
+    if (attempt.token.isNull())
+        co_await m_ports.storage.journal().spreadDoubt(attempt.fingerprint);
     doubtful.profile = attempt.profile.name;
     doubtful.ofProfile = attempt.profile.id;
     const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
@@ -289,6 +294,7 @@ QCoro::Task<> Round::finishRead(Attempt attempt, Answer answer)
         co_return;
     }
     if (attempt.token.isNull()) {
+        co_await noteMade(attempt, std::move(reading));
         pend(attempt, name, Error(ErrorKind::Refused, u"it was to be handed over, and that was not confirmed"_s));
         co_return;
     }
@@ -309,6 +315,17 @@ QCoro::Task<> Round::finishRead(Attempt attempt, Answer answer)
     } else {
         pend(attempt, name, saved.error());
     }
+}
+
+/// So that nobody takes the new value for an old one, before and after it is handed over.
+QCoro::Task<> Round::noteMade(Attempt attempt, Reading reading)
+{
+    MadeNote made;
+    made.value = m_ports.keys.fingerprint(reading.token);
+    made.suffix = reading.token.suffix();
+    made.account = reading.metadata.text("acct"_L1);
+    if (made.value != attempt.made)
+        co_await m_ports.storage.journal().noteMade(attempt.id, made);
 }
 
 /// The last look at a saved token: only when the store still gives it back do the seal and the old generation go.

@@ -152,7 +152,10 @@ private Q_SLOTS:
         row(
             "the token was removed",
             [](DataFolder &folder, const Profile &, const TokenRecord &token) {
-                QVERIFY(QCoro::waitFor(folder.tokens().remove(token.id, HistoryEntry())).has_value());
+                HistoryEntry told;
+                told.time = QDateTime::currentDateTimeUtc();
+                told.action = u"remove"_s;
+                QVERIFY(QCoro::waitFor(folder.tokens().remove(token.id, told)).has_value());
             },
             ErrorKind::NotFound);
         row(
