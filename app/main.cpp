@@ -7,6 +7,7 @@
 #include "paths.h"
 #include "process.h"
 #include "redaction.h"
+#include "sessionbus.h"
 #include "singleinstance.h"
 #include "stopsignals.h"
 #include "theme.h"
@@ -100,6 +101,7 @@ void tellAndEnd(ErrorKind kind, const QString &detail)
 int main(int argc, char *argv[])
 {
     hardenProcess();
+    findSessionBus();
     QApplication application(argc, argv);
     QCoreApplication::setApplicationName(u"keyturn"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));

@@ -27,6 +27,15 @@ struct Situation
 };
 
 constexpr std::array situations{
+    Situation{
+        ErrorKind::Keychain, "the secrets of this data folder are in"_L1,
+        QT_TRANSLATE_NOOP("keyturn::Situations", "This session uses another keychain than the one that has the "
+                                                 "secrets."),
+        QT_TRANSLATE_NOOP("keyturn::Situations", "Start Keyturn in the kind of session in which it was started first."),
+        true},
+    Situation{ErrorKind::Keychain, "the D-Bus session refuses this user"_L1,
+              QT_TRANSLATE_NOOP("keyturn::Situations", "The keychain belongs to another user's session."),
+              QT_TRANSLATE_NOOP("keyturn::Situations", "Start Keyturn as the user who is logged in.")},
     Situation{ErrorKind::Proxy, "it asks for a user name"_L1,
               QT_TRANSLATE_NOOP("keyturn::Situations", "The proxy asks for a user name and a password."),
               QT_TRANSLATE_NOOP("keyturn::Situations", "Enter them in the profile.")},

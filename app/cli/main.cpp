@@ -4,6 +4,7 @@
 #include "paths.h"
 #include "process.h"
 #include "redaction.h"
+#include "sessionbus.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -104,6 +105,7 @@ int main(int argc, char *argv[])
 {
     occupyClosedStreams();
     hardenProcess();
+    findSessionBus();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"keyturn"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));

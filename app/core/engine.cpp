@@ -360,6 +360,19 @@ QString Engine::storeName() const
     return m_store.name();
 }
 
+Async<bool> Engine::holdsFolderKey()
+{
+    const Result<std::optional<FolderKeyRecord>> known = co_await m_storage.folder().key();
+    if (!known)
+        co_return fail(known.error());
+    if (!known->has_value())
+        co_return false;
+    const Result<void> opened = co_await m_keys.open();
+    if (!opened)
+        co_return fail(opened.error());
+    co_return true;
+}
+
 Async<void> Engine::storeAvailable()
 {
     return m_store.available();

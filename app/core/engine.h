@@ -146,6 +146,9 @@ public:
     /// "Secret Service: login", and whether it is open; for the status bar.
     [[nodiscard]] QString storeName() const;
     [[nodiscard]] Async<void> storeAvailable();
+    /// Does the keychain have the data folder's key? False when none was made yet; makes none. Errors as
+    /// FolderKeys::open().
+    [[nodiscard]] Async<bool> holdsFolderKey();
 
 Q_SIGNALS:
     /// Profiles or tokens are no longer as they were listed.

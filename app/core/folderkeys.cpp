@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "folderkeys.h"
 
+#include <QLoggingCategory>
+
 #include <sodium.h>
 
 #include <array>
@@ -12,6 +14,8 @@ namespace keyturn
 
 namespace
 {
+
+Q_LOGGING_CATEGORY(lcKeys, "keyturn.core.keys", QtWarningMsg)
 
 constexpr std::size_t seedSize = crypto_box_SEEDBYTES;
 static_assert(seedSize == crypto_kdf_KEYBYTES);
@@ -40,6 +44,16 @@ struct KeyPair
     PublicKey publicHalf{};
     std::array<unsigned char, crypto_box_SECRETKEYBYTES> privateHalf{};
 };
+
+/// How a program gets to the keychain of that name, as QtKeychain chooses it by the session's variables.
+QString wayTo(const QString &backend)
+{
+    if (backend == "KWallet"_L1)
+        return u"start Keyturn in the Plasma session, or with XDG_CURRENT_DESKTOP=KDE KDE_SESSION_VERSION=5"_s;
+    if (backend == "Secret Service"_L1)
+        return u"start Keyturn in the session of its first start, or without KDE_SESSION_VERSION"_s;
+    return u"start Keyturn in the session of its first start"_s;
+}
 
 QByteArray bytesOf(const PublicKey &key)
 {
@@ -82,12 +96,8 @@ Async<void> FolderKeys::open()
     }
 
     Result<Secret> seed = co_await m_store.read(record.entry);
-    if (!seed && seed.error().kind() == ErrorKind::EntryMissing)
-        co_return fail(ErrorKind::EntryMissing,
-                       u"the key of this data folder is not in the keychain; unlock the keychain that it was made in, "
-                       "or restore that keychain"_s);
     if (!seed)
-        co_return fail(seed.error());
+        co_return fail(whyNoSeed(seed.error(), record.place));
     if (seed->size() != static_cast<qsizetype>(seedSize))
         co_return fail(ErrorKind::EntryDamaged, u"the key of this data folder in the keychain is damaged"_s);
     const KeyPair pair(*seed);
@@ -95,7 +105,30 @@ Async<void> FolderKeys::open()
         co_return fail(ErrorKind::EntryDamaged, u"the key in the keychain does not belong to this data folder"_s);
     m_publicKey = record.publicKey;
     m_seed = std::move(*seed);
+    const KeychainPlace here = m_store.place();
+    if (!here.backend.isEmpty() && !(here == record.place)) {
+        const Result<void> noted = co_await m_records.notePlace(here);
+        if (!noted)
+            qCInfo(lcKeys) << "the keychain's name could not be written down:" << noted.error().detail();
+    }
     co_return Result<void>();
+}
+
+Error FolderKeys::whyNoSeed(const Error &told, const KeychainPlace &madeIn) const
+{
+    const KeychainPlace here = m_store.place();
+    const bool isElsewhere = !madeIn.backend.isEmpty() && !here.backend.isEmpty() && madeIn.backend != here.backend;
+    if (isElsewhere)
+        return Error(ErrorKind::Keychain, u"the secrets of this data folder are in %1; this session uses %2: %3"_s.arg(
+                                              madeIn.display(), here.display(), wayTo(madeIn.backend)));
+    if (told.kind() != ErrorKind::EntryMissing)
+        return told;
+    if (madeIn.backend.isEmpty())
+        return Error(ErrorKind::EntryMissing,
+                     u"the key of this data folder is not in the keychain; unlock the keychain "
+                     "that it was made in, or restore that keychain"_s);
+    return Error(ErrorKind::EntryMissing, u"the key of this data folder is not in the keychain; it was made in %1: "
+                                          "unlock that one, or restore it"_s.arg(madeIn.display()));
 }
 
 Async<FolderKeyRecord> FolderKeys::make()
@@ -115,6 +148,7 @@ Async<FolderKeyRecord> FolderKeys::make()
     if (!announced)
         co_return fail(announced.error());
     const Result<void> written = co_await m_store.write(mine.entry, seed);
+    mine.place = m_store.place();
     Result<FolderKeyRecord> standing = fail(ErrorKind::Internal, QString());
     if (written)
         standing = co_await m_records.insertKeyIfNone(mine);

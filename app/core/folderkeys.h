@@ -42,6 +42,8 @@ public:
 
 private:
     [[nodiscard]] Async<FolderKeyRecord> make();
+    /// What the store says of the seed, told with the keychain that it is in when another one has answered.
+    [[nodiscard]] Error whyNoSeed(const Error &told, const KeychainPlace &madeIn) const;
     /// Wipes `plain`.
     [[nodiscard]] QByteArray sealBytes(QByteArray &plain) const;
     /// Null if it cannot be opened. Wipe what it gives.

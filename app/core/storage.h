@@ -6,6 +6,7 @@
 #include "history.h"
 #include "id.h"
 #include "profile.h"
+#include "secretstore.h"
 #include "strays.h"
 #include "tokenrecord.h"
 
@@ -209,6 +210,7 @@ struct FolderKeyRecord
     KeyId id;
     QByteArray publicKey; ///< crypto_box, 32 bytes
     EntryKey entry;
+    KeychainPlace place; ///< where it was made; an older Keyturn did not write it down
     friend bool operator==(const FolderKeyRecord &, const FolderKeyRecord &) = default;
 };
 
@@ -227,6 +229,8 @@ public:
     [[nodiscard]] virtual Async<std::optional<FolderKeyRecord>> key() = 0;
     /// Never overwrites: gives the record that stands afterwards, which is another's if another was faster.
     [[nodiscard]] virtual Async<FolderKeyRecord> insertKeyIfNone(FolderKeyRecord record) = 0;
+    /// The keychain that has the key, told by one that was just opened.
+    [[nodiscard]] virtual Async<void> notePlace(KeychainPlace place) = 0;
 };
 
 /// Sealed values of the vault, by their entries.

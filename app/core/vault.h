@@ -38,6 +38,7 @@ public:
 
     /// The keychain's, which the vault's key is in too.
     [[nodiscard]] QString name() const override { return m_keychain.name(); }
+    [[nodiscard]] KeychainPlace place() const override { return m_keychain.place(); }
     [[nodiscard]] Async<void> available() override { return m_keychain.available(); }
     [[nodiscard]] Async<void> write(EntryKey key, SharedSecret value) override { return of(key).write(key, value); }
     [[nodiscard]] Async<Secret> read(EntryKey key) override { return of(key).read(key); }

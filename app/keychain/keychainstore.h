@@ -26,6 +26,8 @@ public:
     explicit KeychainStore(std::chrono::milliseconds timeout = std::chrono::seconds(20));
 
     [[nodiscard]] QString name() const override { return m_service.name(); }
+    [[nodiscard]] KeychainPlace place() const override { return m_service.place(); }
+    [[nodiscard]] Async<void> session() override { return m_service.session(); }
     [[nodiscard]] Async<void> available() override;
     [[nodiscard]] Async<void> write(EntryKey key, SharedSecret value) override;
     [[nodiscard]] Async<Secret> read(EntryKey key) override;

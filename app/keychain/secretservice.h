@@ -2,6 +2,7 @@
 #pragma once
 
 #include "async.h"
+#include "secretstore.h"
 
 #include <QString>
 
@@ -21,12 +22,17 @@ public:
     SecretService &operator=(const SecretService &) = delete;
 
     /// "Secret Service: login" once it is known, "Windows Credential Manager", "macOS Keychain".
-    [[nodiscard]] QString name() const { return m_name; }
+    [[nodiscard]] QString name() const;
+    /// Its backend is empty as long as nobody has answered.
+    [[nodiscard]] KeychainPlace place() const { return m_place; }
+    /// See SecretStore::session().
+    [[nodiscard]] Async<void> session();
     /// Can entries be read and written now? KeychainLocked, or Keychain with the reason. Within 5 s.
     [[nodiscard]] Async<void> isOpen();
 
 private:
-    QString m_name;
+    [[nodiscard]] Result<void> connectNow();
+    KeychainPlace m_place;
     QString m_connection;
 };
 

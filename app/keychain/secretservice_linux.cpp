@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secretservice.h"
 
+#include "desktopsession.h"
+
 #include <QCoroDBusPendingCall>
 #include <QDBusConnection>
 #include <QDBusConnectionInterface>
@@ -8,6 +10,7 @@
 #include <QDBusObjectPath>
 #include <QDBusVariant>
 #include <QLibrary>
+#include <QProcessEnvironment>
 #include <QUuid>
 
 using namespace Qt::StringLiterals;
@@ -75,45 +78,78 @@ Error unreachable(const QDBusMessage &reply)
     return Error(ErrorKind::Keychain, u"the Secret Service cannot be asked (%1)"_s.arg(reply.errorName()));
 }
 
-/// QtKeychain prefers KWallet 5 in a Plasma 5 session; the Secret Service's state then says nothing.
-bool usesKWallet(const QDBusConnection &bus)
+QDBusMessage readWallet(const QString &daemon)
 {
-    if (qEnvironmentVariable("KDE_SESSION_VERSION") != "5"_L1)
-        return false;
-    const QDBusConnectionInterface *const names = bus.interface();
-    return names && names->isServiceRegistered(u"org.kde.kwalletd5"_s);
+    return QDBusMessage::createMethodCall(u"org.kde."_s + daemon, u"/modules/"_s + daemon, u"org.kde.KWallet"_s,
+                                          u"networkWallet"_s);
+}
+
+/// What to do where there is no session bus: at a desktop, and on a server.
+Error withoutBus(const QDBusConnection &bus)
+{
+    const QString refusal = bus.lastError().name();
+    const bool isRefused = refusal.endsWith(".AccessDenied"_L1) || refusal.endsWith(".AuthFailed"_L1);
+    if (isRefused)
+        return Error(ErrorKind::Keychain,
+                     u"the D-Bus session refuses this user, it belongs to another one; run Keyturn "
+                     "as the user who is logged in, without sudo or su"_s);
+    return Error(ErrorKind::Keychain,
+                 u"there is no D-Bus session, so no keychain; log in to a desktop session. On a server: "
+                 "'loginctl enable-linger' once, then XDG_RUNTIME_DIR=/run/user/$(id -u) with an unlocked keychain, or "
+                 "'dbus-run-session' with one"_s);
 }
 
 } // namespace
 
-SecretService::SecretService()
-    : m_name(u"Secret Service"_s), m_connection(u"keyturn-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces))
-{
-}
+SecretService::SecretService() : m_connection(u"keyturn-"_s + QUuid::createUuid().toString(QUuid::WithoutBraces)) {}
 
 SecretService::~SecretService()
 {
     QDBusConnection::disconnectFromBus(m_connection);
 }
 
+QString SecretService::name() const
+{
+    if (m_place.backend.isEmpty())
+        return u"Secret Service"_s;
+    return m_place.label.isEmpty() ? m_place.backend : m_place.backend + u": "_s + m_place.label;
+}
+
+Result<void> SecretService::connectNow()
+{
+    if (QDBusConnection(m_connection).isConnected())
+        return {};
+    QDBusConnection::disconnectFromBus(m_connection);
+    const QDBusConnection bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, m_connection);
+    return bus.isConnected() ? Result<void>() : fail(withoutBus(bus));
+}
+
+Async<void> SecretService::session()
+{
+    co_return connectNow();
+}
+
 Async<void> SecretService::isOpen()
 {
-    QDBusConnection bus(m_connection);
-    if (!bus.isConnected()) {
-        QDBusConnection::disconnectFromBus(m_connection);
-        bus = QDBusConnection::connectToBus(QDBusConnection::SessionBus, m_connection);
-    }
-    if (!bus.isConnected())
-        co_return fail(ErrorKind::Keychain,
-                       u"there is no D-Bus session, so no keychain; log in to a desktop session"_s);
-    if (usesKWallet(bus)) {
-        m_name = u"KWallet"_s;
+    const Result<void> connected = connectNow();
+    if (!connected)
+        co_return connected;
+    const QDBusConnection bus(m_connection);
+    // QtKeychain prefers KWallet in a Plasma session; the Secret Service's state then says nothing.
+    const QString daemon = walletDaemon(QProcessEnvironment::systemEnvironment());
+    const QDBusConnectionInterface *const names = bus.interface();
+    if (!daemon.isEmpty() && names && names->isServiceRegistered(u"org.kde."_s + daemon)) {
+        const QDBusPendingCall walletCall = bus.asyncCall(readWallet(daemon), patience);
+        const QDBusMessage wallet = co_await walletCall;
+        m_place.backend = u"KWallet"_s;
+        m_place.label = wallet.arguments().value(0).toString();
         co_return Result<void>();
     }
     const QDBusPendingCall aliasCall = bus.asyncCall(readDefaultAlias(), patience);
     const QDBusMessage alias = co_await aliasCall;
     if (alias.type() != QDBusMessage::ReplyMessage)
         co_return fail(unreachable(alias));
+    m_place.backend = u"Secret Service"_s;
     const QString collection = alias.arguments().value(0).value<QDBusObjectPath>().path();
     if (collection.isEmpty() || collection == "/"_L1)
         co_return fail(ErrorKind::Keychain, u"the keychain has no default collection; make one in the system's "
@@ -124,7 +160,7 @@ Async<void> SecretService::isOpen()
     const QDBusPendingCall labelCall = bus.asyncCall(readProperty(collection, u"Label"_s), patience);
     const QDBusMessage label = co_await labelCall;
     if (label.type() == QDBusMessage::ReplyMessage)
-        m_name = u"Secret Service: "_s + valueOf(label).toString();
+        m_place.label = valueOf(label).toString();
     const QDBusPendingCall lockedCall = bus.asyncCall(readProperty(collection, u"Locked"_s), patience);
     const QDBusMessage locked = co_await lockedCall;
     if (locked.type() != QDBusMessage::ReplyMessage)

@@ -5,12 +5,27 @@ namespace keyturn
 {
 
 #ifdef Q_OS_WIN
-SecretService::SecretService() : m_name(QStringLiteral("Windows Credential Manager")) {}
+SecretService::SecretService() : m_place{QStringLiteral("Windows Credential Manager"), {}} {}
 #else
-SecretService::SecretService() : m_name(QStringLiteral("macOS Keychain")) {}
+SecretService::SecretService() : m_place{QStringLiteral("macOS Keychain"), {}} {}
 #endif
 
+Result<void> SecretService::connectNow()
+{
+    return {};
+}
+
+QString SecretService::name() const
+{
+    return m_place.backend;
+}
+
 SecretService::~SecretService() = default;
+
+Async<void> SecretService::session()
+{
+    co_return connectNow();
+}
 
 Async<void> SecretService::isOpen()
 {

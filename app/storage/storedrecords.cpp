@@ -16,11 +16,13 @@ namespace
 Result<std::optional<FolderKeyRecord>> findKey(QSqlDatabase &database)
 {
     FolderKeyRecord record;
-    return firstRow(database, u"SELECT id, public_key, entry FROM folder_key"_s, {},
+    return firstRow(database, u"SELECT id, public_key, entry, backend, label FROM folder_key"_s, {},
                     [&](const QSqlQuery &row) {
                         record.id = KeyId::fromString(row.value(0).toString());
                         record.publicKey = row.value(1).toByteArray();
                         record.entry = row.value(2).toString();
+                        record.place.backend = row.value(3).toString();
+                        record.place.label = row.value(4).toString();
                     })
         .map([&](bool found) { return found ? std::optional(record) : std::nullopt; });
 }
@@ -83,13 +85,24 @@ Async<std::optional<FolderKeyRecord>> StoredFolder::key()
     return m_thread.run<std::optional<FolderKeyRecord>>([](QSqlDatabase &database) { return findKey(database); });
 }
 
+Async<void> StoredFolder::notePlace(KeychainPlace place)
+{
+    return m_thread.run<void>([place](QSqlDatabase &database) -> Result<void> {
+        const Result<QSqlQuery> noted = execute(database, u"UPDATE folder_key SET backend = ?, label = ?"_s,
+                                                {place.backend + u""_s, place.label + u""_s});
+        return noted ? Result<void>() : fail(noted.error());
+    });
+}
+
 Async<FolderKeyRecord> StoredFolder::insertKeyIfNone(FolderKeyRecord record)
 {
     return m_thread.run<FolderKeyRecord>([record](QSqlDatabase &database) -> Result<FolderKeyRecord> {
         const Result<void> added = inTransaction(database, [&]() -> Result<void> {
             const Result<QSqlQuery> inserted = execute(
-                database, u"INSERT OR IGNORE INTO folder_key (one, id, public_key, entry) VALUES (1, ?, ?, ?)"_s,
-                {record.id.toString(), record.publicKey, record.entry});
+                database,
+                u"INSERT OR IGNORE INTO folder_key (one, id, public_key, entry, backend, label) VALUES (1, ?, ?, ?, ?, ?)"_s,
+                {record.id.toString(), record.publicKey, record.entry, record.place.backend + u""_s,
+                 record.place.label + u""_s});
             if (!inserted)
                 return fail(inserted.error());
             const Result<QSqlQuery> named =

@@ -200,6 +200,10 @@ public:
     {
         return through(t, "folder.insertKey", in, &FolderRecords::insertKeyIfNone, record);
     }
+    Async<void> notePlace(KeychainPlace place) override
+    {
+        return through(t, "folder.notePlace", in, &FolderRecords::notePlace, place);
+    }
 
 private:
     FolderRecords &in;

@@ -256,6 +256,11 @@ Async<FolderKeyRecord> SimulatedFolder::insertKeyIfNone(FolderKeyRecord record)
                                         [inner = &m_inner, record] { return inner->insertKeyIfNone(record); });
 }
 
+Async<void> SimulatedFolder::notePlace(KeychainPlace place)
+{
+    return m_gate.pass<void>(u"folder.notePlace"_s, [inner = &m_inner, place] { return inner->notePlace(place); });
+}
+
 Async<void> SimulatedStrays::announce(QList<Stray> strays)
 {
     return m_gate.pass<void>(u"strays.announce"_s, [inner = &m_inner, strays] { return inner->announce(strays); });

@@ -124,6 +124,7 @@ public:
     [[nodiscard]] Async<bool> borrows() override;
     [[nodiscard]] Async<std::optional<FolderKeyRecord>> key() override;
     [[nodiscard]] Async<FolderKeyRecord> insertKeyIfNone(FolderKeyRecord record) override;
+    [[nodiscard]] Async<void> notePlace(KeychainPlace place) override;
 
 private:
     FolderRecords &m_inner;

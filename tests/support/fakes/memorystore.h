@@ -20,6 +20,7 @@ public:
     enum class Mode { Open, Locked, Unavailable };
 
     [[nodiscard]] QString name() const override { return QStringLiteral("Memory"); }
+    [[nodiscard]] KeychainPlace place() const override { return m_place; }
     [[nodiscard]] Async<void> available() override;
     [[nodiscard]] Async<void> write(EntryKey key, SharedSecret value) override;
     [[nodiscard]] Async<Secret> read(EntryKey key) override;
@@ -27,6 +28,8 @@ public:
     [[nodiscard]] Async<void> probe() override;
 
     void setMode(Mode mode) { m_mode = mode; }
+    /// From here on it is another keychain, or the same one under another name.
+    void setPlace(const KeychainPlace &place) { m_place = place; }
     /// Called before each call with its word ("write", "read", "remove") and key: the place to break things.
     std::function<void(const QString &call, const EntryKey &key)> before;
     /// The next `count` writes fail with Keychain; `stored` says whether the value is there all the same.
@@ -48,6 +51,7 @@ private:
     [[nodiscard]] Result<void> enter(QString call, EntryKey key);
 
     Mode m_mode = Mode::Open;
+    KeychainPlace m_place{QStringLiteral("Memory"), {}};
     int m_failingWrites = 0;
     bool m_failedIsStored = false;
     std::map<EntryKey, Secret> m_entries;

@@ -93,6 +93,37 @@ private Q_SLOTS:
         QCOMPARE(writes.size(), 1);
     }
 
+    void anotherKeychainIsToldByItsName()
+    {
+        m_house->store.setPlace({u"KWallet"_s, u"kdewallet"_s});
+        FolderKeys first(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
+        QVERIFY(QCoro::waitFor(first.open()).has_value());
+        m_house->store.drop(m_house->store.keys().constFirst());
+        m_house->store.setPlace({u"Secret Service"_s, u"Login"_s});
+        FolderKeys second(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
+        const Result<void> opened = QCoro::waitFor(second.open());
+        QVERIFY(!opened.has_value());
+        QCOMPARE(opened.error().kind(), ErrorKind::Keychain);
+        QVERIFY2(opened.error().detail().startsWith(
+                     u"the secrets of this data folder are in KWallet (kdewallet); this session uses Secret Service "
+                     "(Login): "_s),
+                 qPrintable(opened.error().detail()));
+        QVERIFY(opened.error().detail().contains(u"XDG_CURRENT_DESKTOP=KDE KDE_SESSION_VERSION=5"_s));
+    }
+
+    void theKeychainsNewNameIsWrittenDown()
+    {
+        FolderKeys first(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
+        QVERIFY(QCoro::waitFor(first.open()).has_value());
+        const KeychainPlace renamed{u"Memory"_s, u"renamed"_s};
+        m_house->store.setPlace(renamed);
+        FolderKeys second(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
+        QVERIFY(QCoro::waitFor(second.open()).has_value());
+        const auto record = QCoro::waitFor(m_house->storage().folder().key());
+        QVERIFY(record.has_value() && record->has_value());
+        QCOMPARE((*record)->place, renamed);
+    }
+
 private:
     std::unique_ptr<House> m_house;
 };

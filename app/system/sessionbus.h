@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QProcessEnvironment>
+#include <QString>
+
+namespace keyturn
+{
+
+/// Where a program without a session of its own (cron, a service) finds its user's D-Bus session: systemd puts its
+/// socket into a folder of the user's below /run/user. Empty where the environment names a session already, and where
+/// there is no such socket of this user's.
+///
+/// @param folders where the users' folders are, "/run/user"
+[[nodiscard]] QString unnamedSessionBus(const QProcessEnvironment &environment, const QString &folders);
+
+/// Takes that session into this process' environment, for all the libraries that look for one. Call first: before any
+/// thread, and before anything connects.
+void findSessionBus();
+
+} // namespace keyturn
