@@ -2,6 +2,7 @@
 #include "arguments.h"
 
 #include "grammar.h"
+#include "secrettext.h"
 
 #include <algorithm>
 #include <iterator>
@@ -41,6 +42,8 @@ Result<void> Grammar::checkRegenerate() const
         return fail(ErrorKind::Usage, u"name the tokens, or give --all, --expiring-within or --once"_s);
     if (ways > 1)
         return fail(ErrorKind::Usage, u"names, --all, --expiring-within and --once exclude each other"_s);
+    if (token.allProfiles && (!token.all || !token.profile.isEmpty()))
+        return fail(ErrorKind::Usage, u"--all-profiles goes with --all, and without --profile"_s);
     if (regenerate.once && (token.profile.isEmpty() || !regenerate.printToken))
         return fail(ErrorKind::Usage, u"--once needs --profile and --print-token"_s);
     if (regenerate.once && regenerate.dryRun)
@@ -70,10 +73,10 @@ Result<void> Grammar::checkRecover() const
     return {};
 }
 
-Result<void> Grammar::parse(const QStringList &words)
+Result<void> Grammar::read(const QStringList &line, const QStringList &words)
 {
     std::vector<std::string> reversed;
-    std::transform(words.crbegin(), words.crend(), std::back_inserter(reversed),
+    std::transform(line.crbegin(), line.crend(), std::back_inserter(reversed),
                    [](const QString &word) { return word.toStdString(); });
     try {
         m_app.parse(std::move(reversed));
@@ -83,13 +86,35 @@ Result<void> Grammar::parse(const QStringList &words)
         m_arguments.text = QString::fromStdString(m_app.help("", CLI::AppFormatMode::All));
     } catch (const CLI::CallForVersion &version) {
         m_arguments.text = QString::fromLocal8Bit(version.what()) + u'\n';
+    } catch (const CLI::ExtrasError &) {
+        QStringList extra;
+        for (const std::string &word : m_app.remaining(true))
+            extra.append(withoutMark(QString::fromStdString(word)));
+        return tooMany(words, extra);
     } catch (const CLI::ParseError &error) {
         return fail(ErrorKind::Usage, QString::fromLocal8Bit(error.what()));
     }
+    return {};
+}
+
+Result<void> Grammar::parse(const QStringList &words)
+{
+    // First of all: no error of what follows may repeat it.
+    if (const Result<void> plain = arePlainTexts(words); !plain)
+        return plain;
+    const Result<QStringList> line = arranged(words);
+    if (!line)
+        return fail(line.error());
+    if (const Result<void> parsed = read(*line, words); !parsed)
+        return parsed;
     if (!m_arguments.text.isEmpty()) {
         m_arguments.command = CommandWord::PrintText;
         return {};
     }
+    if (const Result<void> dryRun = checkDryRun(words); !dryRun)
+        return dryRun;
+    if (const Result<void> blanks = checkBlanks(); !blanks)
+        return blanks;
     for (const Check &check : m_checks) {
         if (Result<void> checked = check(); !checked)
             return checked;

@@ -60,8 +60,10 @@ struct TokenArguments
     std::optional<QString> note;
     std::optional<bool> singleUse; ///< false = unlimited
     bool valueGiven = false;       ///< `token set`: a new value is on standard input
-    QString file;
+    QString file;                  ///< "-" = standard input
+    QString columnMap;             ///< as it was given; empty = the columns are called as ours
     bool all = false;
+    bool allProfiles = false;
     std::optional<std::chrono::seconds> expiringWithin;
     bool unknownExpiry = false; ///< with expiringWithin: those too of which nobody knows when they end
     bool needsAttention = false;
@@ -69,7 +71,7 @@ struct TokenArguments
 
 struct RegenerateArguments
 {
-    bool dryRun = false;
+    bool dryRun = false; ///< also of `token import`
     bool once = false;
     bool printToken = false;
     int jobs = 1;   ///< accepted; this version goes one after the other

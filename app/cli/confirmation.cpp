@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "confirmation.h"
 
+#include "redaction.h"
 #include "terminal.h"
 
 using namespace Qt::StringLiterals;
@@ -22,7 +23,7 @@ Result<void> confirm(CliContext cli, const QString &question)
 {
     if (cli.arguments->yes)
         return {};
-    const Result<QString> answer = askOnTerminal(shown(question) + u" [y/N] "_s);
+    const Result<QString> answer = askOnTerminal(redacted(shown(question)) + u" [y/N] "_s);
     if (!answer)
         return fail(answer.error());
     const QString word = answer->toLower();
@@ -35,7 +36,7 @@ Result<void> confirmByWord(CliContext cli, const QString &question, const QStrin
 {
     if (cli.arguments->yes)
         return {};
-    const Result<QString> answer = askOnTerminal(shown(question) + u" Type %1 to go on: "_s.arg(word));
+    const Result<QString> answer = askOnTerminal(redacted(shown(question)) + u" Type %1 to go on: "_s.arg(word));
     if (!answer)
         return fail(answer.error());
     return *answer == word ? Result<void>() : notConfirmed();

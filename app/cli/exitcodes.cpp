@@ -45,7 +45,7 @@ constexpr std::array errorRows{
              "'keyturn-cli profile set NAME --pin sha256:HEX' trusts it, or --ca-file the authority that made it"},
     ErrorRow{ErrorKind::SignIn, ExitCode::Unauthorized, "the sign-in was refused"},
     ErrorRow{ErrorKind::SignInUnusable, ExitCode::NotSent, "the sign-in could not be used"},
-    ErrorRow{ErrorKind::LooksLikeSecret, ExitCode::Failed, "a secret stands where text is expected"},
+    ErrorRow{ErrorKind::LooksLikeSecret, ExitCode::Failed, "a secret stands where text is expected", true},
     ErrorRow{ErrorKind::Csv, ExitCode::Failed, "the CSV file cannot be imported, nothing was"},
     ErrorRow{ErrorKind::Cancelled, ExitCode::Failed, "stopped", true},
     ErrorRow{ErrorKind::Internal, ExitCode::Failed, "an error inside Keyturn"},
@@ -128,8 +128,8 @@ ExitCode exitCodeOf(const RotationResult &result)
 
 ExitCode exitCodeOfMaking(const RotationResult &result)
 {
-    const bool isTried =
-        result.cause != ErrorKind::BadInput && result.cause != ErrorKind::Usage && result.cause != ErrorKind::Exists;
+    const bool isTried = result.cause != ErrorKind::BadInput && result.cause != ErrorKind::Usage &&
+                         result.cause != ErrorKind::Exists && result.cause != ErrorKind::LooksLikeSecret;
     return result.outcome == Outcome::NotSent && !isTried ? exitCodeOf(*result.cause) : exitCodeOf(result);
 }
 
@@ -214,6 +214,9 @@ QString sentenceFor(const Error &error)
     const auto row =
         std::find_if(errorRows.begin(), errorRows.end(), [&](const auto &r) { return r.kind == error.kind(); });
     const QString line = error.line() > 0 ? u"line %1: "_s.arg(error.line()) : QString();
+    // What stands in a file has a line of it; the rest was typed.
+    if (error.kind() == ErrorKind::LooksLikeSecret && error.line() == 0)
+        return u"remove it from the shell's history: "_s + error.detail();
     if (row == errorRows.end() || (row->detailTells && !error.detail().isEmpty()))
         return line + error.detail();
     const QString sentence = line + QString::fromLatin1(row->sentence);

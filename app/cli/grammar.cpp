@@ -15,7 +15,7 @@ namespace
 
 QString text(const std::string &bytes)
 {
-    return QString::fromStdString(bytes);
+    return withoutMark(QString::fromStdString(bytes));
 }
 
 } // namespace
@@ -54,35 +54,41 @@ void Grammar::absentOption(CLI::App &parent, const char *name)
     });
 }
 
-void Grammar::string(CLI::App &app, const char *name, const char *description, QString &target, const char *type)
+void Grammar::string(CLI::App &app, const char *name, const char *description, QString &target, const char *type,
+                     Empty empty)
 {
-    app.add_option_function<std::string>(
-           name, [&target](const std::string &given) { target = text(given); }, description)
-        ->type_name(type);
+    CLI::Option *const option = app.add_option_function<std::string>(
+        name, [&target](const std::string &given) { target = text(given); }, description);
+    option->type_name(type);
+    if (empty == Empty::Meant)
+        m_mayBeEmpty.insert(option);
 }
 
 void Grammar::optional(CLI::App &app, const char *name, const char *description, std::optional<QString> &target,
-                       const char *type)
+                       const char *type, Empty empty)
 {
-    app.add_option_function<std::string>(
-           name, [&target](const std::string &given) { target = text(given); }, description)
-        ->type_name(type);
+    CLI::Option *const option = app.add_option_function<std::string>(
+        name, [&target](const std::string &given) { target = text(given); }, description);
+    option->type_name(type);
+    if (empty == Empty::Meant)
+        m_mayBeEmpty.insert(option);
 }
 
 /// Each time it is given it takes one value.
 void Grammar::strings(CLI::App &app, const char *name, const char *description, std::optional<QStringList> &target,
-                      const char *type)
+                      const char *type, Empty empty)
 {
-    app.add_option_function<std::vector<std::string>>(
-           name,
-           [&target](const std::vector<std::string> &given) {
-               target.emplace();
-               for (const std::string &one : given)
-                   target->append(text(one));
-           },
-           description)
-        ->allow_extra_args(false)
-        ->type_name(type);
+    CLI::Option *const option = app.add_option_function<std::vector<std::string>>(
+        name,
+        [&target](const std::vector<std::string> &given) {
+            target.emplace();
+            for (const std::string &one : given)
+                target->append(text(one));
+        },
+        description);
+    option->allow_extra_args(false)->type_name(type);
+    if (empty == Empty::Meant)
+        m_mayBeEmpty.insert(option);
 }
 
 /// `read` runs after parsing, so that the first error is ours.
@@ -176,12 +182,13 @@ void Grammar::defineRegenerate()
     names(app, false);
     profileOfToken(app, false);
     app.add_flag("--all", m_arguments.token.all, "All tokens (of the profile)");
+    app.add_flag("--all-profiles", m_arguments.token.allProfiles, "With --all and --yes: of more profiles than one");
     expiring(app);
     app.add_flag("--once", regenerate.once, "The token on standard input, which is kept nowhere");
     yes(app);
     app.add_flag("--dry-run", regenerate.dryRun, "Only say what would be done");
     app.add_flag("--print-token", regenerate.printToken, "Print the new token");
-    string(app, "--reason", "For the history, such as a ticket number", regenerate.reason);
+    string(app, "--reason", "For the history, such as a ticket number", regenerate.reason, "TEXT", Empty::Meant);
     value(app, "--jobs", "Accepted for later; this version goes one after the other",
           [this](const QString &given) -> Result<void> {
               const Result<int> jobs = readNumber(given, 1, 1000, u"--jobs"_s);

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 
 #include <functional>
+#include <set>
 #include <vector>
 
 namespace keyturn
@@ -20,6 +21,9 @@ public:
     Grammar(const Grammar &) = delete;
     Grammar &operator=(const Grammar &) = delete;
     [[nodiscard]] Result<void> parse(const QStringList &words);
+    /// All commands and options, for whoever walks them.
+    [[nodiscard]] CLI::App &commands() { return m_app; }
+    [[nodiscard]] bool mayBeEmpty(const CLI::Option *option) const { return m_mayBeEmpty.count(option) > 0; }
 
 private:
     using Check = std::function<Result<void>()>;
@@ -27,11 +31,14 @@ private:
 
     CLI::App *command(CLI::App &parent, const char *name, const char *description, CommandWord word);
     void absentOption(CLI::App &parent, const char *name);
-    void string(CLI::App &app, const char *name, const char *description, QString &target, const char *type = "TEXT");
+    /// An option given empty, or blank, is wrong usage, unless `empty` says that its empty value has a meaning.
+    enum class Empty { Wrong, Meant };
+    void string(CLI::App &app, const char *name, const char *description, QString &target, const char *type = "TEXT",
+                Empty empty = Empty::Wrong);
     void optional(CLI::App &app, const char *name, const char *description, std::optional<QString> &target,
-                  const char *type);
+                  const char *type, Empty empty = Empty::Wrong);
     void strings(CLI::App &app, const char *name, const char *description, std::optional<QStringList> &target,
-                 const char *type);
+                 const char *type, Empty empty = Empty::Wrong);
     CLI::Option *value(CLI::App &app, const char *name, const char *description, const Read &read,
                        const char *type = "VALUE");
     CLI::Option *minutes(CLI::App &app, const char *name, const char *description, std::chrono::minutes &target);
@@ -41,6 +48,13 @@ private:
     void profileOfToken(CLI::App &app, bool required);
     void expiring(CLI::App &app);
     void yes(CLI::App &app);
+
+    [[nodiscard]] Result<QStringList> arranged(const QStringList &words);
+    /// `line` is what CLI11 gets of `words`.
+    [[nodiscard]] Result<void> read(const QStringList &line, const QStringList &words);
+    [[nodiscard]] Result<void> checkBlanks() const;
+    [[nodiscard]] Result<void> checkDryRun(const QStringList &words) const;
+    [[nodiscard]] Result<void> tooMany(const QStringList &words, const QStringList &extra) const;
 
     void defineGlobal();
     void defineProfile();
@@ -61,6 +75,12 @@ private:
     Arguments &m_arguments;
     CLI::App m_app{"Regenerates API tokens without losing or leaking one.", "keyturn-cli"};
     std::vector<Check> m_checks;
+    std::set<const CLI::Option *> m_mayBeEmpty;
 };
+
+/// A word that CLI11 takes for a list, "[a,b]", is given to it with a mark in front, which goes again here.
+[[nodiscard]] QString withoutMark(const QString &word);
+/// Whether one of the words is, or was meant as, --dry-run.
+[[nodiscard]] bool saysDryRun(const QStringList &words);
 
 } // namespace keyturn

@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "input.h"
 
+#include "terminal.h"
 #include "tokeninput.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 using namespace Qt::StringLiterals;
@@ -26,13 +28,23 @@ QByteArray takeLine(QByteArray &bytes)
     return line;
 }
 
-Result<SharedSecret> takeFirstLine(QByteArray &bytes)
+/// Wipes `line`.
+Result<SharedSecret> readBearerLine(QByteArray &line)
 {
-    QByteArray line = takeLine(bytes);
     Result<TokenInput> read = readTokenInput(line);
     if (!read)
         return fail(read.error().kind(), u"the access token on the first line: "_s + read.error().detail());
     return share(std::move(read->value));
+}
+
+QString remarkOn(const TokenInput &token)
+{
+    if (token.unusualForm)
+        return u"this does not begin with vidb_ as tokens usually do; it is taken all the same"_s;
+    if (token.oddCharacters)
+        return u"tokens usually have letters, digits, - and _ behind vidb_, and this has something else; see whether "
+               "more than the token came along. It is taken all the same"_s;
+    return {};
 }
 
 QString whyNot(QByteArrayView secret, const QString &what)
@@ -79,8 +91,67 @@ Result<void> readSignInSecret(QByteArray &bytes, bool isToken, InputCredentials 
     if (!token)
         return fail(token.error());
     read.credentials.signIn = share(std::move(token->value));
-    read.unusualForm = token->unusualForm;
+    read.remark = remarkOn(*token);
     return {};
+}
+
+/// A reading of one answer after the other; what was pasted too much goes with it.
+class Questions
+{
+public:
+    ~Questions() { discardTyped(); }
+    template <typename Value>
+    Result<Value> ask(const QString &what, const std::function<Result<Value>(QByteArray &)> &read)
+    {
+        Result<QByteArray> line = askHidden(what + u" (hidden): "_s, longestInput);
+        if (!line)
+            return fail(line.error());
+        return read(*line);
+    }
+};
+
+Result<InputSecrets> askSecrets(InputWish wish)
+{
+    InputSecrets secrets;
+    Questions questions;
+    if (wish.bearer) {
+        const Result<SharedSecret> bearer = questions.ask<SharedSecret>(u"Access token"_s, readBearerLine);
+        if (!bearer)
+            return fail(bearer.error());
+        secrets.bearer = *bearer;
+    }
+    if (wish.token) {
+        Result<TokenInput> token = questions.ask<TokenInput>(u"Token"_s, readTokenInput);
+        if (!token)
+            return fail(token.error());
+        secrets.remark = remarkOn(*token);
+        secrets.token = share(std::move(token->value));
+    }
+    return secrets;
+}
+
+Result<InputCredentials> askCredentials(CredentialWish wish)
+{
+    InputCredentials read;
+    Questions questions;
+    if (wish.signIn) {
+        const auto take = [&](QByteArray &line) {
+            return readSignInSecret(line, wish.isToken, read);
+        };
+        const Result<void> taken = questions.ask<void>(wish.isToken ? u"Token"_s : u"Client secret"_s, take);
+        if (!taken)
+            return fail(taken.error());
+    }
+    if (wish.proxyPassword) {
+        const auto take = [](QByteArray &line) {
+            return readCredential(line, u"the proxy's password"_s);
+        };
+        const Result<SharedSecret> password = questions.ask<SharedSecret>(u"Proxy password"_s, take);
+        if (!password)
+            return fail(password.error());
+        read.credentials.proxyPassword = *password;
+    }
+    return read;
 }
 
 } // namespace
@@ -90,6 +161,8 @@ Result<InputCredentials> readCredentials(QIODevice &input, CredentialWish wish)
     InputCredentials read;
     if (!wish.signIn && !wish.proxyPassword)
         return read;
+    if (isTerminal(input))
+        return askCredentials(wish);
     Result<QByteArray> bytes = readToEnd(input, longestInput);
     if (!bytes)
         return fail(bytes.error());
@@ -136,11 +209,14 @@ Result<InputSecrets> readSecrets(QIODevice &input, InputWish wish)
     InputSecrets secrets;
     if (!wish.bearer && !wish.token)
         return secrets;
+    if (isTerminal(input))
+        return askSecrets(wish);
     Result<QByteArray> bytes = readToEnd(input, longestInput);
     if (!bytes)
         return fail(bytes.error());
     if (wish.bearer) {
-        Result<SharedSecret> bearer = takeFirstLine(*bytes);
+        QByteArray line = takeLine(*bytes);
+        Result<SharedSecret> bearer = readBearerLine(line);
         if (!bearer) {
             wipe(*bytes);
             return fail(bearer.error());
@@ -151,7 +227,7 @@ Result<InputSecrets> readSecrets(QIODevice &input, InputWish wish)
         Result<TokenInput> token = readTokenInput(*bytes);
         if (!token)
             return fail(token.error());
-        secrets.unusualForm = token->unusualForm;
+        secrets.remark = remarkOn(*token);
         secrets.token = share(std::move(token->value));
     }
     wipe(*bytes);

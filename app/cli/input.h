@@ -7,16 +7,17 @@
 
 #include <QByteArray>
 #include <QIODevice>
+#include <QString>
 
 namespace keyturn
 {
 
-/// What comes in on standard input.
+/// What comes in on standard input. On a terminal each secret is asked for, without an echo, and ends with its line.
 struct InputSecrets
 {
-    SharedSecret bearer;      ///< null unless asked for
-    SharedSecret token;       ///< null unless asked for
-    bool unusualForm = false; ///< the token does not begin as they usually do: worth a warning
+    SharedSecret bearer; ///< null unless asked for
+    SharedSecret token;  ///< null unless asked for
+    QString remark;      ///< what is unusual about the token: a sentence, or empty
 };
 
 struct InputWish
@@ -26,7 +27,7 @@ struct InputWish
 };
 
 /// Reads to the end (into one array that is wiped, never grown, so that no copy stays behind).
-/// BadInput: empty, blank, a line break inside, too long, not ASCII.
+/// BadInput as readTokenInput() says; Usage, BadInput and Cancelled as askHidden() says.
 [[nodiscard]] Result<InputSecrets> readSecrets(QIODevice &input, InputWish wish);
 
 /// What a profile keeps in its store, as far as it comes in on standard input.
@@ -40,7 +41,7 @@ struct CredentialWish
 struct InputCredentials
 {
     ProfileCredentials credentials;
-    bool unusualForm = false; ///< of the API token
+    QString remark; ///< what is unusual about the API token: a sentence, or empty
 };
 
 /// One line each, in the order of CredentialWish; white space at both ends of a line is left out. BadInput: empty, a

@@ -37,6 +37,27 @@ bool needsAttention(const TokenRecord &record)
     return record.state != TokenState::Ok && record.state != TokenState::Sending;
 }
 
+TokenNames::TokenNames(const QList<ListedToken> &all, const QString &profile)
+{
+    for (const ListedToken &token : all) {
+        if (profile.isEmpty() || token.profile == profile)
+            m_tokens[token.record.name].append(token);
+    }
+}
+
+Result<ListedToken> TokenNames::only(const QString &name) const
+{
+    const auto found = m_tokens.constFind(name);
+    if (found == m_tokens.constEnd())
+        return fail(ErrorKind::NotFound, u"there is no token \"%1\""_s.arg(name));
+    if (found->size() == 1)
+        return found->front();
+    QStringList places;
+    for (const ListedToken &token : *found)
+        places.append(token.profile);
+    return fail(ErrorKind::Ambiguous, u"\"%1\" is in several profiles: %2"_s.arg(name, places.join(u", "_s)));
+}
+
 Async<QList<ListedProfile>> listedProfiles(Engine *engine)
 {
     const Result<QList<ProfileSummary>> profiles = co_await engine->profiles();
@@ -155,14 +176,12 @@ Async<QList<ListedToken>> chosenTokens(Engine *engine, TokenArguments wish)
         }
         co_return chosen;
     }
+    const TokenNames byName(*all, wish.profile);
     for (const QString &name : wish.names) {
-        const Result<TokenRecord> found = co_await engine->tokenByName(name, wish.profile);
-        if (!found)
-            co_return fail(found.error());
-        for (const ListedToken &token : *all) {
-            if (token.record.id == found->id)
-                chosen.append(token);
-        }
+        const Result<ListedToken> token = byName.only(name);
+        if (!token)
+            co_return fail(token.error());
+        chosen.append(*token);
     }
     co_return chosen;
 }

@@ -7,6 +7,7 @@
 #include "engine.h"
 
 #include <QDateTime>
+#include <QHash>
 
 namespace keyturn
 {
@@ -33,6 +34,20 @@ namespace keyturn
 /// How many tokens --expiring-within has passed over since nobody knows when they end.
 [[nodiscard]] Async<qsizetype> passedOver(Engine *engine, TokenArguments wish);
 [[nodiscard]] QString passedOverSentence(qsizetype count);
+
+/// Tokens by their names, found in one pass over all of them: many names take no longer than their number says.
+class TokenNames
+{
+public:
+    /// Those of one profile, or of all when `profile` is empty.
+    TokenNames(const QList<ListedToken> &all, const QString &profile);
+    /// NotFound, Ambiguous.
+    [[nodiscard]] Result<ListedToken> only(const QString &name) const;
+
+private:
+    QHash<QString, QList<ListedToken>> m_tokens;
+};
+
 /// Whether the token ends within `time` from `now`, or has ended. Not so when it is not known when it ends.
 [[nodiscard]] bool expiresWithin(const TokenRecord &record, std::chrono::seconds time, const QDateTime &now);
 [[nodiscard]] bool needsAttention(const TokenRecord &record);

@@ -12,6 +12,8 @@
 #include <QProcess>
 #include <QTimer>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 using namespace keyturn;
 
@@ -63,7 +65,13 @@ int withOutput(int code, Output &output)
     return static_cast<int>(ExitCode::Failed);
 }
 
-int run(const QStringList &words)
+/// Qt has U+FFFD in place of what it cannot read, and a name would be kept like that.
+bool areUtf8(int argc, char *argv[])
+{
+    return std::all_of(argv, argv + argc, [](const char *word) { return QUtf8StringView(word).isValidUtf8(); });
+}
+
+int run(const QStringList &words, bool isUtf8)
 {
     QFile in;
     QFile out;
@@ -73,7 +81,8 @@ int run(const QStringList &words)
     openStream(out, outputNumber, QIODevice::WriteOnly);
     openStream(err, errorNumber, QIODevice::WriteOnly);
 
-    const Result<Arguments> arguments = parseArguments(words);
+    const Result<Arguments> arguments =
+        isUtf8 ? parseArguments(words) : fail(ErrorKind::Usage, u"a word of the command line is not UTF-8"_s);
     if (!arguments) {
         Output output(out, err, asksForJson(words), false);
         return static_cast<int>(output.fail(arguments.error()));
@@ -110,5 +119,5 @@ int main(int argc, char *argv[])
     QCoreApplication::setApplicationName(u"keyturn"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));
     installRedaction();
-    return run(QCoreApplication::arguments().mid(1));
+    return run(QCoreApplication::arguments().mid(1), areUtf8(argc, argv));
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 
+#include "redaction.h"
+
 #include <QJsonDocument>
 #include <QUuid>
 
@@ -30,6 +32,7 @@ bool isUnsafe(QChar c)
 QString shown(const QString &text)
 {
     QString safe = text;
+    safe.replace("\r\n"_L1, "\n"_L1);
     std::replace_if(safe.begin(), safe.end(), isUnsafe, QChar(QChar::ReplacementCharacter));
     return safe;
 }
@@ -49,15 +52,21 @@ void Output::note(const QString &sentence)
         warn(sentence);
 }
 
+void Output::remark(const QString &sentence)
+{
+    if (!sentence.isEmpty())
+        note(sentence);
+}
+
 void Output::warn(const QString &sentence)
 {
-    m_err.write((program + shown(sentence) + u'\n').toUtf8());
+    m_err.write((program + redacted(shown(sentence)) + u'\n').toUtf8());
 }
 
 void Output::progress(const QString &text)
 {
     if (!m_quiet)
-        m_err.write(text.toUtf8());
+        m_err.write(redacted(text).toUtf8());
 }
 
 void Output::address(const QUrl &address)
@@ -71,7 +80,7 @@ ExitCode Output::fail(const Error &error)
     warn(sentenceFor(error));
     QJsonObject about;
     about.insert("kind"_L1, errorWord(error.kind()));
-    about.insert("message"_L1, sentenceFor(error));
+    about.insert("message"_L1, redacted(sentenceFor(error)));
     if (error.line() > 0)
         about.insert("line"_L1, error.line());
     QJsonObject whole;

@@ -16,7 +16,8 @@ namespace keyturn
 {
 
 /// Standard output and standard error. Results go to the first, everything said to a person to the second; a secret
-/// goes to the first only, straight from its protected slot, and never becomes a QString.
+/// goes to the first only, straight from its protected slot, and never becomes a QString. What goes to the second, and
+/// every error, passes the redaction net.
 ///
 /// The devices are unbuffered: what was written is out of this process when the call returns, and a full disk or a
 /// reader that went away is told by that very call.
@@ -34,6 +35,8 @@ public:
 
     /// Standard error, a sentence; nothing with --quiet.
     void note(const QString &sentence);
+    /// The same, where there is one.
+    void remark(const QString &sentence);
     /// Standard error, also with --quiet.
     void warn(const QString &sentence);
     /// Progress: as it is, without a line end of its own; nothing with --quiet.
@@ -68,7 +71,7 @@ private:
 };
 
 /// Text that may come from a server, made safe for a terminal: control characters and those that change the
-/// direction of reading are replaced.
+/// direction of reading are replaced; a line end of another system becomes ours.
 [[nodiscard]] QString shown(const QString &text);
 
 } // namespace keyturn

@@ -60,8 +60,7 @@ Result<ProfileCredentials> readSecretsOf(CliContext cli, const Profile &profile)
     const Result<InputCredentials> read = readCredentials(*cli.input, credentialWish(profile, cli.arguments->profile));
     if (!read)
         return fail(read.error());
-    if (read->unusualForm)
-        cli.output->note(u"this does not begin with vidb_ as tokens usually do; it is kept all the same"_s);
+    cli.output->remark(read->remark);
     return read->credentials;
 }
 

@@ -14,7 +14,7 @@ void Grammar::defineProfileFields(CLI::App &app, bool isNew)
     app.get_option("NAME")->required();
     optional(app, "--host", "The Identity Broker", profile.host, "HOST[:PORT]");
     app.get_option("--host")->required(isNew);
-    optional(app, "--tenant", "Tenant (default CUSTOMER)", profile.tenant, "TENANT");
+    optional(app, "--tenant", "Tenant (default CUSTOMER)", profile.tenant, "TENANT", Empty::Meant);
     defineSignInFields(app);
     defineTrustFields(app);
     optional(app, "--store", "Where its secrets are kept (default keychain)", profile.store, "keychain|vault");
@@ -34,8 +34,9 @@ void Grammar::defineSignInFields(CLI::App &app)
     optional(app, "--sign-in",
              "token (default), operator-token, client, client-basic, bearer or browser; see keyturn-cli(1)",
              profile.signIn, "WAY");
-    optional(app, "--client-id", "With client, client-basic and browser", profile.clientId, "ID");
-    optional(app, "--scope", "With client and browser (default: the broker's choice)", profile.scope, "SCOPE");
+    optional(app, "--client-id", "With client, client-basic and browser", profile.clientId, "ID", Empty::Meant);
+    optional(app, "--scope", "With client and browser (default: the broker's choice)", profile.scope, "SCOPE",
+             Empty::Meant);
     app.add_flag("--secret-stdin", profile.secretGiven,
                  "The operator's token or the client's secret is on standard input");
     optional(app, "--redirect", "With browser: where it comes back to (default http://localhost:8844/auth)",
@@ -45,12 +46,13 @@ void Grammar::defineSignInFields(CLI::App &app)
 void Grammar::defineTrustFields(CLI::App &app)
 {
     ProfileArguments &profile = m_arguments.profile;
-    optional(app, "--ca-file", "Certificates to trust besides the system's; empty: none", profile.caFile, "PEM");
+    optional(app, "--ca-file", "Certificates to trust besides the system's; empty: none", profile.caFile, "PEM",
+             Empty::Meant);
     strings(app, "--pin", "Trust the server certificate with this fingerprint; may be given twice; none: no pin",
-            profile.pins, "sha256:HEX");
+            profile.pins, "sha256:HEX", Empty::Meant);
     optional(app, "--proxy", "system, none (default), http://HOST:PORT or socks5://HOST:PORT", profile.proxy,
              "system|none|URL");
-    optional(app, "--proxy-user", "Its user name; empty: none", profile.proxyUser, "USER");
+    optional(app, "--proxy-user", "Its user name; empty: none", profile.proxyUser, "USER", Empty::Meant);
     app.add_flag("--proxy-password-stdin", profile.proxyPasswordGiven,
                  "Its password is on standard input, after --secret-stdin on the second line");
 }

@@ -29,16 +29,42 @@ struct Run
     int signal = 0;
 };
 
+/// In the order of the tokens.
+QStringList profilesOf(const QList<ListedToken> &tokens)
+{
+    QStringList profiles;
+    for (const ListedToken &token : tokens) {
+        if (profiles.isEmpty() || profiles.constLast() != token.profile)
+            profiles.append(token.profile);
+    }
+    profiles.removeDuplicates();
+    return profiles;
+}
+
+/// Somebody who leaves --profile out by mistake would turn the tokens of everybody.
+Result<void> isAllMeant(const Arguments &arguments, const QList<ListedToken> &tokens)
+{
+    const QStringList profiles = profilesOf(tokens);
+    if (!arguments.token.all || arguments.token.allProfiles || !arguments.yes || profiles.size() < 2)
+        return {};
+    return fail(ErrorKind::Usage, u"--all would regenerate the tokens of %1 profiles: %2. Give --profile, or "
+                                  "--all-profiles where all of them are meant"_s.arg(profiles.size())
+                                      .arg(profiles.join(u", "_s)));
+}
+
 QString question(const QList<ListedToken> &tokens)
 {
+    const QStringList profiles = profilesOf(tokens);
     constexpr qsizetype named = 10;
     QStringList names;
     for (const ListedToken &token : tokens.first(std::min(named, tokens.size())))
         names.append(u"%1 (%2)"_s.arg(token.record.name, token.profile));
     if (tokens.size() > named)
         names.append(u"and %1 more"_s.arg(tokens.size() - named));
-    return u"Regenerate %1 token(s): %2? The old values stop working at once."_s.arg(tokens.size())
-        .arg(names.join(u", "_s));
+    const QString places =
+        profiles.size() < 2 ? QString() : u" of %1 profiles (%2)"_s.arg(profiles.size()).arg(profiles.join(u", "_s));
+    return u"Regenerate %1 token(s)%2: %3? The old values stop working at once."_s.arg(QString::number(tokens.size()),
+                                                                                       places, names.join(u", "_s));
 }
 
 RotationResult stopped(const ListedToken &token)
@@ -161,6 +187,8 @@ Command regenerateCommand(CliContext cli)
         const Run planned = co_await planAll(cli, *tokens);
         co_return finish(cli, planned);
     }
+    if (const Result<void> meant = isAllMeant(*cli.arguments, *tokens); !meant)
+        co_return cli.output->fail(meant.error());
     if (!tokens->isEmpty()) {
         if (const Result<void> confirmed = confirm(cli, question(*tokens)); !confirmed)
             co_return cli.output->fail(confirmed.error());
@@ -171,6 +199,10 @@ Command regenerateCommand(CliContext cli)
     const Result<bool> recovered = co_await recoverForCalls(cli, *tokens);
     if (!recovered)
         co_return cli.output->fail(recovered.error());
+    const QStringList texts(cli.arguments->regenerate.reason);
+    const Result<void> plain = co_await cli.engine->arePlain(texts);
+    if (!plain)
+        co_return cli.output->fail(plain.error());
     const Run run = co_await regenerateAll(cli, *tokens, *bearer);
     co_return finish(cli, run);
 }

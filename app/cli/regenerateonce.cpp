@@ -108,8 +108,7 @@ Command regenerateOnce(CliContext cli)
     const Result<InputSecrets> secrets = readInput(cli, profile->profile);
     if (!secrets)
         co_return cli.output->fail(secrets.error());
-    if (secrets->unusualForm)
-        cli.output->note(u"this does not begin with vidb_ as tokens usually do"_s);
+    cli.output->remark(secrets->remark);
 
     const Interruption stop;
     stopUnsent(stop, cli);

@@ -72,17 +72,22 @@ Async<QList<Named>> namedOnes(CliContext cli, RecoveryReport report)
     const Result<QList<ListedToken>> all = co_await allTokens(cli.engine);
     if (!all)
         co_return fail(all.error());
-    TokenArguments wish = cli.arguments->token;
+    const TokenArguments wish = cli.arguments->token;
     const QStringList names = wish.names;
+    if (!wish.profile.isEmpty()) {
+        const Result<ProfileSummary> profile = co_await profileSummary(cli.engine, wish.profile);
+        if (!profile)
+            co_return fail(profile.error());
+    }
     if (names.isEmpty())
         co_return co_await everythingInDoubt(cli, report, *all);
+    const TokenNames byName(*all, wish.profile);
     QList<Named> found;
     for (const QString &name : names) {
-        wish.names = QStringList(name);
-        const Result<QList<ListedToken>> token = co_await chosenTokens(cli.engine, wish);
+        const Result<ListedToken> token = byName.only(name);
         if (token) {
             Named named;
-            named.token = token->front();
+            named.token = *token;
             found.append(named);
             continue;
         }
@@ -138,8 +143,7 @@ Command takeNewValue(CliContext cli, Named named)
     const Result<InputSecrets> secrets = readSecrets(*cli.input, wish);
     if (!secrets)
         co_return cli.output->fail(secrets.error());
-    if (secrets->unusualForm)
-        cli.output->note(u"this does not begin with vidb_ as tokens usually do; it is kept all the same"_s);
+    cli.output->remark(secrets->remark);
     const Result<TokenRecord> replaced = co_await cli.engine->replaceValue(record.id, secrets->token);
     if (!replaced)
         co_return cli.output->fail(replaced.error());

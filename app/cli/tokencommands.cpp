@@ -6,6 +6,7 @@
 #include "listing.h"
 #include "onetoken.h"
 #include "tables.h"
+#include "terminal.h"
 #include "tokencsv.h"
 
 #include <QFile>
@@ -21,15 +22,50 @@ namespace
 constexpr qsizetype longestCsv = 16 * 1024 * 1024;
 
 /// Unbuffered: what Qt buffers of a file of secrets would stay in memory.
-Result<QList<CsvToken>> readCsvFile(const QString &path)
+Result<QByteArray> readCsvBytes(CliContext cli, const QString &path)
 {
+    if (path == "-"_L1)
+        return readToEnd(*cli.input, longestCsv);
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly | QIODevice::Unbuffered))
-        return fail(ErrorKind::Csv, u"'%1' cannot be opened"_s.arg(path));
-    Result<QByteArray> bytes = readToEnd(file, longestCsv);
+        return fail(ErrorKind::Csv, u"'%1' cannot be opened: %2"_s.arg(path, file.errorString()));
+    return readToEnd(file, longestCsv);
+}
+
+Result<CsvReading> readCsv(CliContext cli)
+{
+    const TokenArguments &given = cli.arguments->token;
+    const Result<CsvTitles> titles = given.columnMap.isEmpty() ? CsvTitles() : readColumnMap(given.columnMap);
+    if (!titles)
+        return fail(titles.error());
+    Result<QByteArray> bytes = readCsvBytes(cli, given.file);
     if (!bytes)
         return fail(ErrorKind::Csv, bytes.error().detail());
-    return readTokenCsv(*bytes);
+    return readTokenCsv(*bytes, *titles);
+}
+
+/// With the line of the file, and without the name that stands there.
+Error ofFile(const Error &error, const QList<CsvToken> &rows)
+{
+    if (error.line() < 1 || error.line() > rows.size())
+        return error.atLine(0);
+    const CsvToken &row = rows.at(error.line() - 1);
+    QString detail = error.detail();
+    detail.replace(u"the name \"%1\""_s.arg(row.name), u"its name"_s);
+    return Error(error.kind(), detail).atLine(row.line);
+}
+
+QList<NewToken> newTokens(const QList<CsvToken> &rows)
+{
+    QList<NewToken> tokens;
+    for (const CsvToken &row : rows) {
+        NewToken token;
+        token.name = row.name;
+        token.note = row.note;
+        token.value = row.value;
+        tokens.append(token);
+    }
+    return tokens;
 }
 
 } // namespace
@@ -48,8 +84,7 @@ Command tokenAdd(CliContext cli)
     const Result<InputSecrets> secrets = readSecrets(*cli.input, wish);
     if (!secrets)
         co_return cli.output->fail(secrets.error());
-    if (secrets->unusualForm)
-        cli.output->note(u"this does not begin with vidb_ as tokens usually do; it is kept all the same"_s);
+    cli.output->remark(secrets->remark);
 
     NewToken token;
     token.name = *name;
@@ -69,35 +104,39 @@ Command tokenAdd(CliContext cli)
 
 Command tokenImport(CliContext cli)
 {
-    const TokenArguments &given = cli.arguments->token;
-    const Result<ProfileSummary> profile = co_await profileSummary(cli.engine, given.profile);
+    if (cli.arguments->token.file == "-"_L1 && isTerminal(*cli.input)) {
+        co_return cli.output->fail(Error(ErrorKind::Usage, u"standard input is a terminal, which shows what is typed; "
+                                                           "give a file, or pipe it in"_s));
+    }
+    const bool isDry = cli.arguments->regenerate.dryRun;
+    const Result<ProfileSummary> profile = co_await profileSummary(cli.engine, cli.arguments->token.profile);
     if (!profile)
         co_return cli.output->fail(profile.error());
-    const Result<QList<CsvToken>> rows = readCsvFile(given.file);
-    if (!rows)
-        co_return cli.output->fail(rows.error());
-    QList<NewToken> tokens;
-    for (const CsvToken &row : *rows) {
-        NewToken token;
-        token.name = row.name;
-        token.note = row.note;
-        token.value = row.value;
-        tokens.append(token);
+    const Result<CsvReading> read = readCsv(cli);
+    if (!read)
+        co_return cli.output->fail(read.error());
+    cli.output->note(u"found: "_s + read->found);
+    const QList<NewToken> tokens = newTokens(read->tokens);
+    const ProfileId id = profile->profile.id;
+    Result<void> done;
+    if (!tokens.isEmpty() && isDry)
+        done = co_await cli.engine->couldAddTokens(id, tokens);
+    if (!tokens.isEmpty() && !isDry) {
+        const auto added = co_await cli.engine->addTokens(id, tokens, u"import"_s);
+        if (!added)
+            done = fail(added.error());
     }
-    if (!tokens.isEmpty()) {
-        const auto added = co_await cli.engine->addTokens(profile->profile.id, tokens, u"import"_s);
-        if (!added) {
-            const Error &error = added.error();
-            const bool hasPosition = error.line() > 0 && error.line() <= rows->size();
-            const int line = hasPosition ? rows->at(error.line() - 1).line : 0;
-            co_return cli.output->fail(error.atLine(line));
-        }
-    }
+    if (!done)
+        co_return cli.output->fail(ofFile(done.error(), read->tokens));
     QJsonObject document;
-    document.insert("imported"_L1, tokens.size());
+    document.insert("imported"_L1, isDry ? 0 : tokens.size());
+    if (isDry)
+        document.insert("planned"_L1, tokens.size());
     cli.output->document(document);
-    cli.output->text(u"%1 token(s) imported\n"_s.arg(tokens.size()));
-    cli.output->note(u"the file still holds the tokens in the clear; delete it when it is no longer needed"_s);
+    cli.output->text((isDry ? u"%1 token(s) would be imported; nothing was stored\n"_s : u"%1 token(s) imported\n"_s)
+                         .arg(tokens.size()));
+    if (!isDry && cli.arguments->token.file != "-"_L1)
+        cli.output->note(u"the file still holds the tokens in the clear; delete it when it is no longer needed"_s);
     co_return ExitCode::Done;
 }
 

@@ -2,9 +2,12 @@
 #include "tokencsv.h"
 
 #include "profile.h"
+#include "secrettext.h"
 #include "tokeninput.h"
 
-#include <QSet>
+#include <QHash>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -14,175 +17,139 @@ namespace keyturn
 namespace
 {
 
-Error csvError(int line, const QString &detail)
+/// The cells of a record that are wanted; views into the file.
+struct Row
 {
-    return Error(ErrorKind::Csv, detail).atLine(line);
-}
-
-/// Gives the records one by one. Doubled quotes are undone in place, so that a secret is never copied.
-class Records
-{
-public:
-    Records(char *begin, char *end) : m_at(begin), m_end(end) {}
-    [[nodiscard]] bool atEnd() const { return m_at == m_end; }
-    /// Of the record that next() gave last.
-    [[nodiscard]] int line() const { return m_line; }
-    [[nodiscard]] Result<QList<QByteArrayView>> next();
-
-private:
-    [[nodiscard]] Result<QByteArrayView> quoted();
-    [[nodiscard]] Result<QByteArrayView> plain();
-    [[nodiscard]] bool atRecordEnd() const
-    {
-        return m_at == m_end || *m_at == '\n' || (*m_at == '\r' && m_at + 1 != m_end && m_at[1] == '\n');
-    }
-
-    char *m_at;
-    char *m_end;
-    int m_line = 0;
-    int m_nextLine = 1;
+    int line = 0;
+    QByteArrayView name;
+    QByteArrayView token;
+    QByteArrayView note;
 };
 
-Result<QList<QByteArrayView>> Records::next()
+bool isBlank(QByteArrayView field)
 {
-    m_line = m_nextLine;
-    QList<QByteArrayView> fields;
-    for (;;) {
-        const bool isQuoted = m_at != m_end && *m_at == '"';
-        const Result<QByteArrayView> field = isQuoted ? quoted() : plain();
-        if (!field)
-            return fail(field.error());
-        fields.append(*field);
-        if (atRecordEnd())
-            break;
-        ++m_at; // the comma
-    }
-    if (m_at != m_end) {
-        m_at += *m_at == '\r' ? 2 : 1;
-        ++m_nextLine;
-    }
-    return fields;
+    return withoutBlanks(field).isEmpty();
 }
 
-Result<QByteArrayView> Records::plain()
+QByteArrayView cell(const QList<QByteArrayView> &fields, qsizetype column)
 {
-    const char *begin = m_at;
-    while (!atRecordEnd() && *m_at != ',') {
-        if (*m_at == '"')
-            return fail(csvError(m_line, u"a quote inside a field that does not begin with one"_s));
-        ++m_at;
-    }
-    return QByteArrayView(begin, m_at - begin);
+    return column < 0 || column >= fields.size() ? QByteArrayView() : fields.at(column);
 }
 
-Result<QByteArrayView> Records::quoted()
+Result<QList<Row>> readRows(CsvRecords &records, const CsvHead &head)
 {
-    char *const begin = ++m_at;
-    char *write = begin;
-    for (;; ++m_at) {
-        if (m_at == m_end)
-            return fail(csvError(m_line, u"a quote that is never closed"_s));
-        if (*m_at == '"') {
-            ++m_at;
-            if (m_at == m_end || *m_at != '"')
-                break;
-        }
-        m_nextLine += *m_at == '\n' ? 1 : 0;
-        *write++ = *m_at;
-    }
-    if (!atRecordEnd() && *m_at != ',')
-        return fail(csvError(m_line, u"text after a closing quote"_s));
-    return QByteArrayView(begin, write - begin);
-}
-
-struct Columns
-{
-    qsizetype count = 0;
-    qsizetype name = -1;
-    qsizetype token = -1;
-    qsizetype note = -1;
-};
-
-Result<Columns> readHeader(Records &records)
-{
-    const auto fields = records.next();
-    if (!fields)
-        return fail(fields.error());
-    Columns columns;
-    columns.count = fields->size();
-    for (qsizetype i = 0; i < fields->size(); ++i) {
-        const QByteArrayView field = fields->at(i).trimmed();
-        qsizetype *column = field == "name"    ? &columns.name
-                            : field == "token" ? &columns.token
-                            : field == "note"  ? &columns.note
-                                               : nullptr;
-        if (column == nullptr || *column >= 0)
-            return fail(
-                csvError(records.line(), u"the first line must name the columns: name,token or name,token,note"_s));
-        *column = i;
-    }
-    if (columns.name < 0 || columns.token < 0)
-        return fail(csvError(records.line(), u"the first line must name the columns: name,token or name,token,note"_s));
-    return columns;
-}
-
-Result<CsvToken> readRecord(const QList<QByteArrayView> &fields, const Columns &columns, int line)
-{
-    if (fields.size() != columns.count)
-        return fail(csvError(line, u"%1 fields where the first line has %2"_s.arg(fields.size()).arg(columns.count)));
-    const QByteArrayView nameBytes = fields.at(columns.name);
-    const QByteArrayView noteBytes = columns.note < 0 ? QByteArrayView() : fields.at(columns.note);
-    if (!QUtf8StringView(nameBytes).isValidUtf8() || !QUtf8StringView(noteBytes).isValidUtf8())
-        return fail(csvError(line, u"the text is not UTF-8"_s));
-    const Result<QString> name = cleanName(QString::fromUtf8(nameBytes));
-    if (!name)
-        return fail(csvError(line, name.error().detail()));
-    QByteArray value = fields.at(columns.token).toByteArray();
-    Result<TokenInput> input = readTokenInput(value);
-    if (!input)
-        return fail(csvError(line, input.error().detail()));
-
-    CsvToken token;
-    token.line = line;
-    token.name = *name;
-    token.note = QString::fromUtf8(noteBytes).trimmed();
-    token.value = share(std::move(input->value));
-    return token;
-}
-
-Result<QList<CsvToken>> readAll(QByteArray &bytes)
-{
-    const qsizetype mark = bytes.startsWith("\xef\xbb\xbf") ? 3 : 0;
-    Records records(bytes.data() + mark, bytes.data() + bytes.size());
-    const Result<Columns> columns = readHeader(records);
-    if (!columns)
-        return fail(columns.error());
-    QList<CsvToken> tokens;
-    QSet<QString> names;
+    QList<Row> rows;
     while (!records.atEnd()) {
         const auto fields = records.next();
         if (!fields)
             return fail(fields.error());
-        if (fields->size() == 1 && fields->front().trimmed().isEmpty())
-            continue; // an empty line
-        Result<CsvToken> token = readRecord(*fields, *columns, records.line());
+        if (std::all_of(fields->begin(), fields->end(), isBlank))
+            continue;
+        if (!std::all_of(fields->begin() + std::min(head.count, fields->size()), fields->end(), isBlank))
+            return fail(csvError(records.line(), u"%1 fields where the first line has %2; a text with the separator in "
+                                                 "it stands in quotes"_s.arg(fields->size())
+                                                     .arg(head.count)));
+        rows.append(Row{records.line(), cell(*fields, head.name), cell(*fields, head.token), cell(*fields, head.note)});
+    }
+    return rows;
+}
+
+bool isToken(QByteArrayView field)
+{
+    return withoutBlanks(field).startsWith("vidb_");
+}
+
+Result<void> areNotExchanged(const QList<Row> &rows)
+{
+    const auto isInName = [](const Row &row) {
+        return isToken(row.name);
+    };
+    const auto first = std::find_if(rows.begin(), rows.end(), isInName);
+    const bool hasTokens = std::any_of(rows.begin(), rows.end(), [](const Row &row) { return isToken(row.token); });
+    if (first == rows.end() || hasTokens)
+        return {};
+    return fail(Error(ErrorKind::LooksLikeSecret, u"the columns look exchanged: the tokens stand in the column of the "
+                                                  "names, and none in that of the tokens"_s)
+                    .atLine(first->line));
+}
+
+Error atRow(const Error &error, int line)
+{
+    const bool isSecret = error.kind() == ErrorKind::LooksLikeSecret;
+    return isSecret ? error.atLine(line) : csvError(line, error.detail());
+}
+
+Result<CsvToken> readRow(const Row &row)
+{
+    if (!QUtf8StringView(row.name).isValidUtf8() || !QUtf8StringView(row.note).isValidUtf8())
+        return fail(csvError(row.line, u"the text is not UTF-8; Excel writes it as \"CSV UTF-8\""_s));
+    const Result<QString> name = cleanName(QString::fromUtf8(row.name));
+    if (!name)
+        return fail(atRow(name.error(), row.line));
+    const Result<QString> note = cleanNote(QString::fromUtf8(row.note));
+    if (!note)
+        return fail(atRow(note.error(), row.line));
+    QByteArray value = row.token.toByteArray();
+    Result<TokenInput> input = readTokenInput(value);
+    if (!input)
+        return fail(atRow(input.error(), row.line));
+    const SharedSecret secret = share(std::move(input->value));
+    if (const Result<void> plain = arePlainTexts({*name, *note}, {secret}); !plain)
+        return fail(atRow(plain.error(), row.line));
+    CsvToken token;
+    token.line = row.line;
+    token.name = *name;
+    token.note = *note;
+    token.value = secret;
+    return token;
+}
+
+Result<QList<CsvToken>> readTokens(const QList<Row> &rows)
+{
+    if (const Result<void> good = areNotExchanged(rows); !good)
+        return fail(good.error());
+    QList<CsvToken> tokens;
+    QHash<QString, int> lines;
+    for (const Row &row : rows) {
+        Result<CsvToken> token = readRow(row);
         if (!token)
             return fail(token.error());
-        if (names.contains(token->name))
-            return fail(csvError(token->line, u"the name '%1' is there twice"_s.arg(token->name)));
-        names.insert(token->name);
+        if (const int earlier = lines.value(token->name); earlier > 0)
+            return fail(csvError(row.line, u"its name is that of line %1"_s.arg(earlier)));
+        lines.insert(token->name, row.line);
         tokens.append(std::move(*token));
     }
     return tokens;
 }
 
+Result<CsvReading> readAll(QByteArray &bytes, const CsvTitles &titles)
+{
+    const Result<QString> encoding = decodeCsv(bytes);
+    if (!encoding)
+        return fail(encoding.error());
+    CsvRecords records(bytes.data(), bytes.data() + bytes.size());
+    const Result<CsvHead> head = readCsvHead(records, titles);
+    if (!head)
+        return fail(head.error());
+    CsvReading reading;
+    reading.found = *encoding + u", "_s + head->found;
+    const Result<QList<Row>> rows = readRows(records, *head);
+    Result<QList<CsvToken>> tokens = rows ? readTokens(*rows) : fail(rows.error());
+    if (!tokens) {
+        const Error &error = tokens.error();
+        return fail(Error(error.kind(), error.detail() + u" (found: "_s + reading.found + u')').atLine(error.line()));
+    }
+    reading.tokens = std::move(*tokens);
+    return reading;
+}
+
 } // namespace
 
-Result<QList<CsvToken>> readTokenCsv(QByteArray &bytes)
+Result<CsvReading> readTokenCsv(QByteArray &bytes, const CsvTitles &titles)
 {
-    Result<QList<CsvToken>> tokens = readAll(bytes);
+    Result<CsvReading> reading = readAll(bytes, titles);
     wipe(bytes);
-    return tokens;
+    return reading;
 }
 
 } // namespace keyturn

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "error.h"
-#include "secret.h"
-
-#include <QByteArray>
-#include <QList>
-#include <QString>
+#include "csvhead.h"
 
 namespace keyturn
 {
@@ -19,9 +14,17 @@ struct CsvToken
     SharedSecret value;
 };
 
-/// A file of tokens to import: RFC 4180 (quotes, doubled quotes, line breaks inside quotes; LF as well as CRLF; a UTF-8
-/// byte order mark is skipped), the first record names the columns `name`, `token` and perhaps `note`, in any order.
-/// Wipes `bytes`, whatever comes out. All or nothing: Csv with the line() of the first record that is not right.
-[[nodiscard]] Result<QList<CsvToken>> readTokenCsv(QByteArray &bytes);
+struct CsvReading
+{
+    QList<CsvToken> tokens;
+    QString found; ///< encoding, separator and columns, for a person; none of the cells
+};
+
+/// A file of tokens to import, as other programs write it: RFC 4180 (quotes, doubled quotes, line breaks inside quotes)
+/// with LF, CRLF or CR; the separator and the columns are found in the head, see csvhead.h. Records without any text
+/// are passed over, and so are empty fields too many at the end; such as lack there are empty.
+/// Wipes `bytes`, whatever comes out. All or nothing: Csv with the line() of the first record that is not right, or
+/// LooksLikeSecret with the line() of a text that looks like a token. No error repeats a cell.
+[[nodiscard]] Result<CsvReading> readTokenCsv(QByteArray &bytes, const CsvTitles &titles = {});
 
 } // namespace keyturn

@@ -29,8 +29,7 @@ Result<SharedSecret> readValue(CliContext cli)
     const Result<InputSecrets> secrets = readSecrets(*cli.input, wish);
     if (!secrets)
         return fail(secrets.error());
-    if (secrets->unusualForm)
-        cli.output->note(u"this does not begin with vidb_ as tokens usually do; it is kept all the same"_s);
+    cli.output->remark(secrets->remark);
     return secrets->token;
 }
 

@@ -47,13 +47,17 @@ void Grammar::defineToken()
     CLI::App &add = *command(token, "add", "Adds the token on standard input", CommandWord::TokenAdd);
     oneName(add);
     profileOfToken(add, true);
-    optional(add, "--note", "A note of your own", m_arguments.token.note, "TEXT");
+    optional(add, "--note", "A note of your own", m_arguments.token.note, "TEXT", Empty::Meant);
     uses(add, "1: the token can be used once, so it is never exchanged", "unlimited");
 
     CLI::App &import = *command(token, "import", "Adds all tokens of a CSV file, or none", CommandWord::TokenImport);
-    string(import, "FILE", "CSV with the columns name, token and perhaps note", m_arguments.token.file, "");
+    string(import, "FILE", "CSV with the columns name, token and perhaps note; -: standard input",
+           m_arguments.token.file, "");
     import.get_option("FILE")->required();
     profileOfToken(import, true);
+    string(import, "--map", "Which columns of the file these are, such as name=Title,token=Password,note=Notes",
+           m_arguments.token.columnMap, "COLUMNS");
+    import.add_flag("--dry-run", m_arguments.regenerate.dryRun, "Only say what would be added");
 
     CLI::App &list = *command(token, "list", "What is known of the tokens", CommandWord::TokenList);
     profileOfToken(list, false);
@@ -90,7 +94,8 @@ void Grammar::defineTokenEdits(CLI::App &token)
     CLI::App &set = *command(token, "set", "Changes what is given", CommandWord::TokenSet);
     oneName(set);
     profileOfToken(set, false);
-    optional(set, "--note", "A note of your own; an empty one takes it away", m_arguments.token.note, "TEXT");
+    optional(set, "--note", "A note of your own; an empty one takes it away", m_arguments.token.note, "TEXT",
+             Empty::Meant);
     uses(set, "1: it can be used once, so it is never exchanged; or unlimited", "unlimited");
     set.add_flag("--secret-stdin", m_arguments.token.valueGiven,
                  "Its new value is on standard input: somebody else regenerated it");
@@ -108,10 +113,13 @@ void Grammar::defineTokenCalls(CLI::App &token)
     minutes(generate, "--access-ttl", "Minutes its access tokens live; usual: 30 to 480", wish.accessLifetime)
         ->required();
     uses(generate, "1: it can be used once; -1 (default): without limit", "-1");
-    string(generate, "--description", "For the broker's list of tokens", wish.description);
-    string(generate, "--display-name", "Its name at the broker, 3 to 255 characters (default: NAME)", wish.displayName);
-    string(generate, "--client-id", "The OAuth client it is for (default: whoever signs in)", wish.clientId, "ID");
-    string(generate, "--reason", "For the history, such as a ticket number", m_arguments.regenerate.reason);
+    string(generate, "--description", "For the broker's list of tokens", wish.description, "TEXT", Empty::Meant);
+    string(generate, "--display-name", "Its name at the broker, 3 to 255 characters (default: NAME)", wish.displayName,
+           "TEXT", Empty::Meant);
+    string(generate, "--client-id", "The OAuth client it is for (default: whoever signs in)", wish.clientId, "ID",
+           Empty::Meant);
+    string(generate, "--reason", "For the history, such as a ticket number", m_arguments.regenerate.reason, "TEXT",
+           Empty::Meant);
 
     CLI::App &revoke = *command(token, "revoke", "Asks the broker to revoke a token, which not every broker can",
                                 CommandWord::TokenRevoke);

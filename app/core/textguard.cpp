@@ -11,12 +11,21 @@ namespace keyturn
 namespace
 {
 
-bool isKnown(const FolderKeys &keys, const QString &text, const QSet<Fingerprint> &known)
+/// Whether it is, or has among its words, one of `known`, or a value that Keyturn made lately.
+Async<bool> holdsKnown(RotationPorts ports, QString text, QSet<Fingerprint> known)
 {
     const QStringList words = possibleSecrets(text);
-    return std::any_of(words.begin(), words.end(), [&](const QString &word) {
-        return known.contains(keys.fingerprint(Secret::copyOf(word.toUtf8())));
-    });
+    for (const QString &word : words) {
+        const Fingerprint fingerprint = ports.keys.fingerprint(Secret::copyOf(word.toUtf8()));
+        if (known.contains(fingerprint))
+            co_return true;
+        const Result<std::optional<Attempt>> made = co_await ports.storage.journal().madeBy(fingerprint);
+        if (!made)
+            co_return fail(made.error());
+        if (made->has_value())
+            co_return true;
+    }
+    co_return false;
 }
 
 Async<QSet<Fingerprint>> knownValues(RotationPorts ports)
@@ -42,7 +51,11 @@ Async<void> holdNoSecret(RotationPorts ports, QStringList texts)
     if (!known)
         co_return fail(known.error());
     for (const QString &text : std::as_const(texts)) {
-        if (isKnown(ports.keys, text, *known))
+        const QSet<Fingerprint> values = *known;
+        const Result<bool> isKnown = co_await holdsKnown(ports, text, values);
+        if (!isKnown)
+            co_return fail(isKnown.error());
+        if (*isKnown)
             co_return fail(knownSecretInText());
     }
     co_return Result<void>();
@@ -58,7 +71,12 @@ Async<void> holdNoSecret(RotationPorts ports, QList<TokenRecord> tokens)
     int line = 0;
     for (const TokenRecord &token : std::as_const(tokens)) {
         ++line;
-        if (isKnown(ports.keys, token.name, *known) || isKnown(ports.keys, token.note, *known))
+        const QSet<Fingerprint> values = *known;
+        const QString text = token.name + u'\n' + token.note;
+        const Result<bool> isKnown = co_await holdsKnown(ports, text, values);
+        if (!isKnown)
+            co_return fail(isKnown.error().atLine(line));
+        if (*isKnown)
             co_return fail(knownSecretInText().atLine(line));
     }
     co_return Result<void>();

@@ -10,7 +10,8 @@ namespace keyturn
 {
 
 /// LooksLikeSecret when one of the texts looks like a token, or is, or has among its words, a value that is known here:
-/// one that is stored. With the folder's keys closed nothing is opened for it, and only the looks count.
+/// one that is stored, or that Keyturn made. With the folder's keys closed nothing is opened for it, and only the looks
+/// count.
 [[nodiscard]] Async<void> holdNoSecret(RotationPorts ports, QStringList texts);
 
 /// The same for names and notes of tokens that are about to be added, whose values count as known too. The error's

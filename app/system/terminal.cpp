@@ -36,6 +36,13 @@ bool isTerminal(StandardStream stream)
 #endif
 }
 
+bool isTerminal(const QIODevice &input)
+{
+    const auto *const file = qobject_cast<const QFile *>(&input);
+    return file != nullptr && file->handle() == static_cast<int>(StandardStream::Input) &&
+           isTerminal(StandardStream::Input);
+}
+
 Result<QString> askOnTerminal(const QString &prompt)
 {
     QFile input(inputName);

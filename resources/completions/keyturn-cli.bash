@@ -32,7 +32,7 @@ _keyturn_cli()
     --expiring-within) mapfile -t COMPREPLY < <(compgen -W "1d 7d 14d 30d" -- "$current"); return ;;
     --host | --tenant | --pin | --timeout | --note | --reason | --jobs | --print | --since | --port | --tokens | \
         --latency-ms | --client-id | --scope | --redirect | --proxy-user | --api-ttl | --access-ttl | \
-        --description | --display-name | --export) return ;;
+        --description | --display-name | --export | --map) return ;;
     esac
 
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -63,7 +63,7 @@ _keyturn_cli()
         "") options="add import list show get rename set generate revoke remove" ;;
         add) options="--profile --note --uses" ;;
         import)
-            options="--profile"
+            options="--profile --map --dry-run"
             [[ $current == -* ]] || { mapfile -t COMPREPLY < <(compgen -f -- "$current"); return; }
             ;;
         list) options="--profile --expiring-within --with-unknown-expiry --needs-attention" ;;
@@ -76,7 +76,7 @@ _keyturn_cli()
         esac
         ;;
     regenerate)
-        options="--profile --all --expiring-within --with-unknown-expiry --once --yes --dry-run --print-token --reason --jobs" names=token
+        options="--profile --all --all-profiles --expiring-within --with-unknown-expiry --once --yes --dry-run --print-token --reason --jobs" names=token
         ;;
     verify) options="--profile" names=token ;;
     resolve) options="--profile --new-value-stdin --mark-lost --yes" names=token ;;

@@ -69,6 +69,8 @@ complete -c keyturn-cli -n "$generate" -l display-name -x -d 'Its name at the br
 complete -c keyturn-cli -n "$generate" -l client-id -x -d 'Whose it is'
 complete -c keyturn-cli -n "$generate" -l reason -x -d 'For the history'
 complete -c keyturn-cli -n "$token; and __fish_seen_subcommand_from import" -F
+complete -c keyturn-cli -n "$token; and __fish_seen_subcommand_from import" -l map -x -d 'What the columns are called'
+complete -c keyturn-cli -n "$token; and __fish_seen_subcommand_from import" -l dry-run -d 'Only say what would be added'
 complete -c keyturn-cli -n "$token; and __fish_seen_subcommand_from list" -l needs-attention -d 'Not as it should be'
 complete -c keyturn-cli -n "$token; and __fish_seen_subcommand_from list; or __fish_seen_subcommand_from regenerate" \
     -l expiring-within -x -a '1d 7d 14d 30d' -d 'Ends within this time'
@@ -78,6 +80,7 @@ complete -c keyturn-cli -n "$token; and __fish_seen_subcommand_from remove revok
 complete -c keyturn-cli -n "$by_name" -a '(__keyturn_cli_names token)'
 
 complete -c keyturn-cli -n '__fish_seen_subcommand_from regenerate' -l all -d 'All tokens'
+complete -c keyturn-cli -n '__fish_seen_subcommand_from regenerate' -l all-profiles -d 'Of more profiles than one'
 complete -c keyturn-cli -n '__fish_seen_subcommand_from regenerate' -l once -d 'From standard input, kept nowhere'
 complete -c keyturn-cli -n '__fish_seen_subcommand_from regenerate' -l yes -d 'Do not ask'
 complete -c keyturn-cli -n '__fish_seen_subcommand_from regenerate' -l dry-run -d 'Only say what would be done'

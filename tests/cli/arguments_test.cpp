@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "arguments.h"
 
+#include "grammar.h"
+
 #include <QObject>
 #include <QTest>
 
@@ -13,6 +15,74 @@ namespace
 QStringList words(const QString &line)
 {
     return line.split(u' ', Qt::SkipEmptyParts);
+}
+
+/// One option of one command, with a line that is right but for what follows the option.
+struct Place
+{
+    QStringList line;
+    QString option; ///< with its dashes; a positional's name
+    bool isPositional = false;
+    bool takesValue = false;
+    int values = 0;
+    bool mayBeEmpty = false;
+};
+
+/// Something that is right for what is required.
+QString valueFor(const QString &option)
+{
+    if (option == "--api-ttl"_L1 || option == "--access-ttl"_L1)
+        return u"60"_s;
+    return option == "STORE"_L1 ? u"vault"_s : u"x"_s;
+}
+
+/// What the command wants besides the option that is tried.
+QStringList requiredBy(const CLI::App &app, const CLI::Option *but)
+{
+    QStringList words;
+    for (const CLI::Option *const option : app.get_options()) {
+        const QString name = QString::fromStdString(option->get_name());
+        if (!option->get_required() || option == but)
+            continue;
+        if (!option->get_positional())
+            words << name;
+        words << valueFor(name);
+    }
+    return words;
+}
+
+void walk(Grammar &grammar, CLI::App &app, const QStringList &path, QList<Place> &found)
+{
+    for (const CLI::Option *const option : app.get_options()) {
+        const QString name = QString::fromStdString(option->get_name());
+        if (name.isEmpty() || name == "--help"_L1 || name == "--version"_L1 || name == "--resume"_L1)
+            continue;
+        Place place;
+        place.line = path.isEmpty() ? QStringList{u"profile"_s, u"list"_s} : path + requiredBy(app, option);
+        place.option = name;
+        place.isPositional = option->get_positional();
+        place.takesValue = option->get_items_expected_max() > 0;
+        place.values = option->get_items_expected_min();
+        place.mayBeEmpty = grammar.mayBeEmpty(option);
+        found.append(place);
+    }
+    for (CLI::App *const command : app.get_subcommands([](const CLI::App *) { return true; }))
+        walk(grammar, *command, path + QStringList(QString::fromStdString(command->get_name())), found);
+}
+
+/// All there are, so that a new one is tried without being named here.
+QList<Place> everyOption()
+{
+    Arguments arguments;
+    Grammar grammar(arguments);
+    QList<Place> found;
+    walk(grammar, grammar.commands(), {}, found);
+    return found;
+}
+
+void rowFor(const Place &place, const QString &what, const QStringList &words)
+{
+    QTest::newRow(qPrintable(place.line.join(u' ') + u' ' + place.option + u": "_s + what)) << words;
 }
 
 } // namespace
@@ -36,6 +106,17 @@ private Q_SLOTS:
     void helpOfACommandIsItsOwn();
     void versionIsPrinted();
     void jsonIsSeenInALineThatCannotBeRead();
+    void noOptionTakesAnOddWordForItsValue_data();
+    void noOptionTakesAnOddWordForItsValue();
+    void emptyValueIsEmptyAndNothingElse_data();
+    void emptyValueIsEmptyAndNothingElse();
+    void valueWithDashesIsTakenBehindTheEqualsSign();
+    void dryRunAnywhereDoesNothing_data();
+    void dryRunAnywhereDoesNothing();
+    void secretOnTheLineIsRepeatedNowhere_data();
+    void secretOnTheLineIsRepeatedNowhere();
+    void wordTooManyIsCountedAndNotRepeated();
+    void bracketsAreOneName();
 };
 
 void ArgumentsTest::commandIsRecognised_data()
@@ -76,6 +157,8 @@ void ArgumentsTest::commandIsRecognised_data()
     row("regenerate a b c --jobs 8 --yes", CommandWord::Regenerate);
     row("regenerate --all --profile p --dry-run", CommandWord::Regenerate);
     row("regenerate --expiring-within 2w --reason T-1", CommandWord::Regenerate);
+    row("regenerate --all --all-profiles --yes", CommandWord::Regenerate);
+    row("token import - --profile p --map name=Title,token=Password --dry-run", CommandWord::TokenImport);
     row("regenerate --once --profile p --print-token", CommandWord::Regenerate);
     row("regenerate a b --print-token --json", CommandWord::Regenerate);
     row("verify a b", CommandWord::Verify);
@@ -159,6 +242,8 @@ void ArgumentsTest::wrongUsageIsRefused_data()
     row("resolve a a", "twice");
     row("recover --export 1", "--export");
     row("recover --export 1 file --print 1", "exclude");
+    row("regenerate a --all-profiles", "--all-profiles");
+    row("regenerate --all --all-profiles --profile p", "--all-profiles");
     row("regenerate --resume", "--resume is not part of this version");
 }
 
@@ -316,6 +401,180 @@ void ArgumentsTest::jsonIsSeenInALineThatCannotBeRead()
     QVERIFY(asksForJson({u"nonsense"_s, u"--json"_s}));
     QVERIFY(!asksForJson({u"nonsense"_s}));
     QVERIFY(!asksForJson({u"token"_s, u"get"_s, u"--"_s, u"--json"_s}));
+}
+
+void ArgumentsTest::noOptionTakesAnOddWordForItsValue_data()
+{
+    QTest::addColumn<QStringList>("words");
+    int options = 0;
+    for (const Place &place : everyOption()) {
+        if (place.isPositional) {
+            rowFor(place, u"empty"_s, place.line + QStringList(QString()));
+            rowFor(place, u"blank"_s, place.line + QStringList(u" \t"_s));
+            continue;
+        }
+        ++options;
+        if (!place.takesValue) {
+            rowFor(place, u"a flag with a value"_s, place.line + QStringList(place.option + u"=true"_s));
+            rowFor(place, u"a flag with an empty one"_s, place.line + QStringList(place.option + u'='));
+            continue;
+        }
+        rowFor(place, u"nothing follows"_s, place.line + QStringList(place.option));
+        for (const QString &next : {u"--dry-run"_s, u"--yes"_s, u"--"_s, u"--value"_s, u"--json"_s})
+            rowFor(place, next, place.line + QStringList{place.option, next, u"y"_s});
+        if (place.mayBeEmpty)
+            continue;
+        const QStringList second = place.values > 1 ? QStringList(u"y"_s) : QStringList();
+        rowFor(place, u"empty"_s, place.line + QStringList{place.option, QString()} + second);
+        rowFor(place, u"empty behind ="_s, place.line + QStringList(place.option + u'=') + second);
+        rowFor(place, u"blank"_s, place.line + QStringList{place.option, u" \t"_s} + second);
+    }
+    QVERIFY(options > 50);
+}
+
+void ArgumentsTest::noOptionTakesAnOddWordForItsValue()
+{
+    QFETCH(const QStringList, words);
+    const Result<Arguments> read = parseArguments(words);
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind(), ErrorKind::Usage);
+    QVERIFY(!read.error().detail().isEmpty());
+}
+
+void ArgumentsTest::emptyValueIsEmptyAndNothingElse_data()
+{
+    QTest::addColumn<QStringList>("words");
+    int tried = 0;
+    for (const Place &place : everyOption()) {
+        if (!place.mayBeEmpty)
+            continue;
+        ++tried;
+        rowFor(place, u"="_s, place.line + QStringList{place.option + u'=', u"--quiet"_s});
+        rowFor(place, u"an empty word"_s, place.line + QStringList{place.option, QString(), u"--quiet"_s});
+    }
+    QVERIFY(tried > 5);
+}
+
+void ArgumentsTest::emptyValueIsEmptyAndNothingElse()
+{
+    QFETCH(const QStringList, words);
+    const Result<Arguments> read = parseArguments(words);
+    // A check of what is still missing may follow, but the next word stayed what it is.
+    if (!read)
+        QVERIFY2(read.error().detail().startsWith(u"name the tokens"_s), qPrintable(read.error().detail()));
+    else
+        QVERIFY(read->global.quiet);
+}
+
+void ArgumentsTest::valueWithDashesIsTakenBehindTheEqualsSign()
+{
+    const Result<Arguments> read = parseArguments({u"regenerate"_s, u"a"_s, u"--reason=--value"_s, u"--yes"_s});
+    QVERIFY2(read, read ? "" : qPrintable(read.error().detail()));
+    QCOMPARE(read->regenerate.reason, u"--value"_s);
+    QVERIFY(read->yes);
+    const Result<Arguments> empty = parseArguments({u"regenerate"_s, u"a"_s, u"--reason="_s, u"--dry-run"_s});
+    QVERIFY2(empty, empty ? "" : qPrintable(empty.error().detail()));
+    QCOMPARE(empty->regenerate.reason, QString());
+    QVERIFY(empty->regenerate.dryRun);
+    const Result<Arguments> equals = parseArguments({u"token"_s, u"set"_s, u"a"_s, u"--note=x=y"_s});
+    QVERIFY2(equals, equals ? "" : qPrintable(equals.error().detail()));
+    QCOMPARE(equals->token.note, std::optional(u"x=y"_s));
+}
+
+void ArgumentsTest::dryRunAnywhereDoesNothing_data()
+{
+    QTest::addColumn<QStringList>("words");
+    const auto row = [](const char *line) {
+        QTest::newRow(line) << QString::fromUtf8(line).split(u' ');
+    };
+    row("--dry-run regenerate a --yes");
+    row("regenerate a --yes --reason --dry-run");
+    row("regenerate a --yes --reason=--dry-run");
+    row("regenerate a --yes -- --dry-run");
+    row("regenerate --yes -- --dry-run");
+    row("regenerate a --yes --dry-run=false");
+    row("regenerate a --yes --dry-run=");
+    row("regenerate a --yes --dryrun");
+    row("regenerate a --yes --dry_run");
+    row("regenerate a --yes --DRY-RUN");
+    row("regenerate a --yes -dry-run");
+    row("regenerate a --yes \xe2\x80\x93"
+        "dry-run");
+    row("regenerate a --yes \xe2\x80\x94"
+        "dry-run");
+    row("regenerate a --yes --reason \xe2\x80\x93"
+        "dry-run");
+    row("regenerate --once --profile p --print-token --dry-run");
+    row("token remove a --yes --dry-run");
+    row("token remove --yes -- --dry-run");
+    row("token revoke a --yes --dry-run");
+    row("token set a --note --dry-run");
+    row("token rename a -- --dry-run");
+    row("token generate t --profile p --api-ttl 60 --access-ttl 60 --dry-run");
+    row("profile remove p --yes --dry-run");
+    row("profile store p vault --dry-run");
+    row("resolve a --mark-lost --dry-run");
+    row("recover --dry-run");
+    row("recover --print 12 --dry-run");
+    row("verify a --dry-run");
+}
+
+void ArgumentsTest::dryRunAnywhereDoesNothing()
+{
+    QFETCH(const QStringList, words);
+    const Result<Arguments> read = parseArguments(words);
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind(), ErrorKind::Usage);
+}
+
+void ArgumentsTest::secretOnTheLineIsRepeatedNowhere_data()
+{
+    QTest::addColumn<QStringList>("words");
+    const QString secret = u"vidb_SECRETSECRETSECRET"_s;
+    for (const Place &place : everyOption()) {
+        if (place.isPositional)
+            rowFor(place, u"a secret"_s, place.line + QStringList(secret));
+        else
+            rowFor(place, u"a secret"_s, place.line + QStringList(place.option + u'=' + secret));
+    }
+    QTest::newRow("an unknown option") << QStringList{u"--"_s + secret};
+    QTest::newRow("an unknown command") << QStringList{secret};
+    QTest::newRow("a file") << QStringList{u"token"_s, u"import"_s, u"/tmp/"_s + secret, u"--profile"_s, u"p"_s};
+    QTest::newRow("behind --") << QStringList{u"verify"_s, u"--"_s, secret};
+    QTest::newRow("a JWT") << QStringList{u"verify"_s, u"eyJhbGciOiJub25lIn0.eyJleHAiOjF9.c2lnSECRET"_s};
+}
+
+void ArgumentsTest::secretOnTheLineIsRepeatedNowhere()
+{
+    QFETCH(const QStringList, words);
+    const Result<Arguments> read = parseArguments(words);
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind(), ErrorKind::LooksLikeSecret);
+    QVERIFY(!read.error().detail().contains("SECRET"_L1));
+}
+
+/// It may be a secret that does not look like one.
+void ArgumentsTest::wordTooManyIsCountedAndNotRepeated()
+{
+    for (const QString &line : {u"profile show a s3cr3t"_s, u"token add a --profile p s3cr3t"_s, u"s3cr3t"_s,
+                                u"profile list --wrong=s3cr3t"_s, u"profile list -s3cr3t"_s}) {
+        const Result<Arguments> read = parseArguments(words(line));
+        QVERIFY2(!read, qPrintable(line));
+        QCOMPARE(read.error().kind(), ErrorKind::Usage);
+        QVERIFY2(!read.error().detail().contains("s3cr3t"_L1), qPrintable(read.error().detail()));
+    }
+    QVERIFY(parseArguments(words(u"profile show a b"_s)).error().detail().contains(u"word 4"_s));
+}
+
+/// CLI11 takes such a word for a list.
+void ArgumentsTest::bracketsAreOneName()
+{
+    const Result<Arguments> read = parseArguments({u"regenerate"_s, u"[a,b]"_s, u"{}"_s, u"c"_s});
+    QVERIFY2(read, read ? "" : qPrintable(read.error().detail()));
+    QCOMPARE(read->token.names, (QStringList{u"[a,b]"_s, u"{}"_s, u"c"_s}));
+    const Result<Arguments> reason = parseArguments({u"regenerate"_s, u"a"_s, u"--reason"_s, u"[x,y]"_s});
+    QVERIFY2(reason, reason ? "" : qPrintable(reason.error().detail()));
+    QCOMPARE(reason->regenerate.reason, u"[x,y]"_s);
 }
 
 QTEST_APPLESS_MAIN(ArgumentsTest)

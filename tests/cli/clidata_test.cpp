@@ -36,6 +36,15 @@ private Q_SLOTS:
     void sameValueIsRefusedAndTheOtherNamed();
     void nameInTwoProfilesIsAmbiguous();
     void importIsAllOrNothing();
+    void dryRunOfAnImportStoresNothing();
+    void exportOfAnotherProgramComesFromStandardInput();
+    void secretInATextIsRefusedAndRepeatedNowhere_data();
+    void secretInATextIsRefusedAndRepeatedNowhere();
+    void knownValueInATextIsRefused();
+    void namesHaveUpTo255Characters();
+    void wordThatIsNoUtf8IsRefused();
+    void noteKeepsItsLines();
+    void allOfSeveralProfilesIsMeantOnPurpose();
     void filtersThatMatchNothingAreDone();
     void noKnownDateIsNotFarAway();
     void removalNeedsAYes();
@@ -340,6 +349,143 @@ void CliDataTest::importIsAllOrNothing()
     QCOMPARE(known.json().value("error"_L1).toObject().value("line"_L1).toInt(), 4);
     QCOMPARE(count(u"token"_s, "tokens"_L1), 2);
     QCOMPARE(m_cli->json({u"token"_s, u"import"_s, u"/nonexistent.csv"_s, u"--profile"_s, u"prod"_s}).code, 1);
+}
+
+void CliDataTest::dryRunOfAnImportStoresNothing()
+{
+    QCOMPARE(addProfile().code, 0);
+    QCOMPARE(addToken(u"a"_s, "vidb_value-of-a-token").code, 0);
+    const QStringList dry{u"token"_s, u"import"_s, u"-"_s, u"--profile"_s, u"prod"_s, u"--dry-run"_s};
+    const CliRun good = m_cli->json(dry, "name;token\nb;vidb_value-of-b-token\n");
+    QCOMPARE(good.code, 0);
+    QCOMPARE(good.json().value("imported"_L1).toInt(-1), 0);
+    QCOMPARE(good.json().value("planned"_L1).toInt(-1), 1);
+    QVERIFY2(good.err.contains("the separator is ;"), good.err.constData());
+    const CliRun taken = m_cli->json(dry, "name,token\nb,vidb_value-of-b-token\na,vidb_value-of-c-token\n");
+    QCOMPARE(taken.errorKind(), u"exists"_s);
+    QCOMPARE(taken.json().value("error"_L1).toObject().value("line"_L1).toInt(), 3);
+    QCOMPARE(count(u"token"_s, "tokens"_L1), 1);
+}
+
+void CliDataTest::exportOfAnotherProgramComesFromStandardInput()
+{
+    QCOMPARE(addProfile().code, 0);
+    const CliRun run = m_cli->json({u"token"_s, u"import"_s, u"-"_s, u"--profile"_s, u"prod"_s, u"--map"_s,
+                                    u"name=Title,token=Password,note=Notes"_s},
+                                   "\"Group\",\"Title\",\"Username\",\"Password\",\"URL\",\"Notes\"\n"
+                                   "\"Root\",\"ci\",\"x\",\"vidb_value-of-a-token\",\"\",\"nightly\"\n");
+    QCOMPARE(run.code, 0);
+    QCOMPARE(run.json().value("imported"_L1).toInt(), 1);
+    QCOMPARE(m_cli->plain({u"token"_s, u"get"_s, u"ci"_s}).out, QByteArray("vidb_value-of-a-token\n"));
+}
+
+void CliDataTest::secretInATextIsRefusedAndRepeatedNowhere_data()
+{
+    QTest::addColumn<QStringList>("words");
+    QTest::addColumn<QByteArray>("input");
+    const QString secret = u"vidb_SECRETSECRETSECRET"_s;
+    const auto row = [](const char *name, const QStringList &words, const QByteArray &input = {}) {
+        QTest::newRow(name) << words << input;
+    };
+    row("a name that is asked for", {u"verify"_s, secret});
+    row("a name", {u"token"_s, u"add"_s, secret, u"--profile"_s, u"prod"_s}, "vidb_value");
+    row("a note", {u"token"_s, u"add"_s, u"a"_s, u"--profile"_s, u"prod"_s, u"--note=x "_s + secret}, "vidb_value");
+    row("a profile", {u"profile"_s, u"add"_s, secret, u"--host"_s, u"h"_s});
+    row("a host", {u"profile"_s, u"add"_s, u"b"_s, u"--host"_s, secret});
+    row("a tenant", {u"profile"_s, u"set"_s, u"prod"_s, u"--tenant"_s, secret});
+    row("a reason", {u"regenerate"_s, u"a"_s, u"--yes"_s, u"--reason"_s, secret});
+    row("a file", {u"token"_s, u"import"_s, u"/tmp/"_s + secret, u"--profile"_s, u"prod"_s});
+    row("an unknown option", {u"token"_s, u"list"_s, u"--"_s + secret});
+    row("an unknown command", {secret});
+    row("a data folder", {u"token"_s, u"list"_s, u"--data-dir"_s, u"/tmp/"_s + secret});
+    row("exchanged columns", {u"token"_s, u"import"_s, u"-"_s, u"--profile"_s, u"prod"_s},
+        "token,name\nsvc-a,vidb_SECRETSECRETSECRET\n");
+    row("a note in a file", {u"token"_s, u"import"_s, u"-"_s, u"--profile"_s, u"prod"_s},
+        "name,token,note\nsvc-a,vidb_value,was eyJhbGciOiJub25lIn0.SECRETSECRET.c2ln\n");
+}
+
+void CliDataTest::secretInATextIsRefusedAndRepeatedNowhere()
+{
+    QFETCH(const QStringList, words);
+    QFETCH(const QByteArray, input);
+    QCOMPARE(addProfile().code, 0);
+    const CliRun run = m_cli->json(words, input);
+    QCOMPARE(run.code, 1);
+    QCOMPARE(run.errorKind(), u"looks_like_secret"_s);
+    QVERIFY(!run.out.contains("SECRET") && !run.err.contains("SECRET"));
+    QCOMPARE(run.err.contains("shell"), input.isEmpty() || !words.contains(u"import"_s));
+    QVERIFY(!m_cli->plain({u"history"_s, u"--csv"_s}).out.contains("SECRET"));
+    QCOMPARE(count(u"token"_s, "tokens"_L1), 0);
+}
+
+void CliDataTest::knownValueInATextIsRefused()
+{
+    QCOMPARE(addProfile().code, 0);
+    const QStringList quietly{u"--quiet"_s, u"token"_s, u"add"_s};
+    const QStringList toAdd{u"a"_s, u"--profile"_s, u"prod"_s};
+    QCOMPARE(m_cli->json(quietly + toAdd, "s3cr3t-of-another-form").code, 0);
+    const CliRun run = m_cli->json(
+        quietly + QStringList{u"b"_s, u"--profile"_s, u"prod"_s, u"--note"_s, u"is (s3cr3t-of-another-form) too"_s},
+        "s3cr3t-of-b-token");
+    QCOMPARE(run.code, 1);
+    QCOMPARE(run.errorKind(), u"looks_like_secret"_s);
+    QVERIFY(!run.out.contains("s3cr3t") && !run.err.contains("s3cr3t"));
+    QCOMPARE(count(u"token"_s, "tokens"_L1), 1);
+}
+
+void CliDataTest::namesHaveUpTo255Characters()
+{
+    QCOMPARE(addProfile(QString(255, u'p')).code, 0);
+    const QString name = u"\U0001F511"_s.repeated(255);
+    QCOMPARE(addToken(name, "vidb_value-of-a-token", QString(255, u'p')).code, 0);
+    QCOMPARE(m_cli->plain({u"token"_s, u"get"_s, name}).out, QByteArray("vidb_value-of-a-token\n"));
+    const CliRun tooLong = addToken(QString(256, u'n'), "vidb_value-of-b-token", QString(255, u'p'));
+    QCOMPARE(tooLong.code, 2);
+    QVERIFY(tooLong.err.contains("at most 255"));
+}
+
+/// QProcess gives the program only what is text, so a shell has to.
+void CliDataTest::wordThatIsNoUtf8IsRefused()
+{
+    QCOMPARE(addProfile().code, 0);
+    QProcess shell;
+    shell.start(u"sh"_s, {u"-c"_s,
+                          u"printf vidb_value | \"$0\" --data-dir \"$1\" token add \"$(printf 'M\\374ll')\" "
+                          "--profile prod"_s,
+                          QStringLiteral(KEYTURN_CLI), m_folder->filePath(u"data"_s)});
+    QVERIFY(QTest::qWaitFor([&] { return shell.state() == QProcess::NotRunning; }, 120'000));
+    QCOMPARE(shell.exitCode(), 2);
+    QVERIFY(shell.readAllStandardError().contains("not UTF-8"));
+    QCOMPARE(count(u"token"_s, "tokens"_L1), 0);
+}
+
+void CliDataTest::noteKeepsItsLines()
+{
+    QCOMPARE(addProfile().code, 0);
+    QCOMPARE(addToken(u"a"_s, "vidb_value-of-a-token").code, 0);
+    const CliRun set = m_cli->json({u"token"_s, u"set"_s, u"a"_s, u"--note"_s, u"one\r\ntwo"_s});
+    QCOMPARE(set.code, 0);
+    QCOMPARE(set.first("tokens"_L1).value("note"_L1).toString(), u"one\ntwo"_s);
+    QVERIFY(!m_cli->plain({u"token"_s, u"show"_s, u"a"_s}).out.contains("\xef\xbf\xbd"));
+}
+
+void CliDataTest::allOfSeveralProfilesIsMeantOnPurpose()
+{
+    QCOMPARE(addProfile(u"one"_s).code, 0);
+    QCOMPARE(addToken(u"a"_s, "vidb_value-of-a-token", u"one"_s).code, 0);
+    // With one profile --all is what it was: refused for the lack of a terminal, not for the profiles.
+    const CliRun alone = m_cli->json({u"regenerate"_s, u"--all"_s});
+    QCOMPARE(alone.code, 2);
+    QVERIFY2(!alone.err.contains("--all-profiles"), alone.err.constData());
+    QCOMPARE(addProfile(u"two"_s).code, 0);
+    QCOMPARE(addToken(u"b"_s, "vidb_value-of-b-token", u"two"_s).code, 0);
+    const CliRun all = m_cli->json({u"regenerate"_s, u"--all"_s, u"--yes"_s});
+    QCOMPARE(all.code, 2);
+    QCOMPARE(all.errorKind(), u"usage"_s);
+    for (const auto word : {"--all-profiles", "one", "two"})
+        QVERIFY2(all.err.contains(word), all.err.constData());
+    QCOMPARE(m_cli->json({u"regenerate"_s, u"--all"_s, u"--dry-run"_s}).code, 0);
+    QCOMPARE(m_cli->json({u"regenerate"_s, u"--all"_s, u"--all-profiles"_s, u"--yes"_s, u"--dry-run"_s}).code, 0);
 }
 
 void CliDataTest::filtersThatMatchNothingAreDone()

@@ -183,7 +183,7 @@ void CliStreamsTest::tokenIsTrimmed()
     const Result<InputSecrets> secrets = readSecrets(in, wish);
     QVERIFY(secrets);
     QCOMPARE(plain(secrets->token), QByteArray("vidb_value"));
-    QVERIFY(!secrets->unusualForm);
+    QVERIFY(secrets->remark.isEmpty());
     QVERIFY(!secrets->bearer);
 }
 
@@ -277,7 +277,7 @@ void CliStreamsTest::credentialsAreReadLineByLine()
     QVERIFY2(read, read ? "" : qPrintable(read.error().detail()));
     QCOMPARE(plain(read->credentials.signIn), secret);
     QCOMPARE(plain(read->credentials.proxyPassword), password);
-    QVERIFY(!read->unusualForm);
+    QVERIFY(read->remark.isEmpty());
 }
 
 void CliStreamsTest::badCredentialIsRefused_data()

@@ -1,0 +1,232 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "secret.h"
+#include "terminal.h"
+
+#include <algorithm>
+#include <array>
+#include <cerrno>
+#include <csignal>
+
+#include <fcntl.h>
+#include <sys/select.h>
+#include <termios.h>
+#include <unistd.h>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+/// Those that would leave the terminal without its echo.
+constexpr std::array caught{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
+std::array<volatile std::sig_atomic_t, caught.size()> arrived{};
+
+void note(int number)
+{
+    for (std::size_t i = 0; i < caught.size(); ++i) {
+        if (caught.at(i) == number)
+            arrived.at(i) = 1;
+    }
+}
+
+/// From here to the end of its life the signals are noted, and read() ends with them; then they are as before, and
+/// those that came are sent again. One that was ignored stays so.
+class NotedSignals
+{
+public:
+    NotedSignals()
+    {
+        sigset_t held;
+        sigemptyset(&held);
+        for (const int number : caught)
+            sigaddset(&held, number);
+        pthread_sigmask(SIG_BLOCK, &held, &m_mask);
+        for (std::size_t i = 0; i < caught.size(); ++i) {
+            arrived.at(i) = 0;
+            struct sigaction action{};
+            action.sa_handler = note;
+            sigaction(caught.at(i), nullptr, &m_before.at(i));
+            if (m_before.at(i).sa_handler != SIG_IGN)
+                sigaction(caught.at(i), &action, nullptr);
+        }
+    }
+    ~NotedSignals()
+    {
+        for (std::size_t i = 0; i < caught.size(); ++i)
+            sigaction(caught.at(i), &m_before.at(i), nullptr);
+        pthread_sigmask(SIG_SETMASK, &m_mask, nullptr);
+        for (std::size_t i = 0; i < caught.size(); ++i) {
+            if (arrived.at(i) != 0)
+                ::kill(::getpid(), caught.at(i));
+        }
+    }
+    NotedSignals(const NotedSignals &) = delete;
+    NotedSignals &operator=(const NotedSignals &) = delete;
+
+    /// With the signals let through, so that none can come just before the wait. False when one came.
+    [[nodiscard]] bool waitFor(int file) const
+    {
+        while (!any()) {
+            fd_set readable;
+            FD_ZERO(&readable);
+            FD_SET(file, &readable);
+            const int ready = ::pselect(file + 1, &readable, nullptr, nullptr, nullptr, &m_mask);
+            if (ready >= 0 || errno != EINTR)
+                return true; // an error is told by read()
+        }
+        return false;
+    }
+    [[nodiscard]] static bool any()
+    {
+        for (const auto &one : arrived) {
+            if (one != 0)
+                return true;
+        }
+        return false;
+    }
+
+private:
+    sigset_t m_mask{};
+    std::array<struct sigaction, caught.size()> m_before{};
+};
+
+/// The terminal without echo, and without its own line editing, which keeps 4095 bytes of a line and drops the rest.
+class Hidden
+{
+public:
+    explicit Hidden(int file) : m_file(file)
+    {
+        m_changed = tcgetattr(file, &m_before) == 0;
+        termios quiet = m_before;
+        quiet.c_lflag &= ~static_cast<tcflag_t>(ECHO | ECHOE | ECHOK | ECHONL | ICANON);
+        quiet.c_cc[VMIN] = 1;
+        quiet.c_cc[VTIME] = 0;
+        m_changed = m_changed && tcsetattr(file, TCSADRAIN, &quiet) == 0;
+    }
+    ~Hidden()
+    {
+        if (m_changed)
+            tcsetattr(m_file, TCSADRAIN, &m_before);
+    }
+    Hidden(const Hidden &) = delete;
+    Hidden &operator=(const Hidden &) = delete;
+
+    [[nodiscard]] bool isHidden() const { return m_changed; }
+    [[nodiscard]] bool is(char c, int key) const { return static_cast<cc_t>(c) == m_before.c_cc[key]; }
+
+private:
+    int m_file;
+    bool m_changed = false;
+    termios m_before{};
+};
+
+struct Typed
+{
+    QByteArray bytes;
+    bool isWhole = false; ///< false: a signal came
+};
+
+void dropLast(QByteArray &bytes, qsizetype &size)
+{
+    while (size > 0 && (static_cast<unsigned char>(bytes.at(--size)) & 0xc0U) == 0x80U) {
+    }
+}
+
+/// `bytes` has the room of `limit` and one more, so that it never grows.
+Typed readLine(int file, const Hidden &hidden, const NotedSignals &noted, qsizetype limit)
+{
+    Typed typed;
+    typed.bytes = QByteArray(limit + 1, '\0');
+    qsizetype size = 0;
+    char c = 0;
+    while (noted.waitFor(file)) {
+        const ssize_t got = ::read(file, &c, 1);
+        if (got < 0 && (errno == EINTR || errno == EAGAIN))
+            continue;
+        if (got <= 0 || c == '\n' || c == '\r' || hidden.is(c, VEOF)) {
+            typed.isWhole = true;
+            break;
+        }
+        if (hidden.is(c, VERASE) || c == '\b' || c == 0x7f)
+            dropLast(typed.bytes, size);
+        else if (hidden.is(c, VKILL))
+            size = 0;
+        else if (size <= limit)
+            typed.bytes[size++] = c;
+    }
+    c = 0;
+    std::fill(typed.bytes.begin() + size, typed.bytes.end(), '\0');
+    typed.bytes.resize(size);
+    return typed;
+}
+
+void say(int file, const QByteArray &text)
+{
+    [[maybe_unused]] const ssize_t written = ::write(file, text.constData(), static_cast<std::size_t>(text.size()));
+}
+
+/// The terminal, or standard input where that is one and the other cannot be opened.
+class Terminal
+{
+public:
+    Terminal() : m_file(::open("/dev/tty", O_RDWR | O_NOCTTY | O_CLOEXEC)) {}
+    ~Terminal()
+    {
+        if (m_file >= 0)
+            ::close(m_file);
+    }
+    Terminal(const Terminal &) = delete;
+    Terminal &operator=(const Terminal &) = delete;
+
+    [[nodiscard]] int in() const { return m_file >= 0 ? m_file : STDIN_FILENO; }
+    [[nodiscard]] int out() const { return m_file >= 0 ? m_file : STDERR_FILENO; }
+    [[nodiscard]] bool isThere() const { return isatty(in()) != 0; }
+
+private:
+    int m_file;
+};
+
+} // namespace
+
+Result<QByteArray> askHidden(const QString &prompt, qsizetype limit)
+{
+    const Terminal terminal;
+    if (!terminal.isThere())
+        return fail(ErrorKind::Usage, u"there is no terminal to ask on; give the secret on standard input"_s);
+    for (;;) {
+        Typed typed;
+        bool isStop = false;
+        {
+            const NotedSignals noted; // last to go: the terminal is as before when a signal is sent again
+            const Hidden hidden(terminal.in());
+            if (!hidden.isHidden())
+                return fail(ErrorKind::Usage, u"the terminal does not hide what is typed; give the secret on standard "
+                                              "input instead"_s);
+            say(terminal.out(), prompt.toLocal8Bit());
+            typed = readLine(terminal.in(), hidden, noted, limit);
+            say(terminal.out(), "\n");
+            isStop = arrived.back() != 0;
+        }
+        if (typed.isWhole && typed.bytes.size() > limit) {
+            wipe(typed.bytes);
+            return fail(ErrorKind::BadInput, u"the input is too long; at most %1 bytes are read"_s.arg(limit));
+        }
+        if (typed.isWhole)
+            return typed.bytes;
+        wipe(typed.bytes);
+        if (!isStop)
+            return fail(ErrorKind::Cancelled, u"stopped before the secret was given; nothing was done"_s);
+    }
+}
+
+void discardTyped()
+{
+    const Terminal terminal;
+    if (terminal.isThere())
+        tcflush(terminal.in(), TCIFLUSH);
+}
+
+} // namespace keyturn
