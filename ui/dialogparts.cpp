@@ -1,14 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "dialogparts.h"
 
+#include "entryreasons.h"
 #include "fieldsview.h"
 #include "lineicon.h"
+#include "secrettext.h"
 #include "wording.h"
 
 #include <QComboBox>
 #include <QDialog>
 #include <QLabel>
 #include <QLayout>
+#include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
 #include <QStackedWidget>
@@ -80,6 +83,19 @@ void showRemark(QLabel *label, const QString &text, Tone tone)
     auto *dialog = qobject_cast<QDialog *>(label->window());
     if (dialog && dialog->isVisible() && dialog->layout())
         dialog->resize(dialog->width(), qMax(dialog->height(), heightWanted(dialog)));
+}
+
+bool isPlain(QLineEdit *field, QLabel *remark)
+{
+    const Result<void> plain = isPlainText(field->text());
+    QString reason = plain ? QString() : entryReason(plain.error().detail()) + u'.';
+    if (!plain) {
+        reason.front() = reason.front().toUpper();
+        field->clear();
+        field->setFocus();
+    }
+    showRemark(remark, reason);
+    return plain.has_value();
 }
 
 void showPage(QStackedWidget *pages, QWidget *page)

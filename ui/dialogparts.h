@@ -9,6 +9,7 @@
 class QComboBox;
 class QDialog;
 class QLabel;
+class QLineEdit;
 class QMessageBox;
 class QStackedWidget;
 class QWidget;
@@ -20,6 +21,9 @@ namespace keyturn
 void makeTitle(QLabel *label, double scale = 1.4);
 /// A sentence below its field in the colour of its tone; hidden when empty. The dialog grows to make room for it.
 void showRemark(QLabel *label, const QString &text, Tone tone = Tone::Danger);
+/// Whether the text of a field is no secret. One that is goes from the field, which would go on showing it, and the
+/// remark says why; the field has the focus then.
+[[nodiscard]] bool isPlain(QLineEdit *field, QLabel *remark);
 /// Makes one page current: Enter presses its primary button, and the dialog is as high as that page needs.
 void showPage(QStackedWidget *pages, QWidget *page);
 /// As high as the dialog needs to be at its least width, with its lines broken there.

@@ -211,7 +211,7 @@ bool GenerateDialog::checkName()
 
 bool GenerateDialog::checkDisplayName()
 {
-    const qsizetype length = displayName().size();
+    const qsizetype length = charactersOf(displayName());
     const bool good = length >= shortestDisplayName && length <= longestDisplayName;
     showRemark(m_form->displayNameError,
                good ? QString()
@@ -244,6 +244,10 @@ bool GenerateDialog::check()
     if (!checkDisplayName()) {
         m_form->displayName->setFocus();
         return false;
+    }
+    for (QLineEdit *const field : {m_form->displayName, m_form->description, m_form->clientId, m_form->reason}) {
+        if (!isPlain(field, m_form->formError))
+            return false;
     }
     return takeBearer();
 }

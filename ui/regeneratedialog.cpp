@@ -48,6 +48,7 @@ RegenerateDialog::RegenerateDialog(RotationDesk &desk, SecretClipboard &clipboar
     m_form->bearer->setVisible(asksBearer);
     m_form->bearerLabel->setVisible(asksBearer);
     showRemark(m_form->bearerError, {});
+    showRemark(m_form->reasonError, {});
     (asksBearer ? static_cast<QWidget *>(m_form->bearer) : m_form->confirm)->setFocus();
     showPage(m_form->pages, m_form->confirmPage);
     m_desk.watch(m_token);
@@ -92,6 +93,8 @@ RegenerateDialog::~RegenerateDialog()
 
 void RegenerateDialog::confirm()
 {
+    if (!isPlain(m_form->reason, m_form->reasonError))
+        return;
     if (m_form->bearer->isVisibleTo(this)) {
         Result<TokenInput> pasted = m_form->bearer->read();
         if (!pasted) {

@@ -32,6 +32,7 @@ RegenerateOnceDialog::RegenerateOnceDialog(RotationDesk &desk, SecretClipboard &
     setMuted(m_form->intro);
     showRemark(m_form->valueError, {});
     showRemark(m_form->bearerError, {});
+    showRemark(m_form->reasonError, {});
     m_form->warning->say(tr("The old token stops working at once."), Tone::Warning);
     fillProfiles(m_form->profile, profiles, chosen);
     profileChosen();
@@ -106,6 +107,8 @@ void RegenerateOnceDialog::confirm()
 {
     const Profile *chosen = profile();
     if (!chosen)
+        return;
+    if (!isPlain(m_form->reason, m_form->reasonError))
         return;
     Result<TokenInput> value = m_form->value->read();
     if (!value) {
