@@ -45,7 +45,8 @@ Composition::~Composition() = default;
 
 Result<std::unique_ptr<Composition>> Composition::open(const CompositionOptions &options)
 {
-    Result<std::unique_ptr<DataFolder>> folder = DataFolder::open(options.dataFolder, options.program);
+    const auto missing = options.makesFolder ? DataFolder::Missing::IsMade : DataFolder::Missing::IsAnError;
+    Result<std::unique_ptr<DataFolder>> folder = DataFolder::open(options.dataFolder, options.program, missing);
     if (!folder)
         return fail(folder.error());
     std::unique_ptr<Composition> composition(new Composition);

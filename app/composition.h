@@ -14,7 +14,8 @@ namespace keyturn
 
 struct CompositionOptions
 {
-    QString dataFolder; ///< absolute; made if it is not there
+    QString dataFolder;      ///< absolute
+    bool makesFolder = true; ///< where it is not there; else that is NotFound
     Timeouts timeouts;
     QString program; ///< told to whoever finds a token held by this process
 };

@@ -40,7 +40,7 @@ Wishes readWishes(const QApplication &application)
 {
     const QCommandLineOption dataFolder(
         u"data-dir"_s, QCoreApplication::translate("main", "The folder of profiles, token records and the journal."),
-        u"DIR"_s, defaultDataFolder());
+        u"DIR"_s);
     const QCommandLineOption theme(u"theme"_s, QCoreApplication::translate("main", "light, dark or system."),
                                    u"THEME"_s, u"system"_s);
     const QCommandLineOption demo(
@@ -54,7 +54,12 @@ Wishes readWishes(const QApplication &application)
     parser.process(application);
 
     Wishes wishes;
-    wishes.dataFolder = QDir(parser.value(dataFolder)).absolutePath();
+    const Result<QString> folder = dataFolderFor(parser.value(dataFolder));
+    if (!folder) {
+        qCritical("keyturn: %s", qPrintable(folder.error().detail()));
+        std::exit(2);
+    }
+    wishes.dataFolder = *folder;
     wishes.demo = parser.isSet(demo);
     const std::optional<Theme> chosen = themeFromWord(parser.value(theme));
     if (!chosen || !parser.positionalArguments().isEmpty())

@@ -41,10 +41,15 @@ bool openStream(QFile &file, int number, QIODevice::OpenMode mode)
     return file.open(number, mode | QIODevice::Unbuffered, QFileDevice::DontCloseHandle);
 }
 
-CompositionOptions compositionOptions(const GlobalArguments &global)
+Result<CompositionOptions> compositionOptions(const Arguments &arguments)
 {
+    const GlobalArguments &global = arguments.global;
+    const Result<QString> folder = dataFolderFor(global.dataFolder);
+    if (!folder)
+        return fail(folder.error());
     CompositionOptions options;
-    options.dataFolder = global.dataFolder.isEmpty() ? defaultDataFolder() : QDir(global.dataFolder).absolutePath();
+    options.dataFolder = *folder;
+    options.makesFolder = arguments.command == CommandWord::ProfileAdd;
     options.timeouts.answer = global.timeout.value_or(options.timeouts.answer);
     options.program = u"keyturn-cli"_s;
     return options;
@@ -59,7 +64,7 @@ QCoro::Task<> runAndExit(CliContext cli)
 /// What was asked for did not get out: not done, however well it went.
 int withOutput(int code, Output &output)
 {
-    if (code != 0 || !output.hasFailed())
+    if (code != 0 || (!output.hasFailed() && output.keep()))
         return code;
     output.warn(u"standard output could not be written in full"_s);
     return static_cast<int>(ExitCode::Failed);
@@ -97,7 +102,8 @@ int run(const QStringList &words, bool isUtf8)
 
     std::unique_ptr<Composition> composition;
     if (needsEngine(arguments->command)) {
-        Result<std::unique_ptr<Composition>> opened = Composition::open(compositionOptions(arguments->global));
+        const Result<CompositionOptions> options = compositionOptions(*arguments);
+        Result<std::unique_ptr<Composition>> opened = options.and_then(Composition::open);
         if (!opened)
             return static_cast<int>(output.fail(opened.error()));
         composition = std::move(*opened);

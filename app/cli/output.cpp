@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "output.h"
 
+#include "files.h"
 #include "redaction.h"
 
+#include <QFileDevice>
 #include <QJsonDocument>
 #include <QUuid>
 
@@ -122,13 +124,28 @@ bool Output::document(const QJsonObject &object)
             secret->open([&](QByteArrayView plain) { written = writeEscaped(plain); });
         from = end;
     }
+    m_hasSecret = m_hasSecret || !m_secrets.isEmpty();
     m_secrets.clear();
     return written && write(whole.sliced(from));
+}
+
+bool Output::keep()
+{
+    const auto *const file = qobject_cast<QFileDevice *>(&m_out);
+    if (!m_hasSecret || !file)
+        return true;
+    const Result<void> synced = syncIfFile(file->handle());
+    if (synced)
+        return true;
+    warn(synced.error().detail());
+    m_failed = true;
+    return false;
 }
 
 bool Output::secretLine(const Secret &secret)
 {
     bool written = !secret.isEmpty();
+    m_hasSecret = m_hasSecret || written;
     if (written)
         secret.open([&](QByteArrayView plain) { written = write(plain); });
     return written && write("\n");

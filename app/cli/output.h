@@ -32,6 +32,9 @@ public:
     [[nodiscard]] bool quiet() const { return m_quiet; }
     /// Something did not reach standard output.
     [[nodiscard]] bool hasFailed() const { return m_failed; }
+    /// Where a secret was written to standard output and that is a file, it is on the disk afterwards: what kept it
+    /// until now may go. False, with a warning, where it is not.
+    [[nodiscard]] bool keep();
 
     /// Standard error, a sentence; nothing with --quiet.
     void note(const QString &sentence);
@@ -66,7 +69,8 @@ private:
     bool m_json;
     bool m_quiet;
     bool m_failed = false;
-    QByteArray m_mark; ///< what placeholders begin with: random, so that no text of a server can be one
+    bool m_hasSecret = false; ///< was written to standard output
+    QByteArray m_mark;        ///< what placeholders begin with: random, so that no text of a server can be one
     QHash<QByteArray, SharedSecret> m_secrets;
 };
 

@@ -70,7 +70,7 @@ Command printPending(CliContext cli, RecoveryReport report)
     Result<Secret> value = co_await cli.engine->pendingValue(seal->id);
     if (!value)
         co_return cli.output->fail(value.error());
-    if (!printValue(cli, *seal, share(std::move(*value)))) {
+    if (!printValue(cli, *seal, share(std::move(*value))) || !cli.output->keep()) {
         cli.output->warn(
             u"the value could not be written in full; it stays sealed under %1"_s.arg(seal->id.toString()));
         co_return ExitCode::Unsaved;

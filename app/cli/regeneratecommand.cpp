@@ -183,6 +183,8 @@ Command regenerateCommand(CliContext cli)
         co_return cli.output->fail(unknown.error());
     if (*unknown > 0)
         cli.output->note(passedOverSentence(*unknown));
+    if (tokens->isEmpty())
+        cli.output->note(u"no token matches; nothing is regenerated"_s);
     if (cli.arguments->regenerate.dryRun) {
         const Run planned = co_await planAll(cli, *tokens);
         co_return finish(cli, planned);

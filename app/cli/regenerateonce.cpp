@@ -126,7 +126,7 @@ Command regenerateOnce(CliContext cli)
         cli.output->note(
             u"that value is the one of the stored token %1 (%2): it is done as that token's rotation, and kept "
             "under its name"_s.arg(result.token, result.profile));
-    const bool printed = print(cli, result, std::chrono::milliseconds(timer.elapsed()));
+    const bool printed = print(cli, result, std::chrono::milliseconds(timer.elapsed())) && cli.output->keep();
     if (result.newToken) {
         cli.output->note(resultLine(result).trimmed());
         const ExitCode code = co_await handOver(cli, result, printed);

@@ -76,7 +76,9 @@ Async<void> endWithoutToken(RotationPorts ports, Attempt attempt, QString tokenN
                             int httpStatus, QString action, bool hadBytes)
 {
     const Result<DoubtMarks> doubts = co_await ports.storage.journal().doubts(attempt.fingerprint);
-    const bool doubtedBefore = doubts && doubts->ever;
+    if (!doubts)
+        co_return fail(doubts.error()); // what the row says now is finished by a recovery
+    const bool doubtedBefore = doubts->ever;
 
     AttemptMove step;
     step.id = attempt.id;

@@ -89,6 +89,8 @@ Async<void> Engine::isNotOperators(SharedSecret value)
         if (!hasOperator(profile))
             continue;
         const Result<TokenRecord> token = co_await m_storage.tokens().byId(profile.operatorToken);
+        if (!token && token.error().kind() != ErrorKind::NotFound)
+            co_return fail(token.error());
         if (token && token->fingerprint == fingerprint)
             co_return fail(ErrorKind::Refused, u"the profile \"%1\" signs in with it; regenerate it by its name, "
                                                "\"%2\", so that the profile follows"_s.arg(profile.name, token->name));

@@ -37,8 +37,9 @@ private:
     QCoro::Task<> saveUnsealed(Attempt attempt, SharedSecret value);
     QCoro::Task<bool> moveToSealed(Attempt attempt);
     QCoro::Task<> tellDoubt(Attempt attempt);
-    QCoro::Task<> lookAtKey();
-    QCoro::Task<> tellStrangers();
+    Async<void> lookAtKey();
+    Async<void> tellStrangers();
+    QCoro::Task<> dropIfUseless(AttemptId id);
     QCoro::Task<> finishSealed(Attempt attempt, QByteArray sealed);
     QCoro::Task<> finishRead(Attempt attempt, Answer answer);
     QCoro::Task<> settle(Attempt attempt);
@@ -59,7 +60,11 @@ QCoro::Task<QString> Round::tokenName(Attempt attempt)
     if (!attempt.onceName.isEmpty())
         co_return attempt.onceName;
     const Result<TokenRecord> record = co_await m_ports.storage.tokens().byId(attempt.token);
-    co_return record ? record->name : QString();
+    if (record)
+        co_return record->name;
+    // One that cannot be read is told all the same.
+    const bool isGone = record.error().kind() == ErrorKind::NotFound;
+    co_return isGone ? QString() : u"unreadable-"_s + attempt.id.toString().left(8);
 }
 
 Async<RecoveryReport> Round::run()
@@ -69,40 +74,53 @@ Async<RecoveryReport> Round::run()
     if (!unfinished)
         co_return fail(unfinished.error());
     const Result<bool> copied = co_await m_ports.storage.folder().wasCopied();
-    m_report.folderWasCopied = copied.value_or(false);
-    co_await lookAtKey();
+    if (!copied)
+        co_return fail(copied.error());
+    m_report.folderWasCopied = *copied;
+    const Result<void> looked = co_await lookAtKey();
+    if (!looked)
+        co_return fail(looked.error());
     for (const Attempt &attempt : *unfinished)
         co_await visit(attempt);
-    co_await tellStrangers();
+    const Result<void> told = co_await tellStrangers();
+    if (!told)
+        co_return fail(told.error());
     co_await ownBorrowedEntries(m_ports);
     co_await sweep(m_ports);
     co_return std::move(m_report);
 }
 
 /// A folder without a key yet has nothing sealed, and the keychain is not asked.
-QCoro::Task<> Round::lookAtKey()
+Async<void> Round::lookAtKey()
 {
     const Result<std::optional<FolderKeyRecord>> key = co_await m_ports.storage.folder().key();
-    if (!key || !key->has_value())
-        co_return;
+    if (!key)
+        co_return fail(key.error());
+    if (!key->has_value())
+        co_return Result<void>();
     const Result<void> opened = co_await m_ports.keys.open();
     if (opened)
-        co_return;
+        co_return Result<void>();
     const ErrorKind kind = opened.error().kind();
     if (kind == ErrorKind::EntryMissing || kind == ErrorKind::EntryDamaged)
         m_report.keyTrouble = opened.error();
+    co_return Result<void>();
 }
 
 /// Seals that the journal knows nothing of: the database was taken away, or put back from a copy, after they were
 /// written. Whose they are, only a person can say.
-QCoro::Task<> Round::tellStrangers()
+Async<void> Round::tellStrangers()
 {
     const Result<QList<AttemptId>> seals = co_await m_ports.storage.seals().all();
-    if (!seals || seals->isEmpty())
-        co_return;
+    if (!seals)
+        co_return fail(seals.error());
     const Result<QList<AttemptId>> strangers = co_await m_ports.storage.journal().unknown(*seals);
     if (!strangers)
-        co_return;
+        co_return fail(strangers.error());
+    for (const AttemptId id : *seals) {
+        if (!strangers->contains(id))
+            co_await dropIfUseless(id);
+    }
     for (const AttemptId id : *strangers) {
         const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(id);
         if (sealed && sealed->isEmpty())
@@ -113,6 +131,19 @@ QCoro::Task<> Round::tellStrangers()
              Error(ErrorKind::Refused,
                    u"the journal does not know it: the database was replaced after it was sealed"_s));
     }
+    co_return Result<void>();
+}
+
+/// A power cut may bring a seal back whose attempt has ended without a need of it.
+QCoro::Task<> Round::dropIfUseless(AttemptId id)
+{
+    const Result<std::optional<Attempt>> attempt = co_await m_ports.storage.journal().attempt(id);
+    if (!attempt || !attempt->has_value())
+        co_return;
+    const AttemptState state = (*attempt)->state;
+    if (state == AttemptState::Settled || state == AttemptState::NotSent || state == AttemptState::Rejected ||
+        state == AttemptState::Unauthorized)
+        co_await m_ports.storage.seals().release(id);
 }
 
 QCoro::Task<> Round::visit(Attempt attempt)
@@ -127,6 +158,10 @@ QCoro::Task<> Round::visit(Attempt attempt)
     }
     // The claim keeps out of what a rotation of this process is doing now; the adoption, of what another one does.
     const Result<void> claimed = co_await m_ports.storage.journal().claim(attempt.fingerprint);
+    if (!claimed && claimed.error().kind() != ErrorKind::Busy) {
+        const QString name = co_await tokenName(attempt);
+        pend(attempt, name, claimed.error());
+    }
     if (!claimed)
         co_return;
     const bool isMine = attempt.owner == m_ports.storage.journal().self();
@@ -134,10 +169,18 @@ QCoro::Task<> Round::visit(Attempt attempt)
     if (!isMine) {
         const Result<bool> adopted = co_await m_ports.storage.journal().adopt(attempt.id);
         isOurs = adopted && *adopted;
+        if (!adopted) {
+            const QString name = co_await tokenName(attempt);
+            pend(attempt, name, adopted.error());
+        }
     }
     if (isOurs) {
         // It may have been finished between the listing and the claim.
         const Result<std::optional<Attempt>> now = co_await m_ports.storage.journal().attempt(attempt.id);
+        if (!now) {
+            const QString name = co_await tokenName(attempt);
+            pend(attempt, name, now.error());
+        }
         if (now && now->has_value()) {
             const Attempt current = **now;
             if (current.state == AttemptState::Sending || current.state == AttemptState::Sealed)
@@ -173,7 +216,7 @@ QCoro::Task<> Round::tellDoubt(Attempt attempt)
     doubtful.profile = attempt.profile.name;
     doubtful.ofProfile = attempt.profile.id;
     const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
-    doubtful.holdsAnswer = sealed && !sealed->isEmpty();
+    doubtful.holdsAnswer = !sealed || !sealed->isEmpty(); // one that cannot be read now may be there
     if (!doubtful.token.isEmpty())
         m_report.inDoubt.append(doubtful);
 }
@@ -276,6 +319,13 @@ QCoro::Task<> Round::finishRead(Attempt attempt, Answer answer)
     SharedSecret old;
     if (!attempt.oldEntry.isEmpty()) {
         Result<Secret> value = co_await m_ports.store.read(attempt.oldEntry);
+        const bool isGone = !value && (value.error().kind() == ErrorKind::EntryMissing ||
+                                       value.error().kind() == ErrorKind::EntryDamaged);
+        if (!value && !isGone) {
+            wipe(answer.body);
+            pend(attempt, name, value.error());
+            co_return;
+        }
         if (value)
             old = share(std::move(*value));
     }

@@ -32,7 +32,7 @@ private:
     QCoro::Task<> probe(bool vouched);
     QCoro::Task<> clear(TokenState state, QString outcome, QString detail);
     /// When the last request of this value that ended in doubt was made.
-    QCoro::Task<std::optional<QDateTime>> lastRequest();
+    Async<std::optional<QDateTime>> lastRequest();
     void cannot(const Error &error)
     {
         m_told.detail = error.detail();
@@ -67,15 +67,15 @@ QCoro::Task<Resolution> Try::run(ResolveWay way)
     co_return m_told;
 }
 
-QCoro::Task<std::optional<QDateTime>> Try::lastRequest()
+Async<std::optional<QDateTime>> Try::lastRequest()
 {
     const Result<QList<Attempt>> unfinished = co_await m_ports.storage.journal().unfinished(m_ports.clock.now());
+    if (!unfinished)
+        co_return fail(unfinished.error());
     std::optional<QDateTime> last;
-    if (unfinished) {
-        for (const Attempt &attempt : *unfinished) {
-            if (attempt.fingerprint == m_token.fingerprint)
-                last = last ? std::max(*last, attempt.started) : attempt.started;
-        }
+    for (const Attempt &attempt : *unfinished) {
+        if (attempt.fingerprint == m_token.fingerprint)
+            last = last ? std::max(*last, attempt.started) : attempt.started;
     }
     co_return last;
 }
@@ -100,7 +100,11 @@ QCoro::Task<> Try::probe(bool vouched)
         co_return;
     }
     const Profile &ready = *profile;
-    const std::optional<QDateTime> requested = co_await lastRequest();
+    const Result<std::optional<QDateTime>> requested = co_await lastRequest();
+    if (!requested) {
+        cannot(requested.error());
+        co_return;
+    }
     const SharedSecret &secret = *value;
     const Probe probe = co_await m_ports.broker.probe(ready, secret);
     m_told.answer = probe.answer;
@@ -111,7 +115,7 @@ QCoro::Task<> Try::probe(bool vouched)
             "new value, or mark it as lost"_s;
     if (probe.answer != ProbeAnswer::Alive)
         co_return;
-    const QDateTime proven = requested ? requested->addDuration(doubtLasts) : m_ports.clock.now();
+    const QDateTime proven = *requested ? (*requested)->addDuration(doubtLasts) : m_ports.clock.now();
     if (!vouched && m_ports.clock.now() < proven) {
         m_told.askAgain = proven;
         m_told.detail = u"alive so far; the request may still be acted on"_s;

@@ -1,24 +1,31 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "async.h"
+#include "disk.h"
+#include "workthread.h"
 
-#include <QCoroFuture>
-#include <QFuture>
-#include <QObject>
-#include <QPromise>
 #include <QSqlDatabase>
-#include <QThread>
 
 #include <functional>
-#include <memory>
 
 namespace keyturn
 {
 
-/// The one connection to the database, in the one thread that may use it. Work is done in the order in which it was
-/// given, each piece whole; destruction waits for what was given. All work is refused with Storage while the file under
-/// its name is not the one that was opened: what is written to a removed file is lost.
+/// How a database is taken into use.
+struct DatabaseUse
+{
+    /// Whether it can be read as it is; false = it has to be brought up to date before.
+    std::function<Result<bool>(QSqlDatabase &)> isReadable;
+    /// Before the first change of this process.
+    std::function<Result<void>(QSqlDatabase &)> makeReady;
+};
+
+/// The one connection to the database, in the one thread that may use it. All work is refused with Storage while the
+/// file under its name is not the one that was opened: what is written to a removed file is lost.
+///
+/// As long as a process only reads, nothing is written, not even beside the database: a database that nobody has open
+/// is read without locks, and read again when somebody wrote to it meanwhile. So reading works on a full disk and on
+/// one that is read-only, also with what a killed process left in the -wal file.
 class DatabaseThread final
 {
 public:
@@ -27,41 +34,88 @@ public:
     DatabaseThread(const DatabaseThread &) = delete;
     DatabaseThread &operator=(const DatabaseThread &) = delete;
 
-    /// Opens the connection and runs `set up` with it, in the thread; waits for it.
-    [[nodiscard]] Result<void> open(const QString &file, const std::function<Result<void>(QSqlDatabase &)> &setUp);
+    /// Waits for it. `changes`: ready to be written to at once.
+    [[nodiscard]] Result<void> open(const QString &file, DatabaseUse use, bool changes);
 
-    /// Answers in the thread of the caller.
+    /// Answers in the thread of the caller. The work may write.
     template <typename T>
     [[nodiscard]] Async<T> run(std::function<Result<T>(QSqlDatabase &)> work)
     {
-        auto promise = std::make_shared<QPromise<Result<T>>>();
-        promise->start();
-        QFuture<Result<T>> future = promise->future();
-        QMetaObject::invokeMethod(
-            m_inside,
-            [this, promise, task = std::move(work)] {
-                const Result<void> there = isStillThere();
-                promise->addResult(there ? task(m_database) : fail(there.error()));
-                promise->finish();
-            },
-            Qt::QueuedConnection);
-        return answer<T>(std::move(future));
+        return m_thread.run<T>([this, task = std::move(work)]() -> Result<T> {
+            const Result<void> ready = toChange();
+            return told(ready ? task(m_database) : fail(ready.error()));
+        });
+    }
+    /// The work writes nothing, and may be done again: only what it gives last counts.
+    template <typename T>
+    [[nodiscard]] Async<T> read(std::function<Result<T>(QSqlDatabase &)> work)
+    {
+        return m_thread.run<T>([this, task = std::move(work)]() -> Result<T> {
+            for (int again = 0; again < mostReadings; ++again) {
+                const Result<void> ready = toRead();
+                if (!ready)
+                    return told(Result<T>(fail(ready.error())));
+                Result<T> answer = task(m_database);
+                if (isUntouched())
+                    return told(std::move(answer));
+                close();
+            }
+            return told(Result<T>(fail(ErrorKind::Storage, QStringLiteral("the database is written to all the time"))));
+        });
+    }
+    /// Without a database; in its thread.
+    template <typename T>
+    [[nodiscard]] Async<T> beside(std::function<Result<T>()> work)
+    {
+        return m_thread.run<T>(std::move(work));
     }
 
 private:
-    [[nodiscard]] Result<void> isStillThere() const;
-    template <typename T>
-    static Async<T> answer(QFuture<Result<T>> future)
+    enum class Way {
+        Closed,
+        Quiet,  ///< no locks, and no -wal file that would have to be read
+        Alone,  ///< no locks, with a -wal file that nobody can have open
+        Beside, ///< with the locks and the -shm file that other processes have made
+        Shared, ///< with locks; reads only
+        Changing,
+    };
+    struct Stamps
     {
-        co_return co_await future;
+        FileStamp database;
+        FileStamp wal;
+        bool hasShm = false;
+        bool hasJournal = false;
+        friend bool operator==(const Stamps &one, const Stamps &other)
+        {
+            return one.database == other.database && one.wal == other.wal;
+        }
+    };
+    static constexpr int mostReadings = 20;
+
+    [[nodiscard]] Stamps stamps() const;
+    [[nodiscard]] QList<Way> waysToRead(const Stamps &now) const;
+    [[nodiscard]] Result<void> connectAs(Way way);
+    [[nodiscard]] Result<void> readAs(Way way);
+    [[nodiscard]] Result<void> toRead();
+    [[nodiscard]] Result<void> toChange();
+    [[nodiscard]] bool isUntouched() const;
+    [[nodiscard]] Result<void> isStillThere() const;
+    [[nodiscard]] Error inFolder(const Error &error) const;
+    void close();
+    template <typename T>
+    [[nodiscard]] Result<T> told(Result<T> result) const
+    {
+        return result ? std::move(result) : Result<T>(fail(inFolder(result.error())));
     }
 
-    QThread m_thread;
-    QObject *m_inside;
     QString m_connectionName;
     QSqlDatabase m_database;
     QString m_file;
     QString m_mark; ///< of the file that was opened
+    DatabaseUse m_use;
+    Way m_way = Way::Closed;
+    Stamps m_stamps; ///< when it was opened to be read without locks
+    WorkThread m_thread;
 };
 
 } // namespace keyturn

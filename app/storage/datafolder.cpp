@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "datafolder.h"
 
+#include "disk.h"
 #include "files.h"
-#include "process.h"
+#include "foldername.h"
 #include "schema.h"
 #include "sql.h"
 
@@ -22,17 +23,39 @@ constexpr QLatin1StringView databaseName("keyturn.db");
 constexpr QLatin1StringView ownersName("owners");
 constexpr QLatin1StringView sealsName("seals");
 
-/// The first bytes tell a foreign or damaged file before SQLite may touch it (it would make files beside it).
-Result<void> looksLikeADatabase(const QString &file)
+/// What there is of a database before SQLite may touch it.
+enum class Found { Nothing, Database };
+
+/// A database without a byte, in a folder that was used before: it was cut, and nothing is begun in its place.
+Result<Found> unlessItWasCut(const QDir &folder)
 {
-    QFile database(file);
-    if (!database.exists() || database.size() == 0)
-        return {};
+    for (const QString &trace : {QString(ownersName), QString(sealsName), u"window.ini"_s, databaseName + u"-wal"_s}) {
+        const Result<bool> there = isThere(folder.filePath(trace));
+        if (!there)
+            return fail(there.error());
+        if (*there)
+            return fail(ErrorKind::StorageDamaged, u"the file %1 is empty, though there is a %2 beside it"_s.arg(
+                                                       folder.filePath(databaseName), trace));
+    }
+    return Found::Nothing;
+}
+
+/// The first bytes tell a foreign or damaged file before SQLite may touch it (it would make files beside it).
+Result<Found> lookAt(const QDir &folder)
+{
+    QFile database(folder.filePath(databaseName));
+    const Result<bool> there = isThere(database.fileName());
+    if (!there)
+        return fail(there.error());
+    if (!*there)
+        return Found::Nothing;
+    if (database.size() == 0)
+        return unlessItWasCut(folder);
     if (!database.open(QIODevice::ReadOnly))
-        return fail(ErrorKind::StorageReadOnly, u"the database cannot be read: "_s + database.errorString());
+        return fail(ErrorKind::Storage, u"%1 cannot be read: %2"_s.arg(database.fileName(), database.errorString()));
     if (database.read(16) != QByteArray("SQLite format 3\0", 16))
-        return fail(ErrorKind::StorageDamaged, u"the file keyturn.db is not a database"_s);
-    return {};
+        return fail(ErrorKind::StorageDamaged, u"the file %1 is not a database"_s.arg(database.fileName()));
+    return Found::Database;
 }
 
 /// SQLite gives its -wal and -shm files the mode of the database.
@@ -41,100 +64,68 @@ Result<void> makePrivateDatabase(const QString &file)
     if (!QFile::exists(file)) {
         QFile database(file);
         if (!database.open(QIODevice::WriteOnly | QIODevice::NewOnly) && !QFile::exists(file))
-            return fail(ErrorKind::StorageReadOnly, u"the database cannot be made: "_s + database.errorString());
+            return fail(writeTrouble(QFileInfo(file).path()).value_or(ErrorKind::Storage),
+                        u"%1 cannot be made: %2"_s.arg(file, database.errorString()));
     }
     return makeFilePrivate(file);
 }
 
-/// Where a data folder is, and on which machine: what a copy cannot have in common with its original.
-struct Place
+/// What cannot be made private where nothing can be written is read all the same.
+Result<void> unlessReadOnly(const Result<void> &made)
 {
-    QString machine;
-    QString file; ///< the database's own number in its file system; empty where there is none
-    QString path;
-};
-
-Place placeOf(const QString &file)
-{
-    return {machineMark(), fileMark(file), QFileInfo(file).canonicalFilePath()};
+    return !made && made.error().kind() == ErrorKind::StorageReadOnly ? Result<void>() : made;
 }
 
-Result<void> writePlace(QSqlDatabase &database, const QString &id, const Place &place, bool copied)
+Result<void> makeFolder(const QString &path, const QString &file)
 {
-    const Result<QSqlQuery> named = execute(
-        database, u"INSERT OR REPLACE INTO folder (one, id, machine, file, path, copied) VALUES (1, ?, ?, ?, ?, ?)"_s,
-        {id, place.machine + u""_s, place.file + u""_s, place.path + u""_s, copied ? 1 : 0});
-    return named ? Result<void>() : fail(named.error());
+    return makePrivateFolder(path).and_then([&] { return makePrivateDatabase(file); });
 }
 
-/// Gives a new folder its id, and a copied one another: entries are named after it, and a folder removes no other's.
-/// A folder that was moved keeps its id.
-Result<void> nameTheFolder(QSqlDatabase &database, const QString &file)
+Result<void> keepPrivate(const QString &path, const QString &file)
 {
-    QString id;
-    Place then;
-    const Result<bool> named =
-        firstRow(database, u"SELECT id, machine, file, path FROM folder"_s, {}, [&](const QSqlQuery &row) {
-            id = row.value(0).toString();
-            then = {row.value(1).toString(), row.value(2).toString(), row.value(3).toString()};
-        });
-    if (!named)
-        return fail(named.error());
-    const Place here = placeOf(file);
-    const bool isNamed = *named;
-    const bool isSameFile = then.machine == here.machine && then.file == here.file;
-    if (isNamed && isSameFile && then.path == here.path)
-        return {};
-    // Under its old path it may still be there: a snapshot has the numbers of its original.
-    const bool isMoved = isSameFile && !QFile::exists(then.path);
-    const bool isCopied = isNamed && !isMoved;
-    return writePlace(database, isNamed && isMoved ? id : FolderId::make().toString(), here, isCopied);
+    return unlessReadOnly(makePrivateFolder(path)).and_then([&] { return unlessReadOnly(makeFilePrivate(file)); });
 }
 
 } // namespace
 
-DataFolder::DataFolder(const QString &path, std::unique_ptr<Owners> owners)
-    : m_owners(std::move(owners)),
-      m_profiles(m_thread, *m_owners),
-      m_tokens(m_thread, *m_owners),
-      m_journal(m_thread, *m_owners),
+DataFolder::DataFolder(const QString &path, const QString &program)
+    : m_owners(QDir(path).filePath(ownersName), program),
+      m_profiles(m_thread, m_owners),
+      m_tokens(m_thread, m_owners),
+      m_journal(m_thread, m_owners),
       m_history(m_thread),
-      m_seals(m_thread, QDir(path).filePath(sealsName)),
-      m_folder(m_thread),
-      m_strays(m_thread, *m_owners),
+      m_seals(QDir(path).filePath(sealsName)),
+      m_folder(m_thread, QDir(path).filePath(databaseName)),
+      m_strays(m_thread, m_owners),
       m_vault(m_thread)
 {
 }
 
-Result<std::unique_ptr<DataFolder>> DataFolder::open(const QString &path, const QString &program)
+Result<std::unique_ptr<DataFolder>> DataFolder::open(const QString &path, const QString &program, Missing missing)
 {
     const QDir folder(path);
     const QString file = folder.filePath(databaseName);
-    const Result<void> recognised = looksLikeADatabase(file);
-    if (!recognised)
-        return fail(recognised.error());
-    for (const QString &place : {path, folder.filePath(ownersName), folder.filePath(sealsName)}) {
-        const Result<void> made = makePrivateFolder(place);
-        if (!made)
-            return fail(made.error());
-    }
-    const Result<void> made = makePrivateDatabase(file);
+    const Result<void> ours = isOurs(path);
+    if (!ours)
+        return fail(ours.error());
+    const Result<Found> found = lookAt(folder);
+    if (!found)
+        return fail(found.error());
+    const bool isNew = *found == Found::Nothing;
+    if (isNew && missing == Missing::IsAnError)
+        return fail(ErrorKind::NotFound, u"there is no Keyturn data in %1; 'keyturn-cli profile add' begins there, "
+                                         "--data-dir names another folder"_s.arg(path));
+    const Result<void> made = isNew ? makeFolder(path, file) : keepPrivate(path, file);
     if (!made)
         return fail(made.error());
-    Result<std::unique_ptr<Owners>> owners = Owners::open(folder.filePath(ownersName));
-    if (!owners)
-        return fail(owners.error());
 
-    std::unique_ptr<DataFolder> open(new DataFolder(path, std::move(*owners)));
-    const Result<void> ready = open->m_thread.open(file, [&](QSqlDatabase &database) {
-        return bringUpToDate(database).and_then([&] {
-            return inTransaction(database, [&] {
-                return nameTheFolder(database, file).and_then([&] {
-                    return open->m_owners->enroll(database, program);
-                });
-            });
-        });
-    });
+    std::unique_ptr<DataFolder> open(new DataFolder(path, program));
+    const DatabaseUse use{isUpToDate, [file](QSqlDatabase &database) {
+                              return bringUpToDate(database).and_then([&] {
+                                  return inTransaction(database, [&] { return nameTheFolder(database, file); });
+                              });
+                          }};
+    const Result<void> ready = open->m_thread.open(file, use, isNew);
     if (!ready)
         return fail(ready.error());
     return open;

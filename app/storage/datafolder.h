@@ -16,13 +16,17 @@ namespace keyturn
 {
 
 /// An open data folder: keyturn.db, owners/ and seals/, all readable by their owner only. Several processes may have
-/// one open at the same time.
+/// one open at the same time. Opening one that is there writes nothing: what tells of this process, and of where the
+/// folder is, is written with the first change.
 class DataFolder final : public Storage
 {
 public:
-    /// Makes the folder if it is not there. StorageNewer, StorageDamaged (nothing is changed), StorageReadOnly,
-    /// StorageFull, Storage.
-    [[nodiscard]] static Result<std::unique_ptr<DataFolder>> open(const QString &path, const QString &program);
+    enum class Missing { IsMade, IsAnError };
+
+    /// `path` is absolute. NotFound, StorageNewer, StorageDamaged (nothing is changed), StorageReadOnly, StorageFull,
+    /// Storage (also: it is another user's).
+    [[nodiscard]] static Result<std::unique_ptr<DataFolder>> open(const QString &path, const QString &program,
+                                                                  Missing missing = Missing::IsMade);
 
     [[nodiscard]] Profiles &profiles() override { return m_profiles; }
     [[nodiscard]] Tokens &tokens() override { return m_tokens; }
@@ -34,9 +38,9 @@ public:
     [[nodiscard]] SealedValues &vault() override { return m_vault; }
 
 private:
-    DataFolder(const QString &path, std::unique_ptr<Owners> owners);
+    DataFolder(const QString &path, const QString &program);
 
-    std::unique_ptr<Owners> m_owners;
+    Owners m_owners;
     DatabaseThread m_thread;
     StoredProfiles m_profiles;
     StoredTokens m_tokens;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "owners.h"
 
+#include "disk.h"
+#include "files.h"
 #include "process.h"
 #include "records.h"
 #include "sql.h"
@@ -13,18 +15,20 @@ using namespace Qt::StringLiterals;
 namespace keyturn
 {
 
-Owners::Owners(QString folder, OwnerId self, FileLock lock)
-    : m_folder(std::move(folder)), m_self(self), m_lock(std::move(lock))
-{
-}
+Owners::Owners(QString folder, QString program) : m_folder(std::move(folder)), m_program(std::move(program)) {}
 
-Result<std::unique_ptr<Owners>> Owners::open(const QString &folder)
+Result<void> Owners::lock()
 {
-    const OwnerId self = OwnerId::make();
-    Result<FileLock> lock = FileLock::tryAcquire(QDir(folder).filePath(self.toString() + u".lock"_s));
+    if (m_lock)
+        return {};
+    const Result<void> made = makePrivateFolder(m_folder);
+    if (!made)
+        return made;
+    Result<FileLock> lock = FileLock::tryAcquire(fileOf(m_self));
     if (!lock)
         return fail(lock.error());
-    return std::unique_ptr<Owners>(new Owners(folder, self, std::move(*lock)));
+    m_lock.emplace(std::move(*lock));
+    return {};
 }
 
 QString Owners::fileOf(OwnerId owner) const
@@ -37,7 +41,8 @@ bool Owners::isAlive(OwnerId owner) const
     if (owner == m_self)
         return true;
     const QString file = fileOf(owner);
-    if (!QFile::exists(file))
+    const Result<bool> there = isThere(file);
+    if (there && !*there)
         return false;
     // Dead is only whose lock could be taken: one that cannot even be looked at may be held.
     const Result<FileLock> lock = FileLock::tryAcquire(file);
@@ -54,7 +59,7 @@ Result<QString> Owners::describe(QSqlDatabase &database, OwnerId owner) const
         .map([&](bool) { return who; });
 }
 
-Result<void> Owners::enroll(QSqlDatabase &database, const QString &program) const
+Result<void> Owners::dropDead(QSqlDatabase &database) const
 {
     QList<OwnerId> idle;
     const Result<void> read =
@@ -72,10 +77,29 @@ Result<void> Owners::enroll(QSqlDatabase &database, const QString &program) cons
             return fail(gone.error());
         QFile::remove(fileOf(owner));
     }
+    return {};
+}
+
+Result<void> Owners::enroll(QSqlDatabase &database) const
+{
+    const Result<void> dropped = dropDead(database);
+    if (!dropped)
+        return dropped;
     const Result<QSqlQuery> added =
-        execute(database, u"INSERT INTO owner (id, pid, program, started) VALUES (?, ?, ?, ?)"_s,
-                {m_self.toString(), processId(), program, timeText(QDateTime::currentDateTimeUtc())});
+        execute(database, u"INSERT OR REPLACE INTO owner (id, pid, program, started) VALUES (?, ?, ?, ?)"_s,
+                {m_self.toString(), processId(), m_program, timeText(QDateTime::currentDateTimeUtc())});
     return added ? Result<void>() : fail(added.error());
+}
+
+Result<void> Owners::enrolled(QSqlDatabase &database, const std::function<Result<void>()> &work)
+{
+    const Result<void> locked = lock();
+    if (!locked)
+        return locked;
+    const Result<void> done =
+        inTransaction(database, [&] { return m_hasRow ? work() : enroll(database).and_then(work); });
+    m_hasRow = m_hasRow || done.has_value();
+    return done;
 }
 
 } // namespace keyturn

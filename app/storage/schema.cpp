@@ -110,9 +110,9 @@ int currentSchemaVersion()
     return static_cast<int>(migrations().size());
 }
 
-Result<void> bringUpToDate(QSqlDatabase &database)
+Result<bool> isUpToDate(QSqlDatabase &database)
 {
-    Result<int> version = number(database, u"user_version"_s);
+    const Result<int> version = number(database, u"user_version"_s);
     if (!version)
         return fail(version.error());
     if (*version > currentSchemaVersion())
@@ -125,20 +125,29 @@ Result<void> bringUpToDate(QSqlDatabase &database)
         return fail(application ? tables.error() : application.error());
     if (*application != applicationId && (*version != 0 || *tables != 0))
         return fail(ErrorKind::StorageDamaged, u"the file keyturn.db belongs to another program"_s);
+    return *version == currentSchemaVersion();
+}
+
+Result<void> bringUpToDate(QSqlDatabase &database)
+{
+    const Result<bool> isOurs = isUpToDate(database);
+    if (!isOurs)
+        return fail(isOurs.error());
     for (const QString &pragma : {u"journal_mode = WAL"_s, u"synchronous = FULL"_s, u"foreign_keys = ON"_s}) {
         const Result<QSqlQuery> set = execute(database, u"PRAGMA "_s + pragma);
         if (!set)
             return fail(set.error());
     }
-    while (*version < currentSchemaVersion()) {
+    for (;;) {
+        const Result<int> version = number(database, u"user_version"_s);
+        if (!version)
+            return fail(version.error());
+        if (*version >= currentSchemaVersion())
+            return {};
         const Result<void> step = migrate(database, *version);
         if (!step)
             return step;
-        version = number(database, u"user_version"_s);
-        if (!version)
-            return fail(version.error());
     }
-    return {};
 }
 
 } // namespace keyturn

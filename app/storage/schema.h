@@ -11,6 +11,9 @@ namespace keyturn
 /// The version of the schema that this Keyturn writes (PRAGMA user_version).
 [[nodiscard]] int currentSchemaVersion();
 
+/// Reads only. StorageNewer, StorageDamaged.
+[[nodiscard]] Result<bool> isUpToDate(QSqlDatabase &database);
+
 /// Settings of the connection, then the migrations that are missing, each in a transaction of its own.
 /// StorageNewer and StorageDamaged leave the file as it was.
 [[nodiscard]] Result<void> bringUpToDate(QSqlDatabase &database);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sealfiles.h"
 
+#include "disk.h"
 #include "files.h"
 
 #include <QDir>
-#include <QFile>
 
 using namespace Qt::StringLiterals;
 
@@ -28,7 +28,7 @@ private:
 
 } // namespace
 
-SealFiles::SealFiles(DatabaseThread &thread, QString folder) : m_thread(thread), m_folder(std::move(folder)) {}
+SealFiles::SealFiles(QString folder) : m_folder(std::move(folder)), m_thread(u"seals"_s) {}
 
 QString SealFiles::fileOf(AttemptId attempt) const
 {
@@ -38,7 +38,10 @@ QString SealFiles::fileOf(AttemptId attempt) const
 Async<std::shared_ptr<SealSlot>> SealFiles::reserve(AttemptId attempt)
 {
     return m_thread.run<std::shared_ptr<SealSlot>>(
-        [file = fileOf(attempt)](QSqlDatabase &) -> Result<std::shared_ptr<SealSlot>> {
+        [folder = m_folder, file = fileOf(attempt)]() -> Result<std::shared_ptr<SealSlot>> {
+            const Result<void> made = makePrivateFolder(folder);
+            if (!made)
+                return fail(made.error());
             Result<ReservedFile> reserved = ReservedFile::create(file, SealSlot::reservedSize);
             if (!reserved)
                 return fail(reserved.error());
@@ -48,10 +51,13 @@ Async<std::shared_ptr<SealSlot>> SealFiles::reserve(AttemptId attempt)
 
 Async<QByteArray> SealFiles::read(AttemptId attempt)
 {
-    return m_thread.run<QByteArray>([file = fileOf(attempt)](QSqlDatabase &) -> Result<QByteArray> {
-        if (!QFile::exists(file))
+    return m_thread.run<QByteArray>([file = fileOf(attempt)]() -> Result<QByteArray> {
+        const Result<bool> there = isThere(file);
+        if (!there)
+            return fail(there.error());
+        if (!*there)
             return QByteArray();
-        Result<ReservedFile> slot = ReservedFile::open(file);
+        Result<ReservedFile> slot = ReservedFile::openToRead(file);
         if (!slot)
             return fail(slot.error());
         return slot->read();
@@ -60,7 +66,7 @@ Async<QByteArray> SealFiles::read(AttemptId attempt)
 
 Async<void> SealFiles::trim(AttemptId attempt)
 {
-    return m_thread.run<void>([file = fileOf(attempt)](QSqlDatabase &) -> Result<void> {
+    return m_thread.run<void>([file = fileOf(attempt)]() -> Result<void> {
         Result<ReservedFile> slot = ReservedFile::open(file);
         return slot ? slot->trim() : fail(slot.error());
     });
@@ -68,18 +74,17 @@ Async<void> SealFiles::trim(AttemptId attempt)
 
 Async<void> SealFiles::release(AttemptId attempt)
 {
-    return m_thread.run<void>([file = fileOf(attempt)](QSqlDatabase &) -> Result<void> {
-        if (QFile::exists(file) && !QFile::remove(file))
-            return fail(ErrorKind::Storage, u"a seal that is no longer needed cannot be removed"_s);
-        return {};
-    });
+    return m_thread.run<void>([file = fileOf(attempt)] { return removeFile(file); });
 }
 
 Async<QList<AttemptId>> SealFiles::all()
 {
-    return m_thread.run<QList<AttemptId>>([folder = m_folder](QSqlDatabase &) -> Result<QList<AttemptId>> {
+    return m_thread.run<QList<AttemptId>>([folder = m_folder]() -> Result<QList<AttemptId>> {
+        const Result<QStringList> names = filesIn(folder, ending);
+        if (!names)
+            return fail(names.error());
         QList<AttemptId> attempts;
-        for (const QString &name : QDir(folder).entryList({u"*"_s + ending}, QDir::Files, QDir::Name)) {
+        for (const QString &name : *names) {
             const AttemptId id = AttemptId::fromString(name.chopped(ending.size()));
             if (!id.isNull())
                 attempts.append(id);

@@ -1,17 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "databasethread.h"
 #include "storage.h"
+#include "workthread.h"
 
 namespace keyturn
 {
 
-/// One preallocated, synced file for each attempt.
+/// One preallocated, synced file for each attempt. They have a thread of their own: another process' long transaction
+/// holds up the database's.
 class SealFiles final : public SealSlots
 {
 public:
-    SealFiles(DatabaseThread &thread, QString folder);
+    explicit SealFiles(QString folder);
 
     [[nodiscard]] Async<std::shared_ptr<SealSlot>> reserve(AttemptId attempt) override;
     [[nodiscard]] Async<QByteArray> read(AttemptId attempt) override;
@@ -22,8 +23,8 @@ public:
 private:
     [[nodiscard]] QString fileOf(AttemptId attempt) const;
 
-    DatabaseThread &m_thread;
     QString m_folder;
+    WorkThread m_thread;
 };
 
 } // namespace keyturn

@@ -1,28 +1,62 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "sql.h"
 
+#include "disk.h"
+
+#include <QFileInfo>
+#include <QUrl>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
 {
 
-Error storageError(const QSqlError &error, const QString &doing)
+namespace
 {
-    // SQLite's primary result codes (sqlite.org/rescode.html): the low byte of the native code.
-    const int code = error.nativeErrorCode().toInt() & 0xff;
-    const QString detail = u"%1: %2"_s.arg(doing, error.databaseText());
+
+/// Where the database is, also when it was opened by an address with words.
+QString folderOf(const QSqlDatabase &database)
+{
+    const QString name = database.databaseName();
+    return QFileInfo(name.startsWith("file:"_L1) ? QUrl(name).toLocalFile() : name).path();
+}
+
+/// By SQLite's result codes (sqlite.org/rescode.html).
+ErrorKind kindOf(int code, const QSqlDatabase &database)
+{
     switch (code) {
-    case 8:  // SQLITE_READONLY
-    case 14: // SQLITE_CANTOPEN
-        return Error(ErrorKind::StorageReadOnly, detail);
+    case 14:   // SQLITE_CANTOPEN
+    case 778:  // SQLITE_IOERR_WRITE
+    case 1034: // SQLITE_IOERR_FSYNC
+    case 1290: // SQLITE_IOERR_DIR_FSYNC
+    case 1546: // SQLITE_IOERR_TRUNCATE
+    case 4618: // SQLITE_IOERR_SHMOPEN
+    case 4874: // SQLITE_IOERR_SHMSIZE
+    case 5386: // SQLITE_IOERR_SHMMAP
+        // It does not tell a full disk from a broken one here.
+        return writeTrouble(folderOf(database)).value_or(ErrorKind::Storage);
+    default:
+        break;
+    }
+    switch (code & 0xff) { // the primary code
+    case 8:                // SQLITE_READONLY
+    case 14:
+        return ErrorKind::StorageReadOnly;
     case 11: // SQLITE_CORRUPT
     case 26: // SQLITE_NOTADB
-        return Error(ErrorKind::StorageDamaged, detail);
+        return ErrorKind::StorageDamaged;
     case 13: // SQLITE_FULL
-        return Error(ErrorKind::StorageFull, detail);
+        return ErrorKind::StorageFull;
     default:
-        return Error(ErrorKind::Storage, detail);
+        return ErrorKind::Storage;
     }
+}
+
+} // namespace
+
+Error storageError(const QSqlDatabase &database, const QSqlError &error, const QString &doing)
+{
+    return {kindOf(error.nativeErrorCode().toInt(), database), u"%1: %2"_s.arg(doing, error.databaseText())};
 }
 
 Result<QSqlQuery> execute(QSqlDatabase &database, const QString &sql, const QVariantList &values)
@@ -30,11 +64,11 @@ Result<QSqlQuery> execute(QSqlDatabase &database, const QString &sql, const QVar
     QSqlQuery query(database);
     query.setForwardOnly(true);
     if (!query.prepare(sql))
-        return fail(storageError(query.lastError(), u"the database does not take a statement"_s));
+        return fail(storageError(database, query.lastError(), u"the database does not take a statement"_s));
     for (const QVariant &value : values)
         query.addBindValue(value);
     if (!query.exec())
-        return fail(storageError(query.lastError(), u"the database cannot be read or written"_s));
+        return fail(storageError(database, query.lastError(), u"the database cannot be read or written"_s));
     return query;
 }
 
@@ -47,7 +81,7 @@ Result<void> forEachRow(QSqlDatabase &database, const QString &sql, const QVaria
         read(*rows);
     // next() says "no more" of an error too.
     if (rows->lastError().isValid())
-        return fail(storageError(rows->lastError(), u"the database cannot be read to its end"_s));
+        return fail(storageError(database, rows->lastError(), u"the database cannot be read to its end"_s));
     return {};
 }
 
@@ -62,7 +96,7 @@ Result<bool> firstRow(QSqlDatabase &database, const QString &sql, const QVariant
         return true;
     }
     if (rows->lastError().isValid())
-        return fail(storageError(rows->lastError(), u"the database cannot be read"_s));
+        return fail(storageError(database, rows->lastError(), u"the database cannot be read"_s));
     return false;
 }
 

@@ -16,7 +16,7 @@ namespace keyturn
 {
 
 /// What SQLite says, in our kinds: full, read-only, damaged, anything else.
-[[nodiscard]] Error storageError(const QSqlError &error, const QString &doing);
+[[nodiscard]] Error storageError(const QSqlDatabase &database, const QSqlError &error, const QString &doing);
 
 /// Prepares, binds in order and executes. The query stands before its first row.
 [[nodiscard]] Result<QSqlQuery> execute(QSqlDatabase &database, const QString &sql, const QVariantList &values = {});

@@ -161,14 +161,8 @@ Result<void> StoredJournal::claimNow(QSqlDatabase &database, const Fingerprint &
     const Result<void> isFreeOfOthers = isHeldByNobody(database, m_owners, fingerprint, self());
     if (!isFreeOfOthers)
         return isFreeOfOthers;
-    QString since;
-    const Result<bool> own =
-        firstRow(database, u"SELECT since FROM claim WHERE fingerprint = ? AND owner = ?"_s,
-                 {fingerprint, self().toString()}, [&](const QSqlQuery &row) { since = row.value(0).toString(); });
-    if (!own)
-        return fail(own.error());
-    if (*own)
-        return fail(ErrorKind::Busy, u"held by this process, since %1"_s.arg(since));
+    if (m_held.contains(fingerprint))
+        return fail(ErrorKind::Busy, u"held by this process"_s);
     const Result<QSqlQuery> taken =
         execute(database, u"INSERT OR REPLACE INTO claim (fingerprint, owner, since) VALUES (?, ?, ?)"_s,
                 {fingerprint, self().toString(), timeText(QDateTime::currentDateTimeUtc())});
@@ -177,23 +171,61 @@ Result<void> StoredJournal::claimNow(QSqlDatabase &database, const Fingerprint &
 
 Async<void> StoredJournal::claim(Fingerprint fingerprint)
 {
-    return m_thread.run<void>([this, fingerprint](QSqlDatabase &database) -> Result<void> {
-        return inTransaction(database, [&] { return claimNow(database, fingerprint); });
-    });
+    const std::function<Result<void>(QSqlDatabase &)> take = [this, fingerprint](QSqlDatabase &database) {
+        const Result<void> taken = m_owners.enrolled(database, [&] { return claimNow(database, fingerprint); });
+        if (taken) {
+            m_held.insert(fingerprint);
+            m_released.remove(fingerprint);
+            (void)releaseNow(database); // at the next chance again
+        }
+        return taken;
+    };
+    const Result<void> claimed = co_await m_thread.run<void>(take);
+    if (claimed ||
+        (claimed.error().kind() != ErrorKind::StorageReadOnly && claimed.error().kind() != ErrorKind::StorageFull))
+        co_return claimed;
+    // Nothing can be written; somebody who has it is the reason all the same.
+    const std::function<Result<void>(QSqlDatabase &)> look = [this, fingerprint](QSqlDatabase &database) {
+        return isHeldByNobody(database, m_owners, fingerprint, self());
+    };
+    const Result<void> isFreeOfOthers = co_await m_thread.read<void>(look);
+    if (!isFreeOfOthers)
+        co_return isFreeOfOthers;
+    co_return claimed;
 }
 
+/// Also those that could not be released when they were over.
+Result<void> StoredJournal::releaseNow(QSqlDatabase &database)
+{
+    const QSet<Fingerprint> all = m_released;
+    for (const Fingerprint &fingerprint : all) {
+        const Result<QSqlQuery> gone = execute(database, u"DELETE FROM claim WHERE fingerprint = ? AND owner = ?"_s,
+                                               {fingerprint, self().toString()});
+        if (!gone)
+            return fail(gone.error());
+        m_released.remove(fingerprint);
+    }
+    return {};
+}
+
+/// For this process it is over, whatever the disk says; its row goes as soon as it can.
 Async<void> StoredJournal::release(Fingerprint fingerprint)
 {
-    return m_thread.run<void>([me = self(), fingerprint](QSqlDatabase &database) -> Result<void> {
-        const Result<QSqlQuery> gone =
-            execute(database, u"DELETE FROM claim WHERE fingerprint = ? AND owner = ?"_s, {fingerprint, me.toString()});
-        return gone ? Result<void>() : fail(gone.error());
-    });
+    const std::function<Result<void>()> end = [this, fingerprint]() -> Result<void> {
+        m_held.remove(fingerprint);
+        m_released.insert(fingerprint);
+        return {};
+    };
+    (void)co_await m_thread.beside<void>(end);
+    const std::function<Result<void>(QSqlDatabase &)> drop = [this](QSqlDatabase &database) {
+        return releaseNow(database);
+    };
+    co_return co_await m_thread.run<void>(drop);
 }
 
 Async<DoubtMarks> StoredJournal::doubts(Fingerprint fingerprint)
 {
-    return m_thread.run<DoubtMarks>([fingerprint](QSqlDatabase &database) -> Result<DoubtMarks> {
+    return m_thread.read<DoubtMarks>([fingerprint](QSqlDatabase &database) -> Result<DoubtMarks> {
         DoubtMarks marks;
         return firstRow(database,
                         u"SELECT count(*), total(doubt_cleared = 0 AND state IN ('in_doubt', 'unreadable')) FROM "
@@ -210,8 +242,8 @@ Async<DoubtMarks> StoredJournal::doubts(Fingerprint fingerprint)
 
 Async<void> StoredJournal::begin(Attempt attempt)
 {
-    return m_thread.run<void>([attempt](QSqlDatabase &database) -> Result<void> {
-        return inTransaction(database, [&] {
+    return m_thread.run<void>([this, attempt](QSqlDatabase &database) -> Result<void> {
+        return m_owners.enrolled(database, [&] {
             return profileIsAsPrepared(database, attempt)
                 .and_then([&] { return beginAttempt(database, attempt); })
                 .and_then([&] { return tokenIsAsPrepared(database, attempt); })
@@ -225,8 +257,8 @@ Async<void> StoredJournal::begin(Attempt attempt)
 
 Async<void> StoredJournal::beginNew(Attempt attempt, TokenRecord token)
 {
-    return m_thread.run<void>([attempt, token](QSqlDatabase &database) -> Result<void> {
-        return inTransaction(database, [&] {
+    return m_thread.run<void>([this, attempt, token](QSqlDatabase &database) -> Result<void> {
+        return m_owners.enrolled(database, [&] {
             return profileIsAsPrepared(database, attempt)
                 .and_then([&] { return isFree(database, token); })
                 .and_then([&] { return insertToken(database, token); })
@@ -273,7 +305,7 @@ Result<void> StoredJournal::replaceNow(QSqlDatabase &database, const Replacement
 Async<void> StoredJournal::replace(Replacement replacement)
 {
     return m_thread.run<void>([this, replacement](QSqlDatabase &database) -> Result<void> {
-        return inTransaction(database, [&] { return replaceNow(database, replacement); });
+        return m_owners.enrolled(database, [&] { return replaceNow(database, replacement); });
     });
 }
 
@@ -289,7 +321,7 @@ Async<void> StoredJournal::noteMade(AttemptId id, MadeNote made)
 
 Async<std::optional<Attempt>> StoredJournal::madeBy(Fingerprint fingerprint)
 {
-    return m_thread.run<std::optional<Attempt>>(
+    return m_thread.read<std::optional<Attempt>>(
         [fingerprint](QSqlDatabase &database) -> Result<std::optional<Attempt>> {
             std::optional<Attempt> attempt;
             return firstRow(database,
@@ -307,12 +339,12 @@ Async<bool> StoredJournal::spreadDoubt(Fingerprint fingerprint)
 
 Async<std::optional<Attempt>> StoredJournal::attempt(AttemptId id)
 {
-    return m_thread.run<std::optional<Attempt>>([id](QSqlDatabase &database) { return findAttempt(database, id); });
+    return m_thread.read<std::optional<Attempt>>([id](QSqlDatabase &database) { return findAttempt(database, id); });
 }
 
 Async<QList<AttemptId>> StoredJournal::unknown(QList<AttemptId> ids)
 {
-    return m_thread.run<QList<AttemptId>>([ids](QSqlDatabase &database) -> Result<QList<AttemptId>> {
+    return m_thread.read<QList<AttemptId>>([ids](QSqlDatabase &database) -> Result<QList<AttemptId>> {
         QJsonArray asked;
         for (const AttemptId id : ids)
             asked.append(id.toString());
@@ -330,7 +362,7 @@ Async<QList<AttemptId>> StoredJournal::unknown(QList<AttemptId> ids)
 
 Async<QList<Attempt>> StoredJournal::unfinished(QDateTime savedBefore)
 {
-    return m_thread.run<QList<Attempt>>([savedBefore](QSqlDatabase &database) -> Result<QList<Attempt>> {
+    return m_thread.read<QList<Attempt>>([savedBefore](QSqlDatabase &database) -> Result<QList<Attempt>> {
         QList<Attempt> attempts;
         return forEachRow(
                    database,
@@ -344,14 +376,14 @@ Async<QList<Attempt>> StoredJournal::unfinished(QDateTime savedBefore)
 
 Async<bool> StoredJournal::ownerAlive(OwnerId owner)
 {
-    return m_thread.run<bool>([this, owner](QSqlDatabase &) -> Result<bool> { return m_owners.isAlive(owner); });
+    return m_thread.beside<bool>([this, owner]() -> Result<bool> { return m_owners.isAlive(owner); });
 }
 
 Async<bool> StoredJournal::adopt(AttemptId id)
 {
     return m_thread.run<bool>([this, id](QSqlDatabase &database) -> Result<bool> {
         bool isOurs = false;
-        const Result<void> done = inTransaction(database, [&]() -> Result<void> {
+        const Result<void> done = m_owners.enrolled(database, [&]() -> Result<void> {
             const Result<std::optional<Attempt>> known = findAttempt(database, id);
             if (!known)
                 return fail(known.error());

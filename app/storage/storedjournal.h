@@ -5,6 +5,8 @@
 #include "owners.h"
 #include "storage.h"
 
+#include <QSet>
+
 namespace keyturn
 {
 
@@ -12,7 +14,7 @@ class StoredJournal final : public Journal
 {
 public:
     /// `owners` outlives the thread's work.
-    StoredJournal(DatabaseThread &thread, const Owners &owners) : m_thread(thread), m_owners(owners) {}
+    StoredJournal(DatabaseThread &thread, Owners &owners) : m_thread(thread), m_owners(owners) {}
 
     [[nodiscard]] OwnerId self() const override { return m_owners.self(); }
     [[nodiscard]] Async<void> claim(Fingerprint fingerprint) override;
@@ -35,9 +37,13 @@ public:
 private:
     [[nodiscard]] Result<void> claimNow(QSqlDatabase &database, const Fingerprint &fingerprint) const;
     [[nodiscard]] Result<void> replaceNow(QSqlDatabase &database, const Replacement &replacement) const;
+    [[nodiscard]] Result<void> releaseNow(QSqlDatabase &database);
 
     DatabaseThread &m_thread;
-    const Owners &m_owners;
+    Owners &m_owners;
+    // In the database's thread.
+    QSet<Fingerprint> m_held;     ///< claims of this process
+    QSet<Fingerprint> m_released; ///< that are over, and whose rows are still there: the disk was full
 };
 
 } // namespace keyturn

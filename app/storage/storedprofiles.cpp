@@ -6,6 +6,8 @@
 #include "sql.h"
 #include "storedstrays.h"
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
@@ -117,24 +119,24 @@ Result<void> writeProfile(QSqlDatabase &database, const QString &sql, const Prof
 
 Async<QList<Profile>> StoredProfiles::all()
 {
-    return m_thread.run<QList<Profile>>([](QSqlDatabase &database) { return findProfiles(database, {}, {}); });
+    return m_thread.read<QList<Profile>>([](QSqlDatabase &database) { return findProfiles(database, {}, {}); });
 }
 
 Async<Profile> StoredProfiles::byId(ProfileId id)
 {
-    return m_thread.run<Profile>([id](QSqlDatabase &database) { return profileWithId(database, id); });
+    return m_thread.read<Profile>([id](QSqlDatabase &database) { return profileWithId(database, id); });
 }
 
 Async<Profile> StoredProfiles::byName(QString name)
 {
-    return m_thread.run<Profile>([name](QSqlDatabase &database) {
+    return m_thread.read<Profile>([name](QSqlDatabase &database) {
         return findProfile(database, u"WHERE name = ?"_s, name, u"there is no profile \"%1\""_s.arg(name));
     });
 }
 
 Async<QList<Profile>> StoredProfiles::signingInWith(TokenId token)
 {
-    return m_thread.run<QList<Profile>>([token](QSqlDatabase &database) -> Result<QList<Profile>> {
+    return m_thread.read<QList<Profile>>([token](QSqlDatabase &database) -> Result<QList<Profile>> {
         if (token.isNull())
             return QList<Profile>();
         return findProfiles(database, u"WHERE json_extract(content, '$.operator_token') = ?"_s, {token.toString()});

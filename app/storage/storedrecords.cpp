@@ -36,7 +36,7 @@ Async<void> StoredHistory::append(HistoryEntry entry)
 
 Async<QList<HistoryEntry>> StoredHistory::entries(std::optional<QDateTime> since)
 {
-    return m_thread.run<QList<HistoryEntry>>([since](QSqlDatabase &database) -> Result<QList<HistoryEntry>> {
+    return m_thread.read<QList<HistoryEntry>>([since](QSqlDatabase &database) -> Result<QList<HistoryEntry>> {
         QList<HistoryEntry> entries;
         return forEachRow(database,
                           u"SELECT "_s + historyColumns() + u" FROM history WHERE time >= ? ORDER BY number"_s,
@@ -46,32 +46,62 @@ Async<QList<HistoryEntry>> StoredHistory::entries(std::optional<QDateTime> since
     });
 }
 
+namespace
+{
+
+bool isUnwritable(const Error &error)
+{
+    return error.kind() == ErrorKind::StorageReadOnly || error.kind() == ErrorKind::StorageFull;
+}
+
+} // namespace
+
+/// What the folder is called, after its place was written down where that is needed and possible.
+Async<FolderName> StoredFolder::written()
+{
+    const std::function<Result<FolderName>(QSqlDatabase &)> look = [this](QSqlDatabase &database) {
+        return readFolderName(database, m_file);
+    };
+    const Result<FolderName> seen = co_await m_thread.read<FolderName>(look);
+    if (!seen || seen->isCurrent)
+        co_return seen;
+    // Getting ready for a change names the folder.
+    const Result<FolderName> named = co_await m_thread.run<FolderName>(look);
+    if (!named && isUnwritable(named.error()))
+        co_return seen;
+    co_return named;
+}
+
 Async<FolderId> StoredFolder::folder()
 {
-    return m_thread.run<FolderId>([](QSqlDatabase &database) -> Result<FolderId> {
-        FolderId id;
-        const Result<bool> named = firstRow(database, u"SELECT id FROM folder"_s, {}, [&](const QSqlQuery &row) {
-            id = FolderId::fromString(row.value(0).toString());
-        });
-        if (!named)
-            return fail(named.error());
-        if (!*named)
-            return fail(ErrorKind::StorageDamaged, u"the data folder has no id"_s);
-        return id;
-    });
+    const Result<FolderName> name = co_await written();
+    if (!name)
+        co_return fail(name.error());
+    if (name->id.isNull())
+        co_return fail(ErrorKind::StorageDamaged, u"the data folder has no id"_s);
+    co_return name->isNewCopy ? m_meanwhile : name->id;
 }
 
 Async<bool> StoredFolder::wasCopied()
 {
-    return m_thread.run<bool>([](QSqlDatabase &database) -> Result<bool> {
+    const Result<FolderName> name = co_await written();
+    if (!name)
+        co_return fail(name.error());
+    if (!name->isNewCopy && !name->isUntold)
+        co_return false;
+    const std::function<Result<bool>(QSqlDatabase &)> mark = [](QSqlDatabase &database) -> Result<bool> {
         const Result<QSqlQuery> told = execute(database, u"UPDATE folder SET copied = 0 WHERE copied = 1"_s);
         return told ? Result<bool>(told->numRowsAffected() > 0) : fail(told.error());
-    });
+    };
+    const Result<bool> told = co_await m_thread.run<bool>(mark);
+    if (!told && isUnwritable(told.error()))
+        co_return true;
+    co_return told;
 }
 
 Async<bool> StoredFolder::borrows()
 {
-    return m_thread.run<bool>([](QSqlDatabase &database) {
+    return m_thread.read<bool>([](QSqlDatabase &database) {
         return firstRow(database,
                         u"SELECT 1 FROM (SELECT entry FROM token WHERE state <> 'missing' UNION ALL SELECT secret FROM "
                         "profile UNION ALL SELECT proxy_password FROM profile) WHERE entry LIKE 'keyturn/%' AND entry "
@@ -82,7 +112,7 @@ Async<bool> StoredFolder::borrows()
 
 Async<std::optional<FolderKeyRecord>> StoredFolder::key()
 {
-    return m_thread.run<std::optional<FolderKeyRecord>>([](QSqlDatabase &database) { return findKey(database); });
+    return m_thread.read<std::optional<FolderKeyRecord>>([](QSqlDatabase &database) { return findKey(database); });
 }
 
 Async<void> StoredFolder::notePlace(KeychainPlace place)
@@ -131,7 +161,7 @@ Async<void> StoredVault::put(EntryKey entry, QByteArray sealed)
 
 Async<QByteArray> StoredVault::get(EntryKey entry)
 {
-    return m_thread.run<QByteArray>([entry](QSqlDatabase &database) -> Result<QByteArray> {
+    return m_thread.read<QByteArray>([entry](QSqlDatabase &database) -> Result<QByteArray> {
         QByteArray sealed;
         return firstRow(database, u"SELECT sealed FROM vault WHERE entry = ?"_s, {entry},
                         [&](const QSqlQuery &row) { sealed = row.value(0).toByteArray(); })

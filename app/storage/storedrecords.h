@@ -2,6 +2,7 @@
 #pragma once
 
 #include "databasethread.h"
+#include "foldername.h"
 #include "storage.h"
 
 namespace keyturn
@@ -21,7 +22,8 @@ private:
 class StoredFolder final : public FolderRecords
 {
 public:
-    explicit StoredFolder(DatabaseThread &thread) : m_thread(thread) {}
+    /// `file` is the database.
+    StoredFolder(DatabaseThread &thread, QString file) : m_thread(thread), m_file(std::move(file)) {}
     [[nodiscard]] Async<FolderId> folder() override;
     [[nodiscard]] Async<bool> wasCopied() override;
     [[nodiscard]] Async<bool> borrows() override;
@@ -30,7 +32,11 @@ public:
     [[nodiscard]] Async<void> notePlace(KeychainPlace place) override;
 
 private:
+    [[nodiscard]] Async<FolderName> written();
+
     DatabaseThread &m_thread;
+    QString m_file;
+    FolderId m_meanwhile = FolderId::make(); ///< of a copy that cannot be given an id of its own: nobody's entries
 };
 
 class StoredVault final : public SealedValues

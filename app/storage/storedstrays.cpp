@@ -59,10 +59,10 @@ Result<void> letGoOfToken(QSqlDatabase &database, TokenId id)
 
 Async<void> StoredStrays::announce(QList<Stray> strays)
 {
-    return m_thread.run<void>([strays, me = m_owners.self()](QSqlDatabase &database) -> Result<void> {
-        return inTransaction(database, [&]() -> Result<void> {
+    return m_thread.run<void>([this, strays](QSqlDatabase &database) -> Result<void> {
+        return m_owners.enrolled(database, [&]() -> Result<void> {
             for (const Stray &stray : strays) {
-                const Result<void> written = writeStray(database, stray, me, false);
+                const Result<void> written = writeStray(database, stray, m_owners.self(), false);
                 if (!written)
                     return written;
             }
@@ -88,7 +88,7 @@ Async<void> StoredStrays::letGo(QList<AttemptId> ids)
 
 Async<QList<Stray>> StoredStrays::loose()
 {
-    return m_thread.run<QList<Stray>>([this](QSqlDatabase &database) -> Result<QList<Stray>> {
+    return m_thread.read<QList<Stray>>([this](QSqlDatabase &database) -> Result<QList<Stray>> {
         QList<Stray> strays;
         const auto take = [&](const QSqlQuery &row) {
             const OwnerId owner = OwnerId::fromString(row.value(3).toString());

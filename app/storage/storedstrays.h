@@ -12,7 +12,7 @@ class StoredStrays final : public Strays
 {
 public:
     /// `owners` outlives the thread's work.
-    StoredStrays(DatabaseThread &thread, const Owners &owners) : m_thread(thread), m_owners(owners) {}
+    StoredStrays(DatabaseThread &thread, Owners &owners) : m_thread(thread), m_owners(owners) {}
 
     [[nodiscard]] Async<void> announce(QList<Stray> strays) override;
     [[nodiscard]] Async<void> letGo(QList<AttemptId> ids) override;
@@ -21,7 +21,7 @@ public:
 
 private:
     DatabaseThread &m_thread;
-    const Owners &m_owners;
+    Owners &m_owners;
 };
 
 /// `loose`: nobody needs it any more; else `owner` does, as long as it lives.

@@ -142,24 +142,24 @@ Result<void> writeHistory(QSqlDatabase &database, const HistoryEntry &entry)
 
 Async<QList<TokenRecord>> StoredTokens::all()
 {
-    return m_thread.run<QList<TokenRecord>>([](QSqlDatabase &database) { return findTokens(database, {}, {}); });
+    return m_thread.read<QList<TokenRecord>>([](QSqlDatabase &database) { return findTokens(database, {}, {}); });
 }
 
 Async<std::optional<TokenRecord>> StoredTokens::byFingerprint(Fingerprint fingerprint)
 {
-    return m_thread.run<std::optional<TokenRecord>>(
+    return m_thread.read<std::optional<TokenRecord>>(
         [fingerprint](QSqlDatabase &database) { return tokenWith(database, fingerprint); });
 }
 
 Async<QList<TokenRecord>> StoredTokens::named(QString name)
 {
-    return m_thread.run<QList<TokenRecord>>(
+    return m_thread.read<QList<TokenRecord>>(
         [name](QSqlDatabase &database) { return findTokens(database, u"WHERE token.name = ?"_s, {name}); });
 }
 
 Async<TokenRecord> StoredTokens::byId(TokenId id)
 {
-    return m_thread.run<TokenRecord>([id](QSqlDatabase &database) { return findToken(database, id); });
+    return m_thread.read<TokenRecord>([id](QSqlDatabase &database) { return findToken(database, id); });
 }
 
 Async<void> StoredTokens::add(QList<TokenRecord> records, QList<HistoryEntry> history)

@@ -18,7 +18,14 @@ namespace keyturn
 
 Result<FileLock> FileLock::tryAcquire(const QString &path)
 {
-    const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    const QByteArray name = QFile::encodeName(path);
+    int file = ::open(name.constData(), O_RDWR | O_CREAT | O_CLOEXEC, 0600);
+    if (file < 0 && (errno == EROFS || errno == EACCES)) {
+        // Whether somebody holds it can be asked where nothing can be written, too.
+        const int number = errno;
+        file = ::open(name.constData(), O_RDONLY | O_CLOEXEC);
+        errno = number;
+    }
     if (file < 0) {
         const ErrorKind kind = errno == ENOSPC                                       ? ErrorKind::StorageFull
                                : errno == EROFS || errno == EACCES || errno == EPERM ? ErrorKind::StorageReadOnly

@@ -22,6 +22,13 @@ namespace keyturn
 /// is: Exists. A file that cannot be written in full is removed again.
 [[nodiscard]] Result<void> writeNewPrivateFile(const QString &path, QByteArrayView bytes);
 
+/// Removes it, synced together with its folder: it does not come back after a power cut. A missing one is no error.
+[[nodiscard]] Result<void> removeFile(const QString &path);
+
+/// What was written to that open file is on the disk, and so is its name, where it is a regular file; nothing is done
+/// for a pipe or a terminal. `number` is a descriptor, as of standard output.
+[[nodiscard]] Result<void> syncIfFile(int number);
+
 /// The file's own number in its file system, which a copy does not have and a moved file keeps. Empty if it cannot be
 /// read.
 [[nodiscard]] QString fileMark(const QString &path);
@@ -33,6 +40,8 @@ public:
     /// A new file of mode 0600 with `room` bytes really allocated, synced together with its folder.
     [[nodiscard]] static Result<ReservedFile> create(const QString &path, qsizetype room);
     [[nodiscard]] static Result<ReservedFile> open(const QString &path);
+    /// For read() alone; where nothing can be written, too.
+    [[nodiscard]] static Result<ReservedFile> openToRead(const QString &path);
     ~ReservedFile();
     ReservedFile(ReservedFile &&other) noexcept;
     ReservedFile &operator=(ReservedFile &&other) noexcept;

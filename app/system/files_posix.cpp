@@ -108,6 +108,16 @@ int writeAll(int file, QByteArrayView bytes, off_t place)
     return 0;
 }
 
+/// A file that is shorter than that sets no errno.
+Result<void> readHead(int file, RecordHead &head)
+{
+    const ssize_t got = pread(file, &head, sizeof head, 0);
+    if (got == static_cast<ssize_t>(sizeof head))
+        return {};
+    return got < 0 ? errorOf(errno, u"the record cannot be read"_s)
+                   : fail(ErrorKind::StorageDamaged, u"the record is cut short"_s);
+}
+
 /// Rights are only ever taken: what its owner made read-only stays so.
 Result<void> takeFromOthers(const QByteArray &name, mode_t mode)
 {
@@ -164,6 +174,31 @@ Result<void> writeNewPrivateFile(const QString &path, QByteArrayView bytes)
                                    : u"%1 could not be written in full, nor be removed"_s.arg(path));
 }
 
+Result<void> removeFile(const QString &path)
+{
+    if (unlink(QFile::encodeName(path).constData()) != 0)
+        return errno == ENOENT ? Result<void>() : errorOf(errno, u"%1 cannot be removed"_s.arg(path));
+    const int problem = syncFolderOf(path);
+    return problem == 0 ? Result<void>() : errorOf(problem, u"%1 was removed, and may come back"_s.arg(path));
+}
+
+Result<void> syncIfFile(int number)
+{
+    struct stat status{};
+    if (fstat(number, &status) != 0 || !S_ISREG(status.st_mode))
+        return {};
+    // Some file systems know no sync.
+    if (fsync(number) != 0 && errno != EINVAL && errno != ENOTSUP)
+        return errorOf(errno, u"the output file is not on the disk"_s);
+#ifdef Q_OS_LINUX
+    // A new file's name, too, as far as it can be found and its folder be opened.
+    const QString name = QFile::symLinkTarget(u"/proc/self/fd/%1"_s.arg(number));
+    if (!name.isEmpty())
+        (void)syncFolderOf(name);
+#endif
+    return {};
+}
+
 QString fileMark(const QString &path)
 {
     struct stat status{};
@@ -197,6 +232,14 @@ Result<ReservedFile> ReservedFile::create(const QString &path, qsizetype room)
 Result<ReservedFile> ReservedFile::open(const QString &path)
 {
     const int file = ::open(QFile::encodeName(path).constData(), O_RDWR | O_CLOEXEC);
+    if (file < 0)
+        return errorOf(errno, u"the record cannot be opened"_s);
+    return ReservedFile(file);
+}
+
+Result<ReservedFile> ReservedFile::openToRead(const QString &path)
+{
+    const int file = ::open(QFile::encodeName(path).constData(), O_RDONLY | O_CLOEXEC);
     if (file < 0)
         return errorOf(errno, u"the record cannot be opened"_s);
     return ReservedFile(file);
@@ -242,10 +285,14 @@ Result<void> ReservedFile::write(QByteArrayView record)
 Result<QByteArray> ReservedFile::read() const
 {
     const int file = descriptor(m_handle);
-    RecordHead head;
     struct stat status{};
-    if (fstat(file, &status) != 0 || pread(file, &head, sizeof head, 0) != sizeof head)
+    if (fstat(file, &status) != 0)
         return errorOf(errno, u"the record cannot be read"_s);
+    if (status.st_size == 0)
+        return QByteArray(); // its making was interrupted
+    RecordHead head;
+    if (const Result<void> isRead = readHead(file, head); !isRead)
+        return fail(isRead.error());
     const auto length = static_cast<qsizetype>(head.length);
     if (length == 0 || length > static_cast<qsizetype>(status.st_size) - static_cast<qsizetype>(sizeof head))
         return QByteArray();
@@ -267,8 +314,8 @@ Result<void> ReservedFile::trim()
 {
     const int file = descriptor(m_handle);
     RecordHead head;
-    if (pread(file, &head, sizeof head, 0) != sizeof head)
-        return errorOf(errno, u"the record cannot be read"_s);
+    if (const Result<void> isRead = readHead(file, head); !isRead)
+        return isRead;
     if (ftruncate(file, static_cast<off_t>(head.length + sizeof head)) != 0)
         return errorOf(errno, u"room cannot be given back"_s);
     return {};

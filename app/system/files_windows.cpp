@@ -6,6 +6,7 @@
 #include <utility>
 
 #include <aclapi.h>
+#include <io.h>
 #include <sddl.h>
 #include <windows.h>
 
@@ -129,6 +130,22 @@ Result<void> writeNewPrivateFile(const QString &path, QByteArrayView bytes)
     return problem;
 }
 
+/// NTFS journals its folders.
+Result<void> removeFile(const QString &path)
+{
+    if (DeleteFileW(wide(QDir::toNativeSeparators(path))) || GetLastError() == ERROR_FILE_NOT_FOUND)
+        return {};
+    return lastError(u"%1 cannot be removed"_s.arg(path));
+}
+
+Result<void> syncIfFile(int number)
+{
+    const HANDLE file = reinterpret_cast<HANDLE>(_get_osfhandle(number));
+    if (file == INVALID_HANDLE_VALUE || GetFileType(file) != FILE_TYPE_DISK || FlushFileBuffers(file))
+        return {};
+    return lastError(u"the output file is not on the disk"_s);
+}
+
 QString fileMark(const QString &path)
 {
     const HANDLE file = CreateFileW(wide(QDir::toNativeSeparators(path)), FILE_READ_ATTRIBUTES,
@@ -165,6 +182,16 @@ Result<ReservedFile> ReservedFile::create(const QString &path, qsizetype room)
 Result<ReservedFile> ReservedFile::open(const QString &path)
 {
     const HANDLE file = CreateFileW(wide(QDir::toNativeSeparators(path)), GENERIC_READ | GENERIC_WRITE,
+                                    FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
+                                    FILE_ATTRIBUTE_NORMAL, nullptr);
+    if (file == INVALID_HANDLE_VALUE)
+        return lastError(u"the record cannot be opened"_s);
+    return ReservedFile(reinterpret_cast<qintptr>(file));
+}
+
+Result<ReservedFile> ReservedFile::openToRead(const QString &path)
+{
+    const HANDLE file = CreateFileW(wide(QDir::toNativeSeparators(path)), GENERIC_READ,
                                     FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
                                     FILE_ATTRIBUTE_NORMAL, nullptr);
     if (file == INVALID_HANDLE_VALUE)

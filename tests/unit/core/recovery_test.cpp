@@ -182,6 +182,19 @@ private Q_SLOTS:
         QCOMPARE(m_house->valueOf(m_token), newValue);
     }
 
+    void aSealThatComesBackAfterAPowerCutGoesAgain()
+    {
+        m_house->broker.acts = {ScriptedBroker::Act{200, newValue, {}, true}};
+        const RotationResult result = m_house->regenerate(m_token);
+        m_house->clock.advance(std::chrono::hours(25));
+        QVERIFY(QCoro::waitFor(m_house->engine().recoverAll()).has_value());
+        QVERIFY(QCoro::waitFor(m_house->storage().seals().all())->isEmpty());
+        m_slot = QCoro::waitFor(m_house->storage().seals().reserve(result.attempt)).value();
+        writeSeal(result.attempt, 200, newValue);
+        QVERIFY(QCoro::waitFor(m_house->engine().recoverAll())->isQuiet());
+        QVERIFY(QCoro::waitFor(m_house->storage().seals().all())->isEmpty());
+    }
+
     void theOldGenerationStaysWhenTheNewOneIsGone()
     {
         m_house->broker.acts = {ScriptedBroker::Act{200, newValue, {}, true}};

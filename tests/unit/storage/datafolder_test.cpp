@@ -199,10 +199,30 @@ private Q_SLOTS:
         QFile::setPermissions(file(), QFile::ReadOwner);
         QFile::setPermissions(path(), QFile::ReadOwner | QFile::ExeOwner);
         const auto open = DataFolder::open(path(), u"test"_s);
+        QVERIFY(open.has_value());
+        const auto read = QCoro::waitFor((*open)->profiles().all());
+        const Result<void> added = QCoro::waitFor((*open)->profiles().add(profileNamed(u"nowhere"_s)));
         QFile::setPermissions(path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner);
-        QVERIFY(!open.has_value());
-        QCOMPARE(open.error().kind(), ErrorKind::StorageReadOnly);
+        QVERIFY(read.has_value() && !added.has_value());
+        QCOMPARE(added.error().kind(), ErrorKind::StorageReadOnly);
         QCOMPARE(contentOf(file()), before);
+    }
+
+    void aClaimThatCouldNotBeReleasedIsOver()
+    {
+        const auto mine = DataFolder::open(path(), u"mine"_s);
+        const auto other = DataFolder::open(path(), u"other"_s);
+        const auto claim = [](const auto &folder, const Fingerprint &value) {
+            return QCoro::waitFor((*folder)->journal().claim(value));
+        };
+        for (int again = 0; again < 2; ++again) {
+            QVERIFY(claim(mine, "value").has_value()); // not "held by this process"
+            const FullDisk full(QFileInfo(file() + u"-wal"_s).size());
+            QVERIFY(!QCoro::waitFor((*mine)->journal().release("value")).has_value());
+        }
+        QCOMPARE(claim(other, "value").error().kind(), ErrorKind::Busy);
+        QVERIFY(claim(mine, "another value").has_value());
+        QVERIFY(claim(other, "value").has_value());
     }
 
     void aFullDiskIsToldAndNothingIsHalfWritten()
