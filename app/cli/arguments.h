@@ -39,6 +39,7 @@ enum class CommandWord {
     Resolve,
     Recover,
     History,
+    Doctor,
     Sandbox,
 };
 

@@ -20,6 +20,10 @@ struct CliContext
     const Arguments *arguments = nullptr;
     Output *output = nullptr;
     QIODevice *input = nullptr; ///< standard input
+    // Only for `doctor`, which works where the data folder does not.
+    SecretStore *keychain = nullptr;
+    const Error *folderTrouble = nullptr; ///< why there is no engine
+    QString dataFolder;
 };
 
 using Command = QCoro::Task<ExitCode>;

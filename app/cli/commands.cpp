@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 
+#include "doctorcommand.h"
 #include "historycommand.h"
 #include "profilecommands.h"
 #include "profiletest.h"
@@ -42,7 +43,7 @@ constexpr std::array commandRows{
     CommandRow{CommandWord::TokenRemove, tokenRemove},     CommandRow{CommandWord::Regenerate, regenerateCommand},
     CommandRow{CommandWord::Verify, verifyCommand},        CommandRow{CommandWord::Resolve, resolveCommand},
     CommandRow{CommandWord::Recover, recoverCommand},      CommandRow{CommandWord::History, historyCommand},
-    CommandRow{CommandWord::Sandbox, sandboxCommand},
+    CommandRow{CommandWord::Sandbox, sandboxCommand},      CommandRow{CommandWord::Doctor, doctorCommand},
 };
 
 /// A sign-in in the browser waits for a person.

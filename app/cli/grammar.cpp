@@ -112,7 +112,7 @@ void Grammar::oneName(CLI::App &app)
         ->type_name("");
 }
 
-void Grammar::names(CLI::App &app, bool required)
+void Grammar::names(CLI::App &app, bool required, const char *description)
 {
     app.add_option_function<std::vector<std::string>>(
            "NAME",
@@ -120,7 +120,7 @@ void Grammar::names(CLI::App &app, bool required)
                for (const std::string &name : given)
                    m_arguments.token.names.append(text(name));
            },
-           "Names of the tokens")
+           description)
         ->required(required)
         ->type_name("");
 }
@@ -235,6 +235,10 @@ void Grammar::defineRest()
                                 CommandWord::Verify);
     names(verify, true);
     profileOfToken(verify, false);
+
+    CLI::App &doctor = *command(m_app, "doctor", "Looks for all that could stand in the way, and changes nothing",
+                                CommandWord::Doctor);
+    names(doctor, false, "Names of the profiles (default: all)");
 
     CLI::App &history = *command(m_app, "history", "Who turned which token, when and why", CommandWord::History);
     value(history, "--since", "Only from this date on", [this](const QString &given) -> Result<void> {

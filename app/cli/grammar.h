@@ -44,7 +44,7 @@ private:
     CLI::Option *minutes(CLI::App &app, const char *name, const char *description, std::chrono::minutes &target);
     void uses(CLI::App &app, const char *description, const char *unlimited);
     void oneName(CLI::App &app);
-    void names(CLI::App &app, bool required);
+    void names(CLI::App &app, bool required, const char *description = "Names of the tokens");
     void profileOfToken(CLI::App &app, bool required);
     void expiring(CLI::App &app);
     void yes(CLI::App &app);

@@ -48,7 +48,7 @@ _keyturn_cli()
     done
 
     case $group in
-    "") options="profile token regenerate verify resolve recover history sandbox --version" ;;
+    "") options="profile token regenerate verify resolve recover history doctor sandbox --version" ;;
     profile)
         case $action in
         "") options="add set list show test store remove" ;;
@@ -82,6 +82,7 @@ _keyturn_cli()
     resolve) options="--profile --new-value-stdin --mark-lost --yes" names=token ;;
     recover) options="--print --export --yes" ;;
     history) options="--since --csv" ;;
+    doctor) names=profile ;;
     sandbox) options="--port --tokens --latency-ms --csv --client-secret-file" ;;
     esac
 

@@ -5,7 +5,7 @@ function __keyturn_cli_names # profile|token
     keyturn-cli $argv[1] list 2>/dev/null | awk 'NR > 1 { print $1 }'
 end
 
-set -l commands profile token regenerate verify resolve recover history sandbox
+set -l commands profile token regenerate verify resolve recover history doctor sandbox
 set -l none "not __fish_seen_subcommand_from $commands"
 set -l profile "__fish_seen_subcommand_from profile"
 set -l token "__fish_seen_subcommand_from token"
@@ -32,6 +32,8 @@ complete -c keyturn-cli -n "$none" -a verify -d 'See whether tokens are alive'
 complete -c keyturn-cli -n "$none" -a resolve -d 'Find out what became of tokens in doubt'
 complete -c keyturn-cli -n "$none" -a recover -d 'Move sealed new tokens where they belong'
 complete -c keyturn-cli -n "$none" -a history -d 'Who turned which token'
+complete -c keyturn-cli -n "$none" -a doctor -d 'What stands in the way'
+complete -c keyturn-cli -n '__fish_seen_subcommand_from doctor' -a '(__keyturn_cli_names profile)'
 complete -c keyturn-cli -n "$none" -a sandbox -d 'A broker to try things with'
 
 complete -c keyturn-cli -n "$no_profile" -a 'add set list show test store remove'

@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "health.h"
+
+#include <QJsonArray>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace Qt::StringLiterals;
+using namespace keyturn;
+
+/// What `doctor` makes of facts.
+class HealthTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void clocksMayBeSomeMinutesApart_data();
+    void clocksMayBeSomeMinutesApart();
+    void certificatesOfTheCaFileAreCounted_data();
+    void certificatesOfTheCaFileAreCounted();
+    void folderIsLookedAtFromOutside();
+    void onlyAFailureStandsInTheWay();
+};
+
+void HealthTest::clocksMayBeSomeMinutesApart_data()
+{
+    QTest::addColumn<int>("seconds");
+    QTest::addColumn<bool>("ok");
+    QTest::newRow("the same") << 0 << true;
+    QTest::newRow("five minutes ahead") << 300 << true;
+    QTest::newRow("five minutes behind") << -300 << true;
+    QTest::newRow("more ahead") << 301 << false;
+    QTest::newRow("a day behind") << -86400 << false;
+}
+
+void HealthTest::clocksMayBeSomeMinutesApart()
+{
+    QFETCH(const int, seconds);
+    ClockFacts clocks;
+    clocks.broker = QDateTime::fromString(u"2026-03-01T12:00:00Z"_s, Qt::ISODate);
+    clocks.here = clocks.broker.addSecs(seconds);
+    const HealthCheck check = clockHealth(clocks);
+    QTEST(check.ok == true, "ok");
+    if (check.ok == false)
+        QVERIFY2(check.detail.contains(u"2026-03-01T12:00:00Z"_s), qPrintable(check.detail));
+}
+
+void HealthTest::certificatesOfTheCaFileAreCounted_data()
+{
+    QTest::addColumn<QList<int>>("daysLeft");
+    QTest::addColumn<bool>("ok");
+    QTest::addColumn<QString>("words");
+    QTest::newRow("none") << QList<int>{} << false << u"no certificate"_s;
+    QTest::newRow("one") << QList<int>{40} << true << u"1 certificate(s), the first ends in 40 days: CN=0"_s;
+    QTest::newRow("the first that ends") << QList<int>{40, 3, 90} << true << u"ends in 3 days: CN=1"_s;
+    QTest::newRow("one of two is over") << QList<int>{40, -3} << true << u"expired since"_s;
+    QTest::newRow("all are over") << QList<int>{-1, -3} << false << u"all expired"_s;
+}
+
+void HealthTest::certificatesOfTheCaFileAreCounted()
+{
+    QFETCH(const QList<int>, daysLeft);
+    QFETCH(const QString, words);
+    const QDateTime now = QDateTime::fromString(u"2026-03-01T12:00:00Z"_s, Qt::ISODate);
+    QList<CertificateFacts> certificates;
+    for (const int days : daysLeft) {
+        CertificateFacts facts;
+        facts.subject = u"CN=%1"_s.arg(certificates.size());
+        facts.until = now.addDays(days);
+        certificates.append(facts);
+    }
+    const HealthCheck check = caFileHealth(certificates, now);
+    QTEST(check.ok == true, "ok");
+    QVERIFY2(check.detail.contains(words), qPrintable(check.detail));
+}
+
+void HealthTest::folderIsLookedAtFromOutside()
+{
+    QTemporaryDir folder;
+    const HealthCheck there = folderHealth(folder.path());
+    QCOMPARE(there.ok, std::optional(true));
+    QVERIFY(there.detail.startsWith(folder.path()));
+    const HealthCheck missing = folderHealth(folder.filePath(u"a/b"_s));
+    QVERIFY(!missing.ok.has_value());
+    QVERIFY(missing.detail.contains(u"a/b"_s));
+}
+
+void HealthTest::onlyAFailureStandsInTheWay()
+{
+    HealthCheck unknown;
+    unknown.what = HealthCheck::What::Clock;
+    unknown.profile = u"desk"_s;
+    unknown.detail = u"not compared"_s;
+    HealthCheck good = unknown;
+    good.ok = true;
+    QVERIFY(isHealthy({unknown, good}));
+    HealthCheck bad = unknown;
+    bad.ok = false;
+    QVERIFY(!isHealthy({unknown, bad}));
+    const QJsonObject first = healthDocument({unknown, bad}).value("checks"_L1).toArray().at(0).toObject();
+    QCOMPARE(first.value("check"_L1).toString(), u"clock"_s);
+    QCOMPARE(first.value("profile"_L1).toString(), u"desk"_s);
+    QVERIFY(first.value("ok"_L1).isNull());
+    QVERIFY(healthSheet({bad}).contains(u"failed"_s));
+}
+
+QTEST_GUILESS_MAIN(HealthTest)
+#include "health_test.moc"
