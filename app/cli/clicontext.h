@@ -12,6 +12,8 @@
 namespace keyturn
 {
 
+class Interruption;
+
 /// What a command works with. Only pointers, so that coroutines can take it by value; main owns what they point at,
 /// and it outlives every command.
 struct CliContext
@@ -20,6 +22,8 @@ struct CliContext
     const Arguments *arguments = nullptr;
     Output *output = nullptr;
     QIODevice *input = nullptr; ///< standard input
+    /// Of the commands that change something; null for the others, which a signal ends at once.
+    const Interruption *stop = nullptr;
 };
 
 using Command = QCoro::Task<ExitCode>;

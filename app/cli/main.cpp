@@ -4,6 +4,8 @@
 #include "paths.h"
 #include "process.h"
 #include "redaction.h"
+#include "stopsignals.h"
+#include "wipingheap.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -103,10 +105,12 @@ int run(const QStringList &words)
 int main(int argc, char *argv[])
 {
     occupyClosedStreams();
+    endOnStopSignals();
     hardenProcess();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"keyturn"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));
     installRedaction();
+    warnIfHeapIsForeign();
     return run(QCoreApplication::arguments().mid(1));
 }
