@@ -40,6 +40,11 @@ struct Composition::Parts
     Engine engine;
 };
 
+std::unique_ptr<SecretStore> systemKeychain(const CompositionOptions &options)
+{
+    return std::make_unique<KeychainStore>(options.timeouts.keychain);
+}
+
 Composition::Composition() = default;
 Composition::~Composition() = default;
 

@@ -20,6 +20,10 @@ struct CompositionOptions
     QString program; ///< told to whoever finds a token held by this process
 };
 
+/// The system's keychain by itself, for asking what it says where there is no data folder. Not beside a Composition's
+/// jobs: QtKeychain has one queue a process.
+[[nodiscard]] std::unique_ptr<SecretStore> systemKeychain(const CompositionOptions &options);
+
 /// The one place that makes concrete objects and wires them. Everything in it lives in the thread that opened it and
 /// is destroyed there; the storage and its worker thread go last.
 class Composition

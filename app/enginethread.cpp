@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "enginethread.h"
 
+#include "processend.h"
+
+#include <QSemaphore>
+
 namespace keyturn
 {
 
@@ -23,6 +27,29 @@ EngineThread::~EngineThread()
     } else {
         delete m_inside;
     }
+}
+
+void EngineThread::settle(std::chrono::milliseconds limit)
+{
+    if (!m_thread.isRunning())
+        return;
+    setProcessEnds(true);
+    // Shared: it may come after the limit. What was asked before it has begun by then.
+    const auto idle = std::make_shared<QSemaphore>();
+    QMetaObject::invokeMethod(m_inside, [this, idle] { whenIdle([idle] { idle->release(); }); }, Qt::QueuedConnection);
+    idle->tryAcquire(1, static_cast<int>(limit.count()));
+}
+
+/// In the engine's thread.
+void EngineThread::whenIdle(std::function<void()> then)
+{
+    if (!m_composition)
+        return then();
+    Engine &engine = m_composition->engine();
+    engine.cancelUnsent();
+    if (engine.running() == 0)
+        return then();
+    connect(&engine, &Engine::becameIdle, m_inside, then, Qt::SingleShotConnection);
 }
 
 void EngineThread::start()

@@ -6,6 +6,9 @@
 #include <QObject>
 #include <QThread>
 
+#include <chrono>
+#include <functional>
+
 namespace keyturn
 {
 
@@ -21,6 +24,9 @@ public:
 
     /// Answers once with opened() or failed().
     void start();
+    /// For the end of the process, with or without an event loop: nothing more is sent, and this thread waits until
+    /// what is in flight has come and is kept, at most that long. setProcessEnds(false) lets it go on afterwards.
+    void settle(std::chrono::milliseconds limit);
 
 Q_SIGNALS:
     /// The engine lives until this object is destroyed.
@@ -29,6 +35,7 @@ Q_SIGNALS:
 
 private:
     void open();
+    void whenIdle(std::function<void()> then);
 
     CompositionOptions m_options;
     QThread m_thread;

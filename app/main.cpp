@@ -3,14 +3,17 @@
 #include "courier.h"
 #include "enginethread.h"
 #include "errortexts.h"
+#include "exitguard.h"
 #include "mainwindow.h"
 #include "paths.h"
 #include "process.h"
+#include "processend.h"
 #include "redaction.h"
 #include "sessionbus.h"
 #include "singleinstance.h"
 #include "stopsignals.h"
 #include "theme.h"
+#include "wipingheap.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -18,6 +21,7 @@
 #include <QIcon>
 #include <QLibraryInfo>
 #include <QMessageBox>
+#include <QTimer>
 #include <QTranslator>
 
 #include <optional>
@@ -101,10 +105,20 @@ void tellAndEnd(ErrorKind kind, const QString &detail)
     box->open();
 }
 
+/// A session that still is there then goes on.
+constexpr std::chrono::minutes calledOffAfter(1);
+
+/// What may be under way at the end takes no longer: it signs in, is answered, is kept and read back.
+std::chrono::milliseconds longestEnd(const Timeouts &timeouts)
+{
+    return timeouts.connect + timeouts.signIn + timeouts.answer + 2 * timeouts.keychain;
+}
+
 } // namespace
 
 int main(int argc, char *argv[])
 {
+    endOnStopSignals();
     hardenProcess();
     findSessionBus();
     QApplication application(argc, argv);
@@ -114,6 +128,7 @@ int main(int argc, char *argv[])
     QGuiApplication::setDesktopFileName(u"org.keyturn.Keyturn"_s);
     QApplication::setWindowIcon(QIcon(u":/icons/keyturn.svg"_s));
     installRedaction();
+    warnIfHeapIsForeign();
     loadTranslations(application);
     const Wishes wishes = readWishes(application);
     applyTheme(application, wishes.theme);
@@ -129,12 +144,18 @@ int main(int argc, char *argv[])
     std::unique_ptr<Courier> courier;
     EngineThread engineThread(options);
     std::unique_ptr<MainWindow> window;
+    const std::chrono::milliseconds patience = longestEnd(options.timeouts);
+    // The display is gone, and with it the event loop: nobody asks any more, and what is in flight is kept.
+    ExitGuard guard([&] { engineThread.settle(patience); });
 
     QObject::connect(&engineThread, &EngineThread::failed, &application, tellAndEnd);
     QObject::connect(&engineThread, &EngineThread::opened, &application, [&](Engine *engine) {
         courier = std::make_unique<Courier>(engine);
         window = std::make_unique<MainWindow>(*courier, windowOptions(wishes));
         window->show();
+        // What the engine opened, and opens on the way of a rotation, registers itself for the exit too.
+        guard.comeFirst();
+        QObject::connect(courier.get(), &Courier::stepped, &application, [&] { guard.comeFirst(); });
         if (wishes.demo)
             window->tryOut();
     });
@@ -142,13 +163,25 @@ int main(int argc, char *argv[])
         if (window)
             window->raiseAndActivate();
     });
+    int signal = 0;
+    // The session ends: when this returns, the process may be ended at any time; or the end is called off.
+    QObject::connect(
+        &application, &QGuiApplication::commitDataRequest, &application,
+        [&] {
+            engineThread.settle(patience);
+            QTimer::singleShot(calledOffAfter, &application, [&] { setProcessEnds(signal != 0); });
+        },
+        Qt::DirectConnection);
     const StopSignals stopSignals;
-    QObject::connect(&stopSignals, &StopSignals::stopRequested, &application, [&] {
+    QObject::connect(&stopSignals, &StopSignals::stopRequested, &application, [&](int number) {
+        signal = signal == 0 ? number : signal;
         if (window)
-            window->close();
+            window->endInOrder();
         else
-            QCoreApplication::quit();
+            QCoreApplication::exit();
     });
     engineThread.start();
-    return QApplication::exec();
+    const int code = QApplication::exec();
+    engineThread.settle(patience);
+    return signal == 0 ? code : 128 + signal;
 }

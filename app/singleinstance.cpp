@@ -3,6 +3,7 @@
 
 #include <QCryptographicHash>
 #include <QDir>
+#include <QFileInfo>
 #include <QLocalSocket>
 
 #include <chrono>
@@ -17,10 +18,21 @@ namespace
 
 constexpr std::chrono::milliseconds connectPatience(500);
 
+/// Without the symbolic links in as much of it as is there: the same before the folder is made and afterwards.
+QString resolved(const QString &folder)
+{
+    QString there = QDir(folder).absolutePath();
+    QString missing;
+    while (QFileInfo(there).canonicalFilePath().isEmpty() && !QDir(there).isRoot()) {
+        missing.prepend(u'/' + QFileInfo(there).fileName());
+        there = QFileInfo(there).path();
+    }
+    return QDir::cleanPath(QFileInfo(there).canonicalFilePath() + missing);
+}
+
 QString nameFor(const QString &dataFolder)
 {
-    const QString canonical = QDir(dataFolder).canonicalPath();
-    const QByteArray path = (canonical.isEmpty() ? QDir(dataFolder).absolutePath() : canonical).toUtf8();
+    const QByteArray path = resolved(dataFolder).toUtf8();
     const QByteArray hash = QCryptographicHash::hash(path, QCryptographicHash::Sha256).toHex().left(24);
     return u"keyturn-"_s + QString::fromLatin1(hash);
 }

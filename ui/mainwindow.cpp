@@ -2,6 +2,7 @@
 #include "mainwindow.h"
 
 #include "browserwait.h"
+#include "closing.h"
 #include "detailspane.h"
 #include "endteller.h"
 #include "flows.h"
@@ -84,6 +85,7 @@ MainWindow::MainWindow(Courier &courier, WindowOptions options, QWidget *parent)
     m_ends = new EndTeller(parts, this);
     m_rescue = new Rescue(parts, this);
     m_recovery = new RecoveryWatch(m_courier, *m_flows, *m_tokens->messages(), this);
+    m_closing = new Closing(m_courier, *m_tokens->messages(), this);
     connectActions();
     connectParts();
     m_actions->allow({});
@@ -290,30 +292,13 @@ void MainWindow::onRotationEnded(TokenId token, const RotationResult &result)
     // What is not kept stands in no list, so that its doubt is told in a message.
     if (result.outcome == Outcome::Unsaved || (result.outcome == Outcome::Unknown && token.isNull()))
         m_recovery->run();
-    if (!m_closing)
-        return;
-    // What went wrong, or waits to be handed over, is worth the window staying.
-    const bool quiet = result.outcome == Outcome::NotSent || (result.outcome == Outcome::Rotated && !token.isNull());
-    m_closing = quiet;
-    if (quiet && m_desk->running() > 0)
-        return;
-    m_tokens->messages()->dismiss(u"closing"_s);
-    m_closing = false;
-    if (quiet)
-        QMetaObject::invokeMethod(this, &QWidget::close, Qt::QueuedConnection);
+    m_closing->rotationEnded(token, result);
 }
 
 void MainWindow::closeEvent(QCloseEvent *event)
 {
-    if (m_desk->running() > 0) {
+    if (!m_closing->mayClose()) {
         event->ignore();
-        m_closing = true;
-        m_desk->cancelUnsent();
-        m_tokens->messages()->say(
-            {u"closing"_s, Tone::Accent, tr("Keyturn closes when the running regeneration has ended."),
-             tr("Its answer comes only once, so it is not left behind."), tr("Stay open"), [this] {
-                 m_closing = false;
-             }});
         return;
     }
     m_shape.save(this, m_panes, m_table);
@@ -349,6 +334,12 @@ bool MainWindow::eventFilter(QObject *watched, QEvent *event)
         }
     }
     return QMainWindow::eventFilter(watched, event);
+}
+
+void MainWindow::endInOrder()
+{
+    m_closing->insist();
+    close();
 }
 
 void MainWindow::tryOut()

@@ -19,6 +19,7 @@ namespace keyturn
 {
 
 class BrowserWait;
+class Closing;
 class DetailsPane;
 class EndTeller;
 class Flows;
@@ -55,11 +56,13 @@ public:
 
     /// In front of the other windows, out of the task bar, with the focus; for a second start.
     void raiseAndActivate();
+    /// Closes when nothing is under way any more, whatever became of it: for a signal, and the end of the session.
+    void endInOrder();
     /// "Try it in the sandbox", as from the menu.
     void tryOut();
 
 protected:
-    /// Waits for rotations in flight: what has not been sent is cancelled, what was sent is finished.
+    /// Waits for what is under way: what has not been sent is cancelled, what was sent is finished. See Closing.
     void closeEvent(QCloseEvent *event) override;
     void changeEvent(QEvent *event) override;
     bool eventFilter(QObject *watched, QEvent *event) override;
@@ -100,10 +103,10 @@ private:
     EndTeller *m_ends;
     Rescue *m_rescue;
     RecoveryWatch *m_recovery;
+    Closing *m_closing;
     QTimer m_hourly;
     QElapsedTimer m_sinceRefresh;
     TokenId m_arriving; ///< to be chosen when the next load shows it
-    bool m_closing = false;
 };
 
 } // namespace keyturn

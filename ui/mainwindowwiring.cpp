@@ -2,6 +2,7 @@
 // Which part of the window hears which.
 #include "mainwindow.h"
 
+#include "closing.h"
 #include "detailspane.h"
 #include "endteller.h"
 #include "flows.h"
@@ -87,6 +88,7 @@ void MainWindow::connectParts()
     connect(m_desk, &RotationDesk::started, this, &MainWindow::onRotation);
     connect(m_desk, &RotationDesk::stepped, this, &MainWindow::onRotation);
     connect(m_desk, &RotationDesk::ended, this, &MainWindow::onRotationEnded);
+    connect(m_closing, &Closing::ready, this, &QWidget::close, Qt::QueuedConnection);
     connect(m_recovery, &RecoveryWatch::ended, this, &MainWindow::showStore);
     connect(m_recovery, &RecoveryWatch::attentionRequested, this,
             [this] { m_places->setPlace({Place::Attention, {}}); });

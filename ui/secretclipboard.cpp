@@ -14,7 +14,8 @@
 namespace keyturn
 {
 
-SecretClipboard::SecretClipboard(Formats formats, QObject *parent) : QObject(parent), m_formats(std::move(formats))
+SecretClipboard::SecretClipboard(Formats formats, QObject *parent, TimePassed passed)
+    : QObject(parent), m_formats(std::move(formats)), m_sinceCopy(std::move(passed))
 {
     std::array<quint32, 8> random{};
     QRandomGenerator::system()->fillRange(random.data(), static_cast<qsizetype>(random.size()));
@@ -43,7 +44,7 @@ bool SecretClipboard::copy(const SharedSecret &secret)
         content->setData(format, value);
     QGuiApplication::clipboard()->setMimeData(content, QClipboard::Clipboard);
     if (m_lifetime > std::chrono::seconds::zero()) {
-        m_deadline = QDeadlineTimer(m_lifetime);
+        m_sinceCopy.restart();
         m_timer.start();
         Q_EMIT countedDown(static_cast<int>(m_lifetime.count()));
     } else {
@@ -54,11 +55,11 @@ bool SecretClipboard::copy(const SharedSecret &secret)
 
 void SecretClipboard::tick()
 {
-    const qint64 left = m_deadline.remainingTime();
-    if (left <= 0)
+    const std::chrono::milliseconds left = m_lifetime - m_sinceCopy.elapsed();
+    if (left <= std::chrono::milliseconds::zero())
         clear();
     else
-        Q_EMIT countedDown(static_cast<int>((left + 999) / 1000));
+        Q_EMIT countedDown(static_cast<int>((left.count() + 999) / 1000));
 }
 
 void SecretClipboard::clear()

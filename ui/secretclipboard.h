@@ -2,9 +2,9 @@
 #pragma once
 
 #include "secret.h"
+#include "timepassed.h"
 
 #include <QByteArray>
-#include <QDeadlineTimer>
 #include <QList>
 #include <QObject>
 #include <QPair>
@@ -30,7 +30,8 @@ class SecretClipboard final : public QObject
 public:
     using Formats = QList<QPair<QString, QByteArray>>;
     /// `formats` are put beside the text, e.g. {"x-kde-passwordManagerHint", "secret"}: the platform's marks.
-    explicit SecretClipboard(Formats formats, QObject *parent = nullptr);
+    /// `passed` is another clock in tests.
+    explicit SecretClipboard(Formats formats, QObject *parent = nullptr, TimePassed passed = TimePassed());
     /// Clears what is ours.
     ~SecretClipboard() override;
 
@@ -57,8 +58,8 @@ private:
     Formats m_formats;
     std::chrono::seconds m_lifetime{30};
     QByteArray m_salt;
-    QByteArray m_mark; ///< keyed hash of what we put there; empty = nothing
-    QDeadlineTimer m_deadline;
+    QByteArray m_mark;      ///< keyed hash of what we put there; empty = nothing
+    TimePassed m_sinceCopy; ///< goes on while the machine sleeps
     QTimer m_timer;
 };
 

@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "browsersignin.h"
 
+#include "awaited.h"
 #include "discovery.h"
 #include "loopback.h"
 #include "pkce.h"
 
 #include <QCoroSignal>
 #include <QScopedPointer>
-#include <QTimer>
 
 using namespace Qt::StringLiterals;
 
@@ -43,7 +43,7 @@ QString shown(std::chrono::milliseconds patience)
 }
 
 /// The wait for the browser's answer: what belongs to it, and what came of it.
-class BrowserWait final : public QObject
+class BrowserWait final : public Awaited
 {
     Q_OBJECT
 public:
@@ -55,41 +55,34 @@ public:
         if (permit)
             connect(permit.get(), &SendPermit::decided, this, [this, permit] {
                 if (permit->decision() == SendPermit::Decision::Refused)
-                    end(fail(cancelled()));
+                    endWith(fail(cancelled()));
             });
-        QTimer::singleShot(patience, this, [this, patience] {
-            end(fail(unusable(u"no answer came from the browser within %1; try again"_s.arg(shown(patience)))));
+        connect(&m_deadline, &Deadline::passed, this, [this, patience] {
+            endWith(fail(unusable(u"no answer came from the browser within %1; try again"_s.arg(shown(patience)))));
         });
+        m_deadline.start(patience);
     }
 
     [[nodiscard]] LoopbackPage take(const LoopbackQuery &query);
-    /// The code, once ended() was said.
+    /// The code, once it is over.
     [[nodiscard]] const Result<SharedSecret> &code() const { return m_code; }
-
-Q_SIGNALS:
-    /// Once, in a later turn of the event loop than its cause.
-    void ended();
 
 private:
     [[nodiscard]] Result<SharedSecret> read(const LoopbackQuery &query) const;
-    void end(Result<SharedSecret> code)
+    void endWith(Result<SharedSecret> code)
     {
-        if (m_isOver)
-            return;
-        m_isOver = true;
-        m_code = std::move(code);
-        QMetaObject::invokeMethod(this, &BrowserWait::ended, Qt::QueuedConnection);
+        if (end())
+            m_code = std::move(code);
     }
 
     SharedSecret m_state;
     Profile m_profile;
     Result<SharedSecret> m_code;
-    bool m_isOver = false;
 };
 
 LoopbackPage BrowserWait::take(const LoopbackQuery &query)
 {
-    if (m_isOver)
+    if (isOver())
         return {200, u"This sign-in is already done"_s,
                 u"Keyturn has had its answer, and did nothing with this one. You can close this page."_s};
     const Secret *const state = query.value("state");
@@ -97,7 +90,7 @@ LoopbackPage BrowserWait::take(const LoopbackQuery &query)
         return {400, u"This is not the answer that Keyturn waits for"_s,
                 u"It belongs to another sign-in, and nothing of it was used. Keyturn still waits: go on in the page "
                 "that it has opened."_s};
-    end(read(query));
+    endWith(read(query));
     if (!m_code)
         return {200, u"You are not signed in"_s, u"Keyturn was told: "_s + m_code.error().detail()};
     return {200, u"Keyturn has the answer"_s, u"You can close this page and go back to Keyturn."_s};

@@ -38,10 +38,7 @@ QByteArray authorizationHeader(const Authorization &authorization)
 
 } // namespace
 
-Call::Call(CallRequest request) : m_request(std::move(request))
-{
-    m_deadline.setSingleShot(true);
-}
+Call::Call(CallRequest request) : m_request(std::move(request)) {}
 
 Call::~Call()
 {
@@ -120,7 +117,7 @@ void Call::watch()
         m_reply = nullptr;
         finish();
     });
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
+    connect(&m_deadline, &Deadline::passed, this, [this] {
         const QString noConnection = m_manager.proxy().type() == QNetworkProxy::NoProxy
                                          ? u"timeout: no connection in time"_s
                                          : u"timeout: no connection through the proxy in time"_s;
@@ -199,7 +196,7 @@ void Call::openIfAllowed()
 /// abort(), never delete: the reply then finishes as it always does.
 void Call::stop(Error why)
 {
-    if (m_isDone)
+    if (isOver())
         return;
     if (!m_stopped)
         m_stopped = std::move(why);
@@ -229,6 +226,7 @@ void Call::readMore()
     char piece[16 * 1024];
     qint64 got = 0;
     while ((got = m_reply->read(piece, sizeof piece)) > 0) {
+        m_deadline.noteLife();
         const qsizetype room = largestBody - m_answer.body.size();
         m_answer.body.append(piece, std::min<qsizetype>(got, room));
         if (got > room) {
@@ -259,7 +257,7 @@ void Call::sealAnswer(Completeness completeness)
 
 void Call::replyFinished()
 {
-    if (m_isDone)
+    if (isOver())
         return;
     readMore();
     if (!m_isSealed) {
@@ -292,17 +290,14 @@ Error Call::transportError() const
 
 void Call::finish()
 {
-    if (m_isDone)
+    if (!end())
         return;
-    m_isDone = true;
-    m_deadline.stop();
     if (mayAnswer() && !m_isSealed && m_answer.status > 0)
         sealAnswer(Completeness::Cut); // the reply died under it
     if (m_gate)
         m_gate->refuse();
     if (!m_report.answer && !m_report.failure)
         m_report.failure = Error(ErrorKind::Network, u"tcp: the connection ended"_s);
-    QMetaObject::invokeMethod(this, &Call::done, Qt::QueuedConnection);
 }
 
 QCoro::Task<SendReport> sendOnce(CallRequest request)
@@ -313,7 +308,7 @@ QCoro::Task<SendReport> sendOnce(CallRequest request)
     timer.start();
     auto *const call = new Call(std::move(request));
     call->start();
-    co_await qCoro(call, &Call::done);
+    co_await qCoro(call, &Call::ended);
     SendReport report = call->takeReport();
     call->deleteLater();
     qCDebug(lcBroker) << method << url.host() << url.path(QUrl::FullyEncoded)

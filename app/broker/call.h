@@ -1,13 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "awaited.h"
 #include "broker.h"
 #include "gate.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
 #include <QPointer>
-#include <QTimer>
 #include <QUrl>
 
 namespace keyturn
@@ -31,7 +31,7 @@ struct CallRequest
     std::chrono::milliseconds answerTimeout; ///< from the gate's opening; with Get, from when it was sent
 };
 
-class Call final : public QObject
+class Call final : public Awaited
 {
     Q_OBJECT
 public:
@@ -41,12 +41,9 @@ public:
     explicit Call(CallRequest request);
     ~Call() override;
 
-    /// Once. done() follows in a later turn of the event loop, once, whatever happens.
+    /// Once. ended() follows, whatever happens.
     void start();
     [[nodiscard]] SendReport takeReport() { return std::move(m_report); }
-
-Q_SIGNALS:
-    void done();
 
 private:
     [[nodiscard]] std::optional<Error> objection() const;
@@ -70,12 +67,10 @@ private:
     QNetworkAccessManager m_manager;
     QNetworkReply *m_reply = nullptr;
     Gate *m_gate = nullptr; ///< null with Get
-    QTimer m_deadline;
     std::optional<Error> m_stopped;
     Answer m_answer;
     bool m_isVerified = false;
     bool m_isSealed = false;
-    bool m_isDone = false;
 };
 
 /// Makes a Call, waits for it, and says what is known.

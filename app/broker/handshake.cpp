@@ -41,7 +41,6 @@ ServerIdentity::TrustedBy trustedBy(const Profile &profile, const QList<QSslCert
 
 Handshake::Handshake(Profile profile, std::chrono::milliseconds limit) : m_profile(std::move(profile)), m_limit(limit)
 {
-    m_deadline.setSingleShot(true);
 }
 
 void Handshake::start()
@@ -71,7 +70,7 @@ void Handshake::watch()
     connect(&m_socket, &QSslSocket::sslErrors, this, &Handshake::judgePeer);
     connect(&m_socket, &QSslSocket::encrypted, this, &Handshake::peerIsVerified);
     connect(&m_socket, &QSslSocket::errorOccurred, this, &Handshake::connectionFailed);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
+    connect(&m_deadline, &Deadline::passed, this, [this] {
         const QString what = m_connectedAfter ? u"no TLS handshake in time"_s : u"no connection in time"_s;
         finish(fail(ErrorKind::Network, u"timeout: "_s + what));
     });
@@ -133,13 +132,10 @@ void Handshake::connectionFailed(QAbstractSocket::SocketError error)
 
 void Handshake::finish(Result<ServerIdentity> identity)
 {
-    if (m_isDone)
+    if (!end())
         return;
-    m_isDone = true;
-    m_deadline.stop();
     m_took = sinceStart();
     m_identity = std::move(identity);
-    QMetaObject::invokeMethod(this, &Handshake::done, Qt::QueuedConnection);
 }
 
 std::chrono::milliseconds Handshake::sinceStart() const

@@ -1,24 +1,24 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "awaited.h"
 #include "brokerdesk.h"
 
 #include <QElapsedTimer>
 #include <QSslSocket>
-#include <QTimer>
 
 namespace keyturn
 {
 
 /// A connection and a TLS handshake with a profile's broker, through its proxy and with its trust, and not a byte of a
 /// request. Over plain http the connection alone.
-class Handshake final : public QObject
+class Handshake final : public Awaited
 {
     Q_OBJECT
 public:
     Handshake(Profile profile, std::chrono::milliseconds limit);
 
-    /// Once. done() follows in a later turn of the event loop, once, whatever happens.
+    /// Once. ended() follows, whatever happens.
     void start();
 
     /// Network or Proxy when there was no connection, or no certificate; Trust for a CA file that cannot be used.
@@ -26,9 +26,6 @@ public:
     /// From the start until the connection stood; none if it never did.
     [[nodiscard]] std::optional<std::chrono::milliseconds> connectedAfter() const { return m_connectedAfter; }
     [[nodiscard]] std::chrono::milliseconds took() const { return m_took; }
-
-Q_SIGNALS:
-    void done();
 
 private:
     void watch();
@@ -44,12 +41,10 @@ private:
     Profile m_profile;
     std::chrono::milliseconds m_limit;
     QSslSocket m_socket;
-    QTimer m_deadline;
     QElapsedTimer m_clock;
     Result<ServerIdentity> m_identity;
     std::optional<std::chrono::milliseconds> m_connectedAfter;
     std::chrono::milliseconds m_took{0};
-    bool m_isDone = false;
 };
 
 } // namespace keyturn

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "loopback.h"
 
+#include "deadline.h"
 #include "loopbackpage.h"
 
 #include <QNetworkProxy>
@@ -8,7 +9,6 @@
 #include <QSet>
 #include <QTcpServer>
 #include <QTcpSocket>
-#include <QTimer>
 
 #include <algorithm>
 
@@ -141,8 +141,7 @@ public:
         connect(socket, &QTcpSocket::readyRead, this, &Connection::read);
         connect(socket, &QTcpSocket::disconnected, this, &QObject::deleteLater);
         connect(loopback, &QObject::destroyed, this, &Connection::leave);
-        m_clock.setSingleShot(true);
-        connect(&m_clock, &QTimer::timeout, this, &Connection::end);
+        connect(&m_clock, &Deadline::passed, this, &Connection::end);
         m_clock.start(loopback->m_limit);
         read();
     }
@@ -168,6 +167,7 @@ private:
         while (m_head.size() < longestHead &&
                (got = m_socket->read(piece, std::min<qint64>(sizeof piece, longestHead - m_head.size()))) > 0)
             m_head.append(piece, got);
+        m_clock.noteLife();
         sodium_memzero(piece, sizeof piece);
         const qsizetype end = m_head.indexOf("\r\n\r\n");
         if (end >= 0)
@@ -200,7 +200,7 @@ private:
     QTcpSocket *m_socket;
     QPointer<Loopback> m_loopback;
     QByteArray m_head;
-    QTimer m_clock;
+    Deadline m_clock;
     bool m_isAnswered = false;
 };
 

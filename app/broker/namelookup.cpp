@@ -9,28 +9,18 @@ namespace keyturn
 
 void NameLookup::start(const QString &host, std::chrono::milliseconds limit)
 {
-    m_deadline.setSingleShot(true);
-    connect(&m_deadline, &QTimer::timeout, this, [this] {
+    connect(&m_deadline, &Deadline::passed, this, [this] {
         m_isLate = true;
-        finish();
+        end();
     });
     m_deadline.start(limit);
     QHostInfo::lookupHost(host, this, [this](const QHostInfo &info) {
-        if (m_isDone)
+        if (isOver())
             return;
         for (const QHostAddress &address : info.addresses())
             m_found.append(address.toString());
-        finish();
+        end();
     });
-}
-
-void NameLookup::finish()
-{
-    if (m_isDone)
-        return;
-    m_isDone = true;
-    m_deadline.stop();
-    QMetaObject::invokeMethod(this, &NameLookup::done, Qt::QueuedConnection);
 }
 
 } // namespace keyturn

@@ -140,7 +140,7 @@ QCoro::Task<ProfileCheck> checkName(Profile profile, Timeouts timeouts)
     clock.start();
     auto *const lookup = new NameLookup;
     lookup->start(host, timeouts.connect);
-    co_await qCoro(lookup, &NameLookup::done);
+    co_await qCoro(lookup, &NameLookup::ended);
     const milliseconds took(clock.elapsed());
     const QStringList found = lookup->found();
     const bool isLate = lookup->isLate();
@@ -183,7 +183,7 @@ QCoro::Task<QList<ProfileCheck>> checkConnection(Profile profile, Timeouts timeo
 {
     auto *const handshake = new Handshake(profile, timeouts.connect);
     handshake->start();
-    co_await qCoro(handshake, &Handshake::done);
+    co_await qCoro(handshake, &Handshake::ended);
     QList<ProfileCheck> lines;
     // A CA file that cannot be used keeps the connection from being made, and is no fault of it.
     const bool isTrust = !handshake->identity() && handshake->identity().error().kind() == ErrorKind::Trust;

@@ -12,7 +12,7 @@ Async<ServerIdentity> meetServer(Profile profile, Timeouts timeouts)
 {
     auto *const handshake = new Handshake(std::move(profile), timeouts.connect);
     handshake->start();
-    co_await qCoro(handshake, &Handshake::done);
+    co_await qCoro(handshake, &Handshake::ended);
     Result<ServerIdentity> identity = handshake->identity();
     handshake->deleteLater();
     co_return identity;

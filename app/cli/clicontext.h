@@ -12,6 +12,8 @@
 namespace keyturn
 {
 
+class Interruption;
+
 /// What a command works with. Only pointers, so that coroutines can take it by value; main owns what they point at,
 /// and it outlives every command.
 struct CliContext
@@ -22,8 +24,10 @@ struct CliContext
     QIODevice *input = nullptr; ///< standard input
     // Only for `doctor`, which works where the data folder does not.
     SecretStore *keychain = nullptr;
-    const Error *folderTrouble = nullptr; ///< why there is no engine
+    std::optional<Error> folderTrouble; ///< why there is no engine
     QString dataFolder;
+    /// Of the commands that change something; null for the others, which a signal ends at once.
+    const Interruption *stop = nullptr;
 };
 
 using Command = QCoro::Task<ExitCode>;

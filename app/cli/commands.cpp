@@ -3,6 +3,7 @@
 
 #include "doctorcommand.h"
 #include "historycommand.h"
+#include "interruption.h"
 #include "profilecommands.h"
 #include "profiletest.h"
 #include "recovercommand.h"
@@ -25,25 +26,44 @@ namespace keyturn
 namespace
 {
 
+/// What a signal does to a command.
+enum class Stop {
+    AtOnce,  ///< it only reads, and nothing is lost with it
+    InOrder, ///< what is in flight finishes, the rest is skipped
+};
+
 struct CommandRow
 {
     CommandWord word;
     Command (*run)(CliContext);
+    Stop stop;
 };
 
 constexpr std::array commandRows{
-    CommandRow{CommandWord::ProfileAdd, profileAdd},       CommandRow{CommandWord::ProfileSet, profileSet},
-    CommandRow{CommandWord::ProfileList, profileList},     CommandRow{CommandWord::ProfileShow, profileShow},
-    CommandRow{CommandWord::ProfileRemove, profileRemove}, CommandRow{CommandWord::ProfileStore, profileStore},
-    CommandRow{CommandWord::ProfileTest, profileTest},     CommandRow{CommandWord::TokenAdd, tokenAdd},
-    CommandRow{CommandWord::TokenImport, tokenImport},     CommandRow{CommandWord::TokenList, tokenList},
-    CommandRow{CommandWord::TokenShow, tokenShow},         CommandRow{CommandWord::TokenGet, tokenGet},
-    CommandRow{CommandWord::TokenRename, tokenRename},     CommandRow{CommandWord::TokenSet, tokenSet},
-    CommandRow{CommandWord::TokenGenerate, tokenGenerate}, CommandRow{CommandWord::TokenRevoke, tokenRevoke},
-    CommandRow{CommandWord::TokenRemove, tokenRemove},     CommandRow{CommandWord::Regenerate, regenerateCommand},
-    CommandRow{CommandWord::Verify, verifyCommand},        CommandRow{CommandWord::Resolve, resolveCommand},
-    CommandRow{CommandWord::Recover, recoverCommand},      CommandRow{CommandWord::History, historyCommand},
-    CommandRow{CommandWord::Sandbox, sandboxCommand},      CommandRow{CommandWord::Doctor, doctorCommand},
+    CommandRow{CommandWord::ProfileAdd, profileAdd, Stop::InOrder},
+    CommandRow{CommandWord::ProfileSet, profileSet, Stop::InOrder},
+    CommandRow{CommandWord::ProfileList, profileList, Stop::AtOnce},
+    CommandRow{CommandWord::ProfileShow, profileShow, Stop::AtOnce},
+    CommandRow{CommandWord::ProfileRemove, profileRemove, Stop::InOrder},
+    CommandRow{CommandWord::ProfileStore, profileStore, Stop::InOrder},
+    CommandRow{CommandWord::ProfileTest, profileTest, Stop::InOrder},
+    CommandRow{CommandWord::TokenAdd, tokenAdd, Stop::InOrder},
+    CommandRow{CommandWord::TokenImport, tokenImport, Stop::InOrder},
+    CommandRow{CommandWord::TokenList, tokenList, Stop::AtOnce},
+    CommandRow{CommandWord::TokenShow, tokenShow, Stop::AtOnce},
+    CommandRow{CommandWord::TokenGet, tokenGet, Stop::AtOnce},
+    CommandRow{CommandWord::TokenRename, tokenRename, Stop::InOrder},
+    CommandRow{CommandWord::TokenSet, tokenSet, Stop::InOrder},
+    CommandRow{CommandWord::TokenGenerate, tokenGenerate, Stop::InOrder},
+    CommandRow{CommandWord::TokenRevoke, tokenRevoke, Stop::InOrder},
+    CommandRow{CommandWord::TokenRemove, tokenRemove, Stop::InOrder},
+    CommandRow{CommandWord::Regenerate, regenerateCommand, Stop::InOrder},
+    CommandRow{CommandWord::Verify, verifyCommand, Stop::AtOnce},
+    CommandRow{CommandWord::Resolve, resolveCommand, Stop::InOrder},
+    CommandRow{CommandWord::Recover, recoverCommand, Stop::InOrder},
+    CommandRow{CommandWord::History, historyCommand, Stop::AtOnce},
+    CommandRow{CommandWord::Doctor, doctorCommand, Stop::AtOnce},
+    CommandRow{CommandWord::Sandbox, sandboxCommand, Stop::AtOnce},
 };
 
 /// A sign-in in the browser waits for a person.
@@ -69,7 +89,12 @@ Command runCommand(CliContext cli)
         co_return cli.output->fail(Error(ErrorKind::Internal, u"a command without code"_s));
     if (cli.engine)
         showAddresses(cli);
-    co_return co_await row->run(cli);
+    if (row->stop == Stop::AtOnce)
+        co_return co_await row->run(cli);
+    const Interruption stop(cli.engine, cli.output);
+    cli.stop = &stop;
+    const ExitCode code = co_await row->run(cli);
+    co_return afterSignal(code, stop.signal());
 }
 
 } // namespace keyturn

@@ -2,7 +2,6 @@
 #include "doctorcommand.h"
 
 #include "health.h"
-#include "interruption.h"
 #include "listing.h"
 
 #include <sodium.h>
@@ -206,18 +205,13 @@ Command doctorCommand(CliContext cli)
     const Result<QList<Profile>> profiles = co_await chosenProfiles(cli);
     if (!profiles)
         co_return cli.output->fail(profiles.error());
-    const Interruption stop;
-    if (cli.engine)
-        stopUnsent(stop, cli);
     Examination examination(cli);
     co_await examination.ofTheMachine();
-    for (const Profile &profile : *profiles) {
-        if (stop.signal() == 0)
-            co_await examination.of(profile);
-    }
+    for (const Profile &profile : *profiles)
+        co_await examination.of(profile);
     cli.output->document(healthDocument(examination.checks()));
     cli.output->text(healthSheet(examination.checks()));
-    co_return afterSignal(isHealthy(examination.checks()) ? ExitCode::Done : ExitCode::Failed, stop.signal());
+    co_return isHealthy(examination.checks()) ? ExitCode::Done : ExitCode::Failed;
 }
 
 } // namespace keyturn

@@ -3,7 +3,6 @@
 
 #include <algorithm>
 #include <array>
-#include <csignal>
 
 using namespace Qt::StringLiterals;
 
@@ -206,7 +205,7 @@ ExitCode afterSignal(ExitCode code, int signal)
 {
     if (code != ExitCode::Done || signal == 0)
         return code;
-    return signal == SIGTERM ? ExitCode::Terminated : ExitCode::Interrupted;
+    return static_cast<ExitCode>(128 + signal);
 }
 
 QString sentenceFor(const Error &error)

@@ -28,7 +28,9 @@ enum class ExitCode {
     StoreUnavailable = 15,
     NotFound = 16,
     Mixed = 20,
+    HungUp = 129,
     Interrupted = 130,
+    Quit = 131,
     Terminated = 143,
 };
 
@@ -49,7 +51,7 @@ enum class ExitCode {
 
 /// Equal codes give that code, different ones Mixed, none Done.
 [[nodiscard]] ExitCode combined(const QList<ExitCode> &codes);
-/// What a run ends with that `signal` stopped (SIGINT, SIGTERM; 0 = none): the signal's unless something worse was so.
+/// What a run ends with that `signal` stopped (0 = none): 128 and the signal's number, unless something worse was so.
 [[nodiscard]] ExitCode afterSignal(ExitCode code, int signal);
 
 /// For people: what went wrong, and the error's own detail.

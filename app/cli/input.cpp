@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "input.h"
 
+#include "stopsignals.h"
 #include "terminal.h"
 #include "tokeninput.h"
 
@@ -184,6 +185,7 @@ Result<InputCredentials> readCredentials(QIODevice &input, CredentialWish wish)
 
 Result<QByteArray> readToEnd(QIODevice &input, qsizetype limit)
 {
+    const SignalsEndAtOnce nothingIsUnderWay;
     QByteArray bytes(limit + 1, Qt::Uninitialized);
     qsizetype size = 0;
     while (size < bytes.size()) {

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "interruption.h"
 
+#include "engine.h"
+#include "output.h"
+#include "processend.h"
 #include "stopsignals.h"
 
 #include <QCoroSignal>
@@ -10,12 +13,10 @@ using namespace Qt::StringLiterals;
 namespace keyturn
 {
 
-Interruption::Interruption() : m_signals(std::make_unique<StopSignals>())
+Interruption::Interruption(Engine *engine, Output *output)
+    : m_signals(std::make_unique<StopSignals>()), m_engine(engine), m_output(output)
 {
-    connect(m_signals.get(), &StopSignals::stopRequested, this, [this](int number) {
-        m_signal = number;
-        Q_EMIT arrived(number);
-    });
+    connect(m_signals.get(), &StopSignals::stopRequested, this, &Interruption::take);
 }
 
 Interruption::~Interruption() = default;
@@ -26,12 +27,20 @@ QCoro::Task<> Interruption::happened()
         co_await qCoro(this, &Interruption::arrived);
 }
 
-void stopUnsent(const Interruption &stop, CliContext cli)
+void Interruption::take(int number)
 {
-    QObject::connect(&stop, &Interruption::arrived, cli.engine, [cli]() {
-        cli.engine->cancelUnsent();
-        cli.output->note(u"stopping: what is in flight finishes, the rest is skipped"_s);
-    });
+    const bool isFirst = m_signal == 0;
+    if (!isFirst && m_engine && m_engine->running() == 0)
+        endBySignal(number);
+    if (isFirst)
+        m_signal = number;
+    if (m_engine && isFirst) {
+        setProcessEnds(true);
+        m_engine->cancelUnsent();
+    }
+    if (m_output)
+        m_output->note(u"stopping: what is in flight finishes, the rest is skipped"_s);
+    Q_EMIT arrived();
 }
 
 } // namespace keyturn

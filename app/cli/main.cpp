@@ -5,6 +5,8 @@
 #include "process.h"
 #include "redaction.h"
 #include "sessionbus.h"
+#include "stopsignals.h"
+#include "wipingheap.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -101,13 +103,24 @@ int run(const QStringList &words, bool isUtf8)
         return output.line(arguments->text.trimmed()) ? 0 : static_cast<int>(ExitCode::Failed);
 
     std::unique_ptr<Composition> composition;
+    std::unique_ptr<SecretStore> keychain;
     if (needsEngine(arguments->command)) {
         const Result<CompositionOptions> options = compositionOptions(*arguments);
         Result<std::unique_ptr<Composition>> opened = options.and_then(Composition::open);
-        if (!opened)
+        // What is wrong with the folder is one line of the doctor's.
+        const bool isExamined = arguments->command == CommandWord::Doctor && options;
+        if (!opened && !isExamined)
             return static_cast<int>(output.fail(opened.error()));
-        composition = std::move(*opened);
-        cli.engine = &composition->engine();
+        if (opened) {
+            composition = std::move(*opened);
+            cli.engine = &composition->engine();
+        }
+        if (isExamined) {
+            cli.dataFolder = options->dataFolder;
+            cli.folderTrouble = opened ? std::nullopt : std::optional(opened.error());
+            keychain = systemKeychain(*options);
+            cli.keychain = keychain.get();
+        }
     }
     // In the event loop: exit() before exec() would be lost.
     QTimer::singleShot(0, qApp, [cli]() { runAndExit(cli); });
@@ -119,11 +132,13 @@ int run(const QStringList &words, bool isUtf8)
 int main(int argc, char *argv[])
 {
     occupyClosedStreams();
+    endOnStopSignals();
     hardenProcess();
     findSessionBus();
     QCoreApplication app(argc, argv);
     QCoreApplication::setApplicationName(u"keyturn"_s);
     QCoreApplication::setApplicationVersion(QStringLiteral(KEYTURN_VERSION));
     installRedaction();
+    warnIfHeapIsForeign();
     return run(QCoreApplication::arguments().mid(1), areUtf8(argc, argv));
 }

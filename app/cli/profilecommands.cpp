@@ -34,6 +34,11 @@ Async<QString> moveSecrets(CliContext cli, ProfileId profile, StoreKind store)
     const Result<StoreMove> move = co_await cli.engine->moveStore(profile, store);
     if (!move)
         co_return fail(move.error());
+    if (move->cause == ErrorKind::Cancelled) {
+        co_return u"stopped: %1 moved, %2 were there, %3 stayed; the same command goes on"_s.arg(move->moved)
+            .arg(move->there)
+            .arg(move->stayed.size());
+    }
     if (!move->stayed.isEmpty())
         co_return fail(stayed(*move));
     co_return u"%1 moved, %2 were there"_s.arg(move->moved).arg(move->there);

@@ -46,10 +46,10 @@ ExitCode tell(CliContext cli, const QList<ProfileCheck> &checks, const std::opti
         cli.output->text(u"\nThe server shows this certificate:\n"_s + certificateSheet(*server));
     const std::optional<Error> failed = firstFailed(checks);
     if (!failed)
-        return afterSignal(ExitCode::Done, signal);
+        return ExitCode::Done;
     cli.output->warn(sentenceOf(*failed));
     const bool isStopped = failed->kind() == ErrorKind::Cancelled && signal != 0;
-    return isStopped ? afterSignal(ExitCode::Done, signal) : exitCodeOf(failed->kind());
+    return isStopped ? ExitCode::Done : exitCodeOf(failed->kind());
 }
 
 } // namespace
@@ -66,12 +66,10 @@ Command profileTest(CliContext cli)
     const Result<bool> recovered = co_await recoverForSignIn(cli, profile.name);
     if (!recovered)
         co_return cli.output->fail(recovered.error());
-    const Interruption stop;
-    stopUnsent(stop, cli);
     const ProfileCredentials kept;
     const QList<ProfileCheck> checks = co_await cli.engine->testProfile(profile, kept, *bearer);
     const std::optional<CertificateFacts> server = co_await untrusted(cli, profile, checks);
-    co_return tell(cli, checks, server, stop.signal());
+    co_return tell(cli, checks, server, cli.stop->signal());
 }
 
 } // namespace keyturn

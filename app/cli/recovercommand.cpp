@@ -3,7 +3,6 @@
 
 #include "confirmation.h"
 #include "files.h"
-#include "interruption.h"
 #include "recoveryfirst.h"
 #include "tables.h"
 
@@ -140,8 +139,6 @@ Command recoverCommand(CliContext cli)
 {
     if (!cli.arguments->recover.exportId.isEmpty())
         co_return co_await exportKept(cli);
-    // A reader that goes away must be an error of the write here, not the end of the process.
-    const Interruption stop;
     const Result<RecoveryReport> report = co_await recoverFirst(cli);
     if (!report)
         co_return cli.output->fail(report.error());
@@ -149,7 +146,7 @@ Command recoverCommand(CliContext cli)
         co_return co_await printPending(cli, *report);
     cli.output->document(recoveryDocument(*report));
     cli.output->text(recoveryText(*report));
-    co_return afterSignal(exitCodeOf(*report), stop.signal());
+    co_return exitCodeOf(*report);
 }
 
 } // namespace keyturn

@@ -26,7 +26,6 @@ struct Run
 {
     QList<RotationResult> results;
     std::chrono::milliseconds took{0};
-    int signal = 0;
 };
 
 /// In the order of the tokens.
@@ -124,7 +123,9 @@ ExitCode finish(CliContext cli, const Run &run)
     }
     const bool written = print(cli, run);
     const ExitCode code = combined(codes);
-    return afterSignal(code == ExitCode::Done && !written ? ExitCode::Failed : code, run.signal);
+    // A document that did not get out is told by main; with a new token in it, it is worse than a signal.
+    const bool isTokenMissing = !written && cli.arguments->regenerate.printToken;
+    return code == ExitCode::Done && isTokenMissing ? ExitCode::Failed : code;
 }
 
 /// Of several, whatever a filter makes of them: no other may lose its sign-in in the middle.
@@ -149,13 +150,11 @@ QCoro::Task<Run> planAll(CliContext cli, QList<ListedToken> tokens)
 QCoro::Task<Run> regenerateAll(CliContext cli, QList<ListedToken> tokens, SharedSecret bearer)
 {
     Run run;
-    const Interruption stop;
-    stopUnsent(stop, cli);
     Progress progress(*cli.output, tokens.size(), isTerminal(StandardStream::Error));
     QElapsedTimer timer;
     timer.start();
     for (const ListedToken &token : tokens) {
-        if (stop.signal() != 0) {
+        if (cli.stop->signal() != 0) {
             run.results.append(stopped(token));
             continue;
         }
@@ -165,7 +164,6 @@ QCoro::Task<Run> regenerateAll(CliContext cli, QList<ListedToken> tokens, Shared
         progress.advance();
     }
     run.took = std::chrono::milliseconds(timer.elapsed());
-    run.signal = stop.signal();
     co_return run;
 }
 

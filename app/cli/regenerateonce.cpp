@@ -3,7 +3,6 @@
 
 #include "confirmation.h"
 #include "input.h"
-#include "interruption.h"
 #include "listing.h"
 #include "recoveryfirst.h"
 #include "tables.h"
@@ -110,8 +109,6 @@ Command regenerateOnce(CliContext cli)
         co_return cli.output->fail(secrets.error());
     cli.output->remark(secrets->remark);
 
-    const Interruption stop;
-    stopUnsent(stop, cli);
     QElapsedTimer timer;
     timer.start();
     const Result<RecoveryReport> report = co_await recoverFirst(cli);
@@ -129,11 +126,10 @@ Command regenerateOnce(CliContext cli)
     const bool printed = print(cli, result, std::chrono::milliseconds(timer.elapsed())) && cli.output->keep();
     if (result.newToken) {
         cli.output->note(resultLine(result).trimmed());
-        const ExitCode code = co_await handOver(cli, result, printed);
-        co_return afterSignal(code, stop.signal());
+        co_return co_await handOver(cli, result, printed);
     }
     cli.output->warn(resultLine(result).trimmed());
-    co_return afterSignal(exitCodeOf(result), stop.signal());
+    co_return exitCodeOf(result);
 }
 
 } // namespace keyturn

@@ -63,7 +63,7 @@ QCoro::Task<QList<ListedToken>> recordOf(CliContext cli, QString name)
     co_return tokens;
 }
 
-Command tellMade(CliContext cli, RotationResult result, int signal)
+Command tellMade(CliContext cli, RotationResult result)
 {
     const bool isMade = result.outcome == Outcome::Rotated;
     const bool mayHaveRecord = isMade || result.outcome == Outcome::Unknown || result.outcome == Outcome::Unsaved;
@@ -73,11 +73,11 @@ Command tellMade(CliContext cli, RotationResult result, int signal)
     if (isMade && !tokens.isEmpty()) {
         if (!result.detail.isEmpty())
             cli.output->note(result.detail);
-        co_return afterSignal(showToken(cli, tokens.front()), signal);
+        co_return showToken(cli, tokens.front());
     }
     cli.output->warn(sentenceForMaking(result));
     cli.output->document(failedMakingDocument(result, tokens));
-    co_return afterSignal(exitCodeOfMaking(result), signal);
+    co_return exitCodeOfMaking(result);
 }
 
 Result<void> confirmRevoke(CliContext cli, const ListedToken &token)
@@ -117,14 +117,12 @@ Command tokenGenerate(CliContext cli)
     const Result<SharedSecret> bearer = readBearer(cli, profile.signIn);
     if (!bearer)
         co_return cli.output->fail(bearer.error());
-    const Interruption stop;
-    stopUnsent(stop, cli);
     const Result<bool> recovered = co_await recoverForSignIn(cli, profile.name);
     if (!recovered)
         co_return cli.output->fail(recovered.error());
     const RotationResult result =
         co_await cli.engine->generate(profile.id, *name, wish, *bearer, cli.arguments->regenerate.reason);
-    co_return co_await tellMade(cli, result, stop.signal());
+    co_return co_await tellMade(cli, result);
 }
 
 Command tokenRevoke(CliContext cli)
@@ -137,20 +135,18 @@ Command tokenRevoke(CliContext cli)
     const Result<SharedSecret> bearer = co_await prepareRevoke(cli, *token);
     if (!bearer)
         co_return cli.output->fail(bearer.error());
-    const Interruption stop;
-    stopUnsent(stop, cli);
     const Result<Revocation> told = co_await cli.engine->revoke(token->record.id, *bearer);
     if (!told) {
         cli.output->fail(told.error());
-        const bool isStopped = told.error().kind() == ErrorKind::Cancelled && stop.signal() != 0;
-        co_return afterSignal(isStopped ? ExitCode::Done : exitCodeOfRevoking(told.error()), stop.signal());
+        const bool isStopped = told.error().kind() == ErrorKind::Cancelled && cli.stop->signal() != 0;
+        co_return isStopped ? ExitCode::Done : exitCodeOfRevoking(told.error());
     }
     const QString known = *told == Revocation::Dead
                               ? u"the broker said yes, and refuses the token now"_s
                               : u"the broker said yes; whether the token is dead could not be seen"_s;
     cli.output->document(doneDocument(known));
     cli.output->text(known + u'\n');
-    co_return afterSignal(ExitCode::Done, stop.signal());
+    co_return ExitCode::Done;
 }
 
 } // namespace keyturn

@@ -2,6 +2,8 @@
 // What was asked of the engine and has not ended: what can be stopped, by itself or all at once.
 #include "engine.h"
 
+#include "processend.h"
+
 #include <algorithm>
 
 using namespace Qt::StringLiterals;
@@ -15,6 +17,7 @@ Engine::SharedUnderway Engine::setOut(OrderId order, ProfileId profile)
     auto underway = std::make_shared<Underway>();
     underway->order = order;
     underway->profile = profile;
+    underway->isCancelled = processEnds();
     m_underway.append(underway);
     return underway;
 }

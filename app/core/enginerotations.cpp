@@ -2,6 +2,7 @@
 // The engine's rotations, and what follows from them: recovery, doubts, values that wait for their owner.
 #include "engine.h"
 
+#include "processend.h"
 #include "turn.h"
 
 using namespace Qt::StringLiterals;
@@ -104,6 +105,11 @@ QCoro::Task<RotationResult> Engine::run(RotationOrder order, SharedUnderway unde
             co_return refused;
         }
         m_plainReason = order.reason;
+    }
+    if (processEnds()) {
+        const Error cancelled(ErrorKind::Cancelled, QString());
+        RotationResult refused = skipped(order, cancelled);
+        co_return refused;
     }
     // Nothing is awaited between this and the counting below.
     if (const std::optional<Error> company = badCompany(order)) {

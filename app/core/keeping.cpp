@@ -3,6 +3,7 @@
 
 #include "copiedfolder.h"
 #include "ending.h"
+#include "processend.h"
 #include "profilesecrets.h"
 
 #include <QLoggingCategory>
@@ -268,6 +269,11 @@ Async<StoreMove> moveStore(RotationPorts ports, Profile profile, StoreKind store
             continue;
         if (isInVault(token.entry) == (store == StoreKind::Vault)) {
             ++move.there;
+            continue;
+        }
+        if (processEnds()) {
+            move.stayed.append(u"%1: cancelled"_s.arg(token.name));
+            move.cause = ErrorKind::Cancelled;
             continue;
         }
         Result<void> moved = co_await ports.storage.journal().claim(token.fingerprint);

@@ -93,8 +93,13 @@ void wipeVectorRegisters()
 #if defined(__x86_64__) && defined(__GNUC__)
     if (__builtin_cpu_supports("avx512f")) {
         __asm__ volatile(".irp n, 16,17,18,19,20,21,22,23,24,25,26,27,28,29,30,31\n"
-                         "vpxord %zmm\\n, %zmm\\n, %zmm\\n\n"
-                         ".endr");
+                         "vpxord %%zmm\\n, %%zmm\\n, %%zmm\\n\n"
+                         ".endr" ::
+#ifdef __AVX512F__
+                             : "xmm16", "xmm17", "xmm18", "xmm19", "xmm20", "xmm21", "xmm22", "xmm23", "xmm24", "xmm25",
+                               "xmm26", "xmm27", "xmm28", "xmm29", "xmm30", "xmm31" // else no compiler uses them
+#endif
+        );
     }
     if (__builtin_cpu_supports("avx")) {
         __asm__ volatile("vzeroall" ::

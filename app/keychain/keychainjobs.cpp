@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "keychainjobs.h"
 
+#include "awaited.h"
 #include "secret.h"
 
 #include <QAbstractEventDispatcher>
 #include <QCoroSignal>
 #include <QPointer>
-#include <QTimer>
 
 namespace keyturn
 {
@@ -18,25 +18,21 @@ namespace
 /// of them were found on the stack afterwards (measured with 0.20.5).
 constexpr std::size_t depthOfBackends = std::size_t(128) * 1024;
 
-/// Waits for a job or for its time to be over, whichever is first; answers once, in a later turn.
-class JobWait final : public QObject
+/// Waits for a job or for its time to be over, whichever is first.
+class JobWait final : public Awaited
 {
     Q_OBJECT
 public:
     JobWait(QKeychain::Job *job, std::chrono::milliseconds limit)
     {
         connect(job, &QKeychain::Job::finished, this, &JobWait::jobFinished);
-        m_timer.setSingleShot(true);
-        connect(&m_timer, &QTimer::timeout, this, [this] {
+        connect(&m_deadline, &Deadline::passed, this, [this] {
             m_reply.inTime = false;
             end();
         });
-        m_timer.start(limit);
+        m_deadline.start(limit);
     }
     [[nodiscard]] JobReply takeReply() { return std::move(m_reply); }
-
-Q_SIGNALS:
-    void ended();
 
 private:
     void jobFinished(QKeychain::Job *job)
@@ -47,18 +43,8 @@ private:
             m_reply.data = read->binaryData();
         end();
     }
-    void end()
-    {
-        if (m_hasEnded)
-            return;
-        m_hasEnded = true;
-        m_timer.stop();
-        QMetaObject::invokeMethod(this, &JobWait::ended, Qt::QueuedConnection);
-    }
 
     JobReply m_reply;
-    QTimer m_timer;
-    bool m_hasEnded = false;
 };
 
 } // namespace

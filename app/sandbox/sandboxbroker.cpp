@@ -85,6 +85,7 @@ Result<void> SandboxBroker::setUpTls()
     tls.setLocalCertificate(certificate);
     tls.setPrivateKey(key);
     auto server = std::make_unique<QSslServer>();
+    server->setHandshakeTimeout(60'000); // Qt's own 5 s are short for a client on a busy machine, or a stopped one
     server->setSslConfiguration(tls);
     m_listener = std::move(server);
     m_caPem = authority->certificatePem();

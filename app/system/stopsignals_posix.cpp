@@ -6,6 +6,8 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <cstdlib>
+#include <vector>
 
 #include <fcntl.h>
 #include <unistd.h>
@@ -16,17 +18,54 @@ namespace keyturn
 namespace
 {
 
-std::array<int, 2> ends{-1, -1}; // read, write: the only thing a signal handler may touch
+using Handler = void (*)(int);
+
+struct Taken
+{
+    int number;
+    struct sigaction before;
+};
+
+std::array<int, 2> ends{-1, -1}; // read, write
+volatile std::sig_atomic_t lastNoted = 0;
+std::vector<Taken> taken; // by the StopSignals that lives
+
+/// All that end a process by default and can be caught, but for those that tell of a fault of its own, and SIGPIPE.
+std::vector<int> stopNumbers()
+{
+    std::vector<int> numbers{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU};
+#ifdef SIGIO
+    numbers.push_back(SIGIO);
+#endif
+#ifdef SIGPWR
+    numbers.push_back(SIGPWR);
+#endif
+#ifdef SIGSTKFLT
+    numbers.push_back(SIGSTKFLT);
+#endif
+#ifdef SIGRTMIN
+    for (int number = SIGRTMIN; number <= SIGRTMAX; ++number)
+        numbers.push_back(number);
+#endif
+    return numbers;
+}
+
+// A handler may do what signal-safety(7) lists, and nothing else.
+void endNow(int number)
+{
+    std::_Exit(128 + number);
+}
 
 void noteSignal(int number)
 {
     const int before = errno;
+    lastNoted = number;
     const auto byte = static_cast<char>(number);
     [[maybe_unused]] const ssize_t written = ::write(ends[1], &byte, 1);
     errno = before;
 }
 
-void handle(int number, void (*handler)(int))
+void handle(int number, Handler handler)
 {
     struct sigaction action{};
     action.sa_handler = handler;
@@ -34,7 +73,36 @@ void handle(int number, void (*handler)(int))
     sigaction(number, &action, nullptr);
 }
 
+bool isIgnored(const struct sigaction &action)
+{
+    return (action.sa_flags & SA_SIGINFO) == 0 && action.sa_handler == SIG_IGN;
+}
+
+/// What was ignored is left alone.
+std::vector<Taken> takeAll(Handler handler)
+{
+    std::vector<Taken> all;
+    for (const int number : stopNumbers()) {
+        struct sigaction before{};
+        if (sigaction(number, nullptr, &before) != 0 || isIgnored(before))
+            continue;
+        handle(number, handler);
+        all.push_back({number, before});
+    }
+    return all;
+}
+
 } // namespace
+
+void endOnStopSignals()
+{
+    takeAll(endNow);
+}
+
+void endBySignal(int number)
+{
+    std::_Exit(128 + number);
+}
 
 StopSignals::StopSignals(QObject *parent) : QObject(parent)
 {
@@ -46,15 +114,16 @@ StopSignals::StopSignals(QObject *parent) : QObject(parent)
     }
     auto *const notifier = new QSocketNotifier(ends[0], QSocketNotifier::Read, this);
     connect(notifier, &QSocketNotifier::activated, this, [this] { readPipe(); });
-    handle(SIGINT, noteSignal);
-    handle(SIGTERM, noteSignal);
+    lastNoted = 0;
+    taken = takeAll(noteSignal);
     handle(SIGPIPE, SIG_IGN);
 }
 
 StopSignals::~StopSignals()
 {
-    handle(SIGINT, SIG_DFL);
-    handle(SIGTERM, SIG_DFL);
+    for (const Taken &one : taken)
+        sigaction(one.number, &one.before, nullptr);
+    taken.clear();
     for (int &end : ends) {
         ::close(end);
         end = -1;
@@ -65,7 +134,21 @@ void StopSignals::readPipe()
 {
     char byte = 0;
     while (::read(ends[0], &byte, 1) == 1)
-        Q_EMIT stopRequested(byte);
+        Q_EMIT stopRequested(static_cast<unsigned char>(byte));
+}
+
+SignalsEndAtOnce::SignalsEndAtOnce()
+{
+    for (const Taken &one : taken)
+        handle(one.number, endNow);
+    if (!taken.empty() && lastNoted != 0)
+        endBySignal(lastNoted);
+}
+
+SignalsEndAtOnce::~SignalsEndAtOnce()
+{
+    for (const Taken &one : taken)
+        handle(one.number, noteSignal);
 }
 
 } // namespace keyturn

@@ -4,7 +4,7 @@
 #include <QMetaObject>
 #include <QMutex>
 
-#include <csignal>
+#include <cstdlib>
 
 #include <windows.h>
 
@@ -16,26 +16,66 @@ namespace
 
 QMutex mutex;
 StopSignals *receiver = nullptr;
+int lastNoted = 0;
+int personsWaitedFor = 0;
+bool endsOtherwise = false;
 
-/// Runs in a thread of the system's.
+int numberOf(DWORD event)
+{
+    switch (event) {
+    case CTRL_C_EVENT:
+    case CTRL_BREAK_EVENT:
+        return StopSignal::interrupt;
+    case CTRL_CLOSE_EVENT:
+        return StopSignal::hangUp;
+    default:
+        return StopSignal::terminate;
+    }
+}
+
+/// Runs in a thread of the system's. After closing, logging off and shutting down the process is ended as soon as this
+/// returns, so it does not: what is in flight gets as long as the system allows, and the program ends by itself.
 BOOL WINAPI noteEvent(DWORD event)
 {
-    const QMutexLocker lock(&mutex);
-    if (!receiver)
-        return FALSE;
-    const int number = event == CTRL_C_EVENT || event == CTRL_BREAK_EVENT ? SIGINT : SIGTERM;
-    StopSignals *const target = receiver;
-    QMetaObject::invokeMethod(target, [target, number] { Q_EMIT target->stopRequested(number); }, Qt::QueuedConnection);
+    const int number = numberOf(event);
+    {
+        const QMutexLocker lock(&mutex);
+        if (!receiver && !endsOtherwise)
+            return FALSE;
+        if (!receiver || personsWaitedFor > 0)
+            endBySignal(number);
+        lastNoted = number;
+        StopSignals *const target = receiver;
+        QMetaObject::invokeMethod(
+            target, [target, number] { Q_EMIT target->stopRequested(number); }, Qt::QueuedConnection);
+    }
+    if (number != StopSignal::interrupt)
+        ::Sleep(INFINITE);
     return TRUE;
 }
 
 } // namespace
+
+void endOnStopSignals()
+{
+    {
+        const QMutexLocker lock(&mutex);
+        endsOtherwise = true;
+    }
+    SetConsoleCtrlHandler(noteEvent, TRUE);
+}
+
+void endBySignal(int number)
+{
+    std::_Exit(128 + number);
+}
 
 StopSignals::StopSignals(QObject *parent) : QObject(parent)
 {
     {
         const QMutexLocker lock(&mutex);
         receiver = this;
+        lastNoted = 0;
     }
     SetConsoleCtrlHandler(noteEvent, TRUE);
 }
@@ -48,5 +88,19 @@ StopSignals::~StopSignals()
 }
 
 void StopSignals::readPipe() {}
+
+SignalsEndAtOnce::SignalsEndAtOnce()
+{
+    const QMutexLocker lock(&mutex);
+    ++personsWaitedFor;
+    if (receiver && lastNoted != 0)
+        endBySignal(lastNoted);
+}
+
+SignalsEndAtOnce::~SignalsEndAtOnce()
+{
+    const QMutexLocker lock(&mutex);
+    --personsWaitedFor;
+}
 
 } // namespace keyturn

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "terminal.h"
 
+#include "stopsignals.h"
+
 #include <QFile>
 
 #ifdef Q_OS_WIN
@@ -50,6 +52,7 @@ Result<QString> askOnTerminal(const QString &prompt)
     if (!input.open(QIODevice::ReadOnly | QIODevice::Unbuffered) ||
         !output.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
         return fail(ErrorKind::Usage, u"there is no terminal to ask on; give --yes"_s);
+    const SignalsEndAtOnce nothingIsUnderWay;
     output.write(prompt.toLocal8Bit());
     return QString::fromLocal8Bit(input.readLine(4096)).trimmed();
 }

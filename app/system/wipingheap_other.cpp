@@ -9,4 +9,11 @@ bool heapIsWiped()
     return false;
 }
 
+bool heapIsForeign()
+{
+    return false;
+}
+
+void warnIfHeapIsForeign() {}
+
 } // namespace keyturn

@@ -6,6 +6,8 @@
 #include <QJsonDocument>
 #include <QTest>
 
+#include <csignal>
+
 #include <unistd.h>
 
 using namespace Qt::StringLiterals;
@@ -18,10 +20,13 @@ namespace
 
 constexpr int longestRun = 60'000; // milliseconds
 
-/// A session of its own: a test that is started from a terminal must not be asked there.
+/// A session of its own: a test that is started from a terminal must not be asked there. One that is started in the
+/// background would hand its ignored signals on.
 void leaveTerminal(QProcess &process, const std::function<void()> &then = {})
 {
     process.setChildProcessModifier([then]() {
+        for (const int number : {SIGHUP, SIGINT, SIGQUIT})
+            std::signal(number, SIG_DFL);
         ::setsid();
         if (then)
             then();

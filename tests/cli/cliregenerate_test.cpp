@@ -418,8 +418,14 @@ void CliRegenerateTest::signalLetsWhatIsInFlightFinish_data()
 {
     QTest::addColumn<int>("signal");
     QTest::addColumn<int>("code");
+    QTest::newRow("SIGHUP") << SIGHUP << 129;
     QTest::newRow("SIGINT") << SIGINT << 130;
+    QTest::newRow("SIGQUIT") << SIGQUIT << 131;
     QTest::newRow("SIGTERM") << SIGTERM << 143;
+    QTest::newRow("SIGUSR1") << SIGUSR1 << 128 + SIGUSR1;
+    QTest::newRow("SIGUSR2") << SIGUSR2 << 128 + SIGUSR2;
+    QTest::newRow("SIGALRM") << SIGALRM << 128 + SIGALRM;
+    QTest::newRow("SIGXCPU") << SIGXCPU << 128 + SIGXCPU;
 }
 
 void CliRegenerateTest::signalLetsWhatIsInFlightFinish()

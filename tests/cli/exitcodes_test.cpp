@@ -122,7 +122,9 @@ void ExitCodesTest::differentOutcomesAreMixed()
 void ExitCodesTest::signalCountsUnlessSomethingWorseHappened()
 {
     QCOMPARE(afterSignal(ExitCode::Done, 0), ExitCode::Done);
+    QCOMPARE(afterSignal(ExitCode::Done, SIGHUP), ExitCode::HungUp);
     QCOMPARE(afterSignal(ExitCode::Done, SIGINT), ExitCode::Interrupted);
+    QCOMPARE(afterSignal(ExitCode::Done, SIGQUIT), ExitCode::Quit);
     QCOMPARE(afterSignal(ExitCode::Done, SIGTERM), ExitCode::Terminated);
     QCOMPARE(afterSignal(ExitCode::Unknown, SIGINT), ExitCode::Unknown);
 }

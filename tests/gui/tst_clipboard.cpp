@@ -82,6 +82,7 @@ private Q_SLOTS:
     void init();
     void aCopyIsMarkedAsASecretAndNotInTheSelection();
     void itGoesWhenItsTimeHasCome();
+    void itsTimeGoesOnWhileTheMachineSleeps();
     void itGoesAtTheEndOfTheProgram();
     void anotherCopyStartsTheTimeAnew();
     void zeroNeverClearsButTheEndDoes();
@@ -125,6 +126,22 @@ void ClipboardTest::itGoesWhenItsTimeHasCome()
     QVERIFY(!clipboard.isHolding());
     QCOMPARE(counted.constFirst().constFirst().toInt(), 2);
     QCOMPARE(counted.constLast().constFirst().toInt(), 1);
+}
+
+/// The timer's clock stands still in suspend.
+void ClipboardTest::itsTimeGoesOnWhileTheMachineSleeps()
+{
+    std::chrono::milliseconds wall{0};
+    const auto steady = [] {
+        return std::chrono::milliseconds(0);
+    };
+    SecretClipboard clipboard({}, nullptr, TimePassed(steady, [&wall] { return wall; }));
+    clipboard.setLifetime(std::chrono::hours(1));
+    QSignalSpy ended(&clipboard, &SecretClipboard::ended);
+    QVERIFY(clipboard.copy(secret()));
+    wall = std::chrono::hours(2);
+    QTRY_COMPARE(ended.size(), 1);
+    QCOMPARE(clipboardText(), QString());
 }
 
 void ClipboardTest::itGoesAtTheEndOfTheProgram()

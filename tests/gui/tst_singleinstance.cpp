@@ -37,6 +37,7 @@ private Q_SLOTS:
     void aSecondProcessRaisesTheFirst();
     void otherFoldersAreOthers();
     void theSameFolderByAnotherPathIsTheSame();
+    void aFolderThatIsMadeLaterBehindALinkIsTheSame();
     void whatAKilledProcessLeftBehindIsTakenOver();
     void theFolderIsFreeAgainAfterTheEnd();
 };
@@ -89,6 +90,24 @@ void SingleInstanceTest::theSameFolderByAnotherPathIsTheSame()
     for (const QString &path : {folder.filePath(u"link"_s), folder.path() + u"/data/../data/"_s}) {
         SingleInstance second(path);
         QVERIFY2(!second.claim(), qPrintable(path));
+    }
+}
+
+void SingleInstanceTest::aFolderThatIsMadeLaterBehindALinkIsTheSame()
+{
+    const QTemporaryDir folder;
+    QVERIFY(QDir(folder.path()).mkdir(u"home"_s));
+    QVERIFY(QFile::link(folder.filePath(u"home"_s), folder.filePath(u"link"_s)));
+    SingleInstance first(folder.filePath(u"link/new/data"_s));
+    QVERIFY(first.claim());
+    const QStringList paths{folder.filePath(u"link/new/data"_s), folder.filePath(u"home/new/data"_s)};
+    for (const bool isMade : {false, true}) {
+        if (isMade)
+            QVERIFY(QDir().mkpath(paths.constFirst()));
+        for (const QString &path : paths) {
+            SingleInstance second(path);
+            QVERIFY2(!second.claim(), qPrintable(path));
+        }
     }
 }
 

@@ -75,7 +75,7 @@ void WindowTest::theShapeIsRememberedBetweenStarts()
         QHeaderView *header = window.findChild<TokenTable *>()->horizontalHeader();
         header->resizeSection(TokenTableModel::Name, 211);
         header->moveSection(header->visualIndex(TokenTableModel::Status), 0);
-        window.close();
+        QTRY_VERIFY(window.close());
     }
     MainWindow window(stage.courier(), rememberedIn(file));
     window.show();
@@ -98,7 +98,7 @@ void WindowTest::nothingButTheShapeIsRemembered()
         QVERIFY(person.sitsDown());
         person.presses(QKeySequence(QKeySequence::Find));
         person.types(u"ci-runner"_s);
-        window.close();
+        QTRY_VERIFY(window.close());
     }
     const QSettings settings(file, QSettings::IniFormat);
     QCOMPARE(settings.allKeys(), (QStringList{u"window/columns"_s, u"window/geometry"_s, u"window/panes"_s}));
@@ -176,7 +176,7 @@ void WindowTest::closingWaitsForAnAnswerThatComesOnlyOnce()
     QVERIFY(person.isBack());
     person.presses(Qt::CTRL | Qt::Key_Q);
     QVERIFY(window.isVisible());
-    QVERIFY(person.message(u"closing"_s).contains(u"closes when the running regeneration has ended"_s));
+    QVERIFY(person.message(u"closing"_s).contains(u"closes when what is under way has ended"_s));
     QVERIFY(keepPicture(&window, u"window-closing"_s));
     QTRY_VERIFY(!window.isVisible());
     QCOMPARE(stage.storedValue(token.id), QByteArray("vidb_bbbbbbbbbbbbbbbbbbbb9999"));

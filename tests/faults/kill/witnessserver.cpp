@@ -39,6 +39,7 @@ std::unique_ptr<QTcpServer> encryptedListener(QByteArray &caPem)
     tls.setLocalCertificate(QSslCertificate(issued->certificatePem));
     tls.setPrivateKey(QSslKey(issued->keyPem, QSsl::Ec));
     auto server = std::make_unique<QSslServer>();
+    server->setHandshakeTimeout(60'000); // Qt's own 5 s are short for a client on a busy machine
     server->setSslConfiguration(tls);
     caPem = authority->certificatePem();
     return server;

@@ -70,6 +70,25 @@ int askWithoutTerminal()
     return isRefused && !isTerminal(StandardStream::Input) && !isTerminal(StandardStream::Output) ? 0 : 1;
 }
 
+#ifdef Q_OS_UNIX
+/// A process that a signal comes to: it should end by it, and says 0 if it does not.
+int takeSignal(const QString &how, int number)
+{
+    endOnStopSignals();
+    if (how == "--end"_L1) {
+        const StopSignals told;
+    } else {
+        const StopSignals told;
+        if (how == "--end-before-question"_L1)
+            ::raise(number);
+        const SignalsEndAtOnce atOnce;
+        ::raise(number);
+    }
+    ::raise(number);
+    return 0;
+}
+#endif
+
 #ifdef Q_OS_LINUX
 /// Such a process, ended with this.
 class Told
@@ -163,6 +182,11 @@ private Q_SLOTS:
         QTest::addColumn<QList<int>>("numbers");
         QTest::newRow("SIGINT") << QList<int>{SIGINT};
         QTest::newRow("SIGTERM") << QList<int>{SIGTERM};
+        QTest::newRow("SIGHUP") << QList<int>{SIGHUP};
+        QTest::newRow("SIGQUIT") << QList<int>{SIGQUIT};
+        QTest::newRow("SIGUSR1") << QList<int>{SIGUSR1};
+        QTest::newRow("SIGXCPU") << QList<int>{SIGXCPU};
+        QTest::newRow("a real-time one") << QList<int>{SIGRTMIN + 1};
         QTest::newRow("both") << QList<int>{SIGTERM, SIGINT};
     }
     void stopSignalsComeThroughTheEventLoop()
@@ -177,14 +201,58 @@ private Q_SLOTS:
         QTRY_COMPARE(told, numbers);
     }
 
-    void afterwardsASignalEndsTheProcessAgain()
+    void afterwardsASignalDoesWhatItDidBefore()
     {
+        // Some are QTest's own.
+        for (const int number : {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGALRM}) {
+            struct sigaction before{};
+            struct sigaction during{};
+            struct sigaction after{};
+            QCOMPARE(sigaction(number, nullptr, &before), 0);
+            auto stop = std::make_unique<StopSignals>();
+            QCOMPARE(sigaction(number, nullptr, &during), 0);
+            stop.reset();
+            QCOMPARE(sigaction(number, nullptr, &after), 0);
+            QVERIFY(during.sa_handler != before.sa_handler);
+            QVERIFY(after.sa_handler == before.sa_handler);
+        }
+    }
+
+    void whatIsIgnoredStaysIgnored()
+    {
+        std::signal(SIGHUP, SIG_IGN);
         auto stop = std::make_unique<StopSignals>();
+        QList<int> told;
+        connect(stop.get(), &StopSignals::stopRequested, this, [&](int number) { told.append(number); });
+        {
+            const SignalsEndAtOnce atOnce;
+            QCOMPARE(::kill(::getpid(), SIGHUP), 0);
+        }
+        QCOMPARE(::kill(::getpid(), SIGTERM), 0);
+        QTRY_COMPARE(told, QList<int>{SIGTERM});
         stop.reset();
-        for (const int number : {SIGINT, SIGTERM}) {
-            struct sigaction now{};
-            QCOMPARE(sigaction(number, nullptr, &now), 0);
-            QVERIFY(now.sa_handler == SIG_DFL);
+        struct sigaction now{};
+        QCOMPARE(sigaction(SIGHUP, nullptr, &now), 0);
+        std::signal(SIGHUP, SIG_DFL);
+        QVERIFY(now.sa_handler == SIG_IGN);
+    }
+
+    void whereNobodyIsToldTheProcessEndsWithItsNumber_data()
+    {
+        QTest::addColumn<QString>("how");
+        QTest::newRow("before and after somebody is told") << u"--end"_s;
+        QTest::newRow("while a person is waited for") << u"--end-in-question"_s;
+        QTest::newRow("before a person is asked") << u"--end-before-question"_s;
+    }
+    void whereNobodyIsToldTheProcessEndsWithItsNumber()
+    {
+        QFETCH(const QString, how);
+        for (const int number : {SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGALRM}) {
+            QProcess child;
+            child.start(QCoreApplication::applicationFilePath(), {how, QString::number(number)});
+            QVERIFY(child.waitForFinished());
+            QCOMPARE(child.exitStatus(), QProcess::NormalExit);
+            QCOMPARE(child.exitCode(), 128 + number);
         }
     }
 
@@ -261,6 +329,13 @@ int main(int argc, char **argv)
 #ifdef Q_OS_LINUX
     if (how == u"--plain"_s || how == u"--hardened"_s)
         return tellState(how == u"--hardened"_s);
+#endif
+#ifdef Q_OS_UNIX
+    // A job in the background starts with these ignored.
+    for (const int number : {SIGHUP, SIGINT, SIGQUIT})
+        std::signal(number, SIG_DFL);
+    if (how.startsWith("--end"_L1))
+        return takeSignal(how, QCoreApplication::arguments().value(2).toInt());
 #endif
     if (how == u"--ask"_s)
         return askWithoutTerminal();
