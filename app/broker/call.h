@@ -3,6 +3,7 @@
 
 #include "broker.h"
 #include "gate.h"
+#include "tunnel.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -51,6 +52,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] std::optional<Error> objection() const;
     [[nodiscard]] Result<QNetworkRequest> networkRequest() const;
+    [[nodiscard]] std::optional<Error> chooseWay();
     void watch();
     void watchGate();
     void getHasLeft();
@@ -68,6 +70,7 @@ private:
     CallRequest m_request;
     SendReport m_report;
     QNetworkAccessManager m_manager;
+    Tunnel *m_tunnel = nullptr; ///< null: no proxy
     QNetworkReply *m_reply = nullptr;
     Gate *m_gate = nullptr; ///< null with Get
     QTimer m_deadline;

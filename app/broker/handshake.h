@@ -31,6 +31,7 @@ Q_SIGNALS:
     void done();
 
 private:
+    [[nodiscard]] std::optional<Error> chooseWay();
     void watch();
     void connectionStands();
     void judgePeer(const QList<QSslError> &errors);
