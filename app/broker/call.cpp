@@ -3,7 +3,6 @@
 
 #include "callerror.h"
 #include "completeness.h"
-#include "proxy.h"
 #include "trust.h"
 
 #include <QCoroSignal>
@@ -88,11 +87,12 @@ void Call::start()
     const Result<QNetworkRequest> request = networkRequest();
     if (!m_report.failure && !request)
         m_report.failure = request.error();
+    if (!m_report.failure)
+        m_report.failure = chooseWay();
     if (m_report.failure) {
         finish();
         return;
     }
-    m_manager.setProxy(proxyFor(m_request.profile, m_request.url));
     m_isVerified = m_request.url.scheme() == "http"_L1; // loopback only: Endpoint sees to that
     if (m_request.method == CallRequest::Method::Post) {
         m_gate = new Gate(m_request.body, this);
@@ -107,6 +107,24 @@ void Call::start()
     openIfAllowed();
 }
 
+/// Always an explicit proxy, so that the application's own setting never counts.
+std::optional<Error> Call::chooseWay()
+{
+    m_manager.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+    const Result<ProxyRoute> route = routeFor(m_request.profile, m_request.url);
+    if (!route)
+        return route.error();
+    if (route->isStraight())
+        return std::nullopt;
+    m_tunnel = new Tunnel(*route, m_request.url.host(), static_cast<quint16>(m_request.url.port(443)), this);
+    connect(m_tunnel, &Tunnel::failed, this, &Call::stop);
+    const Result<QNetworkProxy> entrance = m_tunnel->entrance();
+    if (!entrance)
+        return entrance.error();
+    m_manager.setProxy(*entrance);
+    return std::nullopt;
+}
+
 void Call::watch()
 {
     connect(m_reply, &QNetworkReply::encrypted, this, &Call::peerIsVerified);
@@ -118,9 +136,8 @@ void Call::watch()
         finish();
     });
     connect(&m_deadline, &Deadline::passed, this, [this] {
-        const QString noConnection = m_manager.proxy().type() == QNetworkProxy::NoProxy
-                                         ? u"timeout: no connection in time"_s
-                                         : u"timeout: no connection through the proxy in time"_s;
+        const QString noConnection =
+            m_tunnel ? u"timeout: no connection through the proxy in time"_s : u"timeout: no connection in time"_s;
         stop(
             Error(ErrorKind::Network, m_report.gateOpened ? u"timeout: no whole answer came in time"_s : noConnection));
     });
@@ -281,7 +298,6 @@ Error Call::transportError() const
     CallEnd end;
     end.error = m_reply->error();
     end.text = m_reply->errorString();
-    end.proxy = m_manager.proxy();
     end.hasAnswer = m_report.answer.has_value();
     end.gateOpened = m_report.gateOpened;
     end.isVerified = m_isVerified;

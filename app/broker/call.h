@@ -4,6 +4,7 @@
 #include "awaited.h"
 #include "broker.h"
 #include "gate.h"
+#include "tunnel.h"
 
 #include <QNetworkAccessManager>
 #include <QNetworkReply>
@@ -48,6 +49,7 @@ public:
 private:
     [[nodiscard]] std::optional<Error> objection() const;
     [[nodiscard]] Result<QNetworkRequest> networkRequest() const;
+    [[nodiscard]] std::optional<Error> chooseWay();
     void watch();
     void watchGate();
     void getHasLeft();
@@ -65,6 +67,7 @@ private:
     CallRequest m_request;
     SendReport m_report;
     QNetworkAccessManager m_manager;
+    Tunnel *m_tunnel = nullptr; ///< null: no proxy
     QNetworkReply *m_reply = nullptr;
     Gate *m_gate = nullptr; ///< null with Get
     std::optional<Error> m_stopped;

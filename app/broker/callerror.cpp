@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "callerror.h"
 
-#include "proxy.h"
-
 using namespace Qt::StringLiterals;
 
 namespace keyturn
@@ -20,9 +18,6 @@ Error errorOf(const CallEnd &end)
         return Error(ErrorKind::Network, u"name: the host is not known"_s);
     if (end.error == QNetworkReply::SslHandshakeFailedError)
         return Error(ErrorKind::Network, u"tls: "_s + end.text);
-    const std::optional<Error> ofProxy = proxyError(end.proxy, end.error, end.text);
-    if (ofProxy)
-        return *ofProxy;
     if (end.error == QNetworkReply::RemoteHostClosedError && !end.isVerified)
         return Error(ErrorKind::Network, u"tls: the connection ended during the handshake"_s);
     return Error(ErrorKind::Network, u"tcp: "_s + end.text);

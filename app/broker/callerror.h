@@ -3,7 +3,6 @@
 
 #include "error.h"
 
-#include <QNetworkProxy>
 #include <QNetworkReply>
 
 namespace keyturn
@@ -13,14 +12,13 @@ namespace keyturn
 struct CallEnd
 {
     QNetworkReply::NetworkError error = QNetworkReply::NoError;
-    QString text; ///< Qt's
-    QNetworkProxy proxy;
+    QString text;            ///< Qt's
     bool hasAnswer = false;  ///< a part of one
     bool gateOpened = false; ///< a byte of the request may have left
     bool isVerified = false; ///< the peer; over plain http there is nothing to verify
 };
 
-/// Network with one of the words name, tcp, tls in front; or Proxy.
+/// Network with one of the words name, tcp, tls in front. What a proxy has refused is told by its Tunnel.
 [[nodiscard]] Error errorOf(const CallEnd &end);
 
 } // namespace keyturn

@@ -4,13 +4,13 @@
 #include "brokerurls.h"
 #include "call.h"
 #include "forms.h"
+#include "httpdate.h"
 #include "jsonobject.h"
 #include "jwtexpiry.h"
 #include "regeneratereply.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
-#include <QLocale>
 
 #include <algorithm>
 
@@ -38,14 +38,6 @@ struct TokenCall
 Error unusable(const QString &detail, int status = 0)
 {
     return Error(ErrorKind::SignInUnusable, detail, status);
-}
-
-/// Date and Retry-After (RFC 9110, 5.6.7; the obsolete forms are not read).
-std::optional<QDateTime> httpDate(const QByteArray &text)
-{
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    date.setTimeSpec(Qt::UTC);
-    return date.isValid() ? std::optional(date) : std::nullopt;
 }
 
 bool isSensible(seconds life)
@@ -84,15 +76,8 @@ std::optional<seconds> lifeOf(const Answer &answer, const QJsonValue &expiresIn,
 /// "wait 30 s"; empty if the server does not say, or says what cannot be.
 QString waitOf(const Answer &answer)
 {
-    const QByteArray text = answer.header("Retry-After").trimmed();
-    bool isNumber = false;
-    seconds wait(text.toLongLong(&isNumber));
-    if (!isNumber) {
-        const std::optional<QDateTime> until = httpDate(text);
-        const std::optional<QDateTime> now = httpDate(answer.header("Date"));
-        wait = seconds(until && now ? now->secsTo(*until) : -1);
-    }
-    return isSensible(wait) ? u"; the broker asks to wait %1 s"_s.arg(wait.count()) : QString();
+    const std::optional<seconds> wait = retryAfter(answer);
+    return wait && isSensible(*wait) ? u"; the broker asks to wait %1 s"_s.arg(wait->count()) : QString();
 }
 
 Error refusal(const Answer &answer, const QList<SharedSecret> &sent)

@@ -2,8 +2,8 @@
 #include "handshake.h"
 
 #include "certificatefacts.h"
-#include "proxy.h"
 #include "trust.h"
+#include "tunnel.h"
 
 #include <QSslCipher>
 
@@ -48,7 +48,10 @@ void Handshake::start()
     m_clock.start();
     const QString host = m_profile.endpoint.host();
     const quint16 port = m_profile.endpoint.port();
-    m_socket.setProxy(proxyFor(m_profile, m_profile.endpoint.base()));
+    if (const std::optional<Error> objection = chooseWay()) {
+        finish(fail(*objection));
+        return;
+    }
     watch();
     m_deadline.start(m_limit);
     if (isPlain()) {
@@ -62,6 +65,23 @@ void Handshake::start()
     }
     m_socket.setSslConfiguration(*tls);
     m_socket.connectToHostEncrypted(host, port);
+}
+
+std::optional<Error> Handshake::chooseWay()
+{
+    m_socket.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+    const Result<ProxyRoute> route = routeFor(m_profile, m_profile.endpoint.base());
+    if (!route)
+        return route.error();
+    if (route->isStraight())
+        return std::nullopt;
+    auto *const tunnel = new Tunnel(*route, m_profile.endpoint.host(), m_profile.endpoint.port(), this);
+    connect(tunnel, &Tunnel::failed, this, [this](const Error &why) { finish(fail(why)); });
+    const Result<QNetworkProxy> entrance = tunnel->entrance();
+    if (!entrance)
+        return entrance.error();
+    m_socket.setProxy(*entrance);
+    return std::nullopt;
 }
 
 void Handshake::watch()
@@ -121,10 +141,7 @@ void Handshake::connectionFailed(QAbstractSocket::SocketError error)
             fail(ErrorKind::Network, u"tls: "_s + (isClosed ? u"the connection ended during the handshake"_s : text)));
         return;
     }
-    const std::optional<Error> ofProxy = proxyError(m_socket.proxy(), error, text);
-    if (ofProxy)
-        finish(fail(*ofProxy));
-    else if (error == QAbstractSocket::HostNotFoundError)
+    if (error == QAbstractSocket::HostNotFoundError)
         finish(fail(ErrorKind::Network, u"name: the host is not known"_s));
     else
         finish(fail(ErrorKind::Network, u"tcp: "_s + text));

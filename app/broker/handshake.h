@@ -28,6 +28,7 @@ public:
     [[nodiscard]] std::chrono::milliseconds took() const { return m_took; }
 
 private:
+    [[nodiscard]] std::optional<Error> chooseWay();
     void watch();
     void connectionStands();
     void judgePeer(const QList<QSslError> &errors);

@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "httpbroker.h"
 
+#include "brokerclock.h"
 #include "brokerurls.h"
 #include "browsersignin.h"
+#include "cafile.h"
+#include "certificatefacts.h"
 #include "discovery.h"
 #include "forms.h"
 #include "profilechecks.h"
+#include "proxy.h"
 #include "regeneratereply.h"
 #include "revocation.h"
 #include "serveridentity.h"
@@ -120,7 +124,7 @@ Async<SharedAuthorization> plainClient(QString id, SharedSecret secret)
 } // namespace
 
 HttpBroker::HttpBroker(const Timeouts &timeouts, const Clock &clock, std::chrono::milliseconds browserPatience)
-    : m_timeouts(timeouts), m_browserPatience(browserPatience), m_signIns(clock)
+    : m_timeouts(timeouts), m_clock(clock), m_browserPatience(browserPatience), m_signIns(clock)
 {
 }
 
@@ -224,6 +228,33 @@ Async<Discovery> HttpBroker::discover(Profile profile)
 Async<ServerIdentity> HttpBroker::meet(Profile profile)
 {
     return meetServer(std::move(profile), m_timeouts);
+}
+
+Async<QList<CertificateFacts>> HttpBroker::readCaFile(QString path)
+{
+    const Result<QList<QSslCertificate>> read = keyturn::readCaFile(path);
+    if (!read)
+        co_return fail(read.error());
+    QList<CertificateFacts> facts;
+    for (const QSslCertificate &certificate : *read)
+        facts.append(factsOf(certificate));
+    co_return facts;
+}
+
+Async<ProxyFacts> HttpBroker::proxyOf(Profile profile)
+{
+    const Result<ProxyRoute> route = routeFor(profile, profile.endpoint.base());
+    if (!route)
+        co_return fail(route.error());
+    ProxyFacts facts;
+    facts.address = route->address();
+    facts.from = route->from;
+    co_return facts;
+}
+
+Async<ClockFacts> HttpBroker::compareClocks(Profile profile)
+{
+    return keyturn::compareClocks(std::move(profile), m_timeouts, &m_clock);
 }
 
 QCoro::Task<QList<ProfileCheck>> HttpBroker::test(SignInRequest request)

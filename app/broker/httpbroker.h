@@ -28,6 +28,9 @@ public:
 
     [[nodiscard]] Async<Discovery> discover(Profile profile) override;
     [[nodiscard]] Async<ServerIdentity> meet(Profile profile) override;
+    [[nodiscard]] Async<QList<CertificateFacts>> readCaFile(QString path) override;
+    [[nodiscard]] Async<ProxyFacts> proxyOf(Profile profile) override;
+    [[nodiscard]] Async<ClockFacts> compareClocks(Profile profile) override;
     [[nodiscard]] QCoro::Task<QList<ProfileCheck>> test(SignInRequest request) override;
     [[nodiscard]] Async<void> revoke(Profile profile, SharedSecret token,
                                      std::shared_ptr<const Authorization> authorization) override;
@@ -38,6 +41,7 @@ private:
     [[nodiscard]] CallRequest callFor(const TokenRequest &request) const;
 
     Timeouts m_timeouts;
+    const Clock &m_clock;
     std::chrono::milliseconds m_browserPatience;
     SignIns m_signIns;
 };

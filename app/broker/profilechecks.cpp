@@ -132,7 +132,10 @@ QString identityText(const Profile &profile, const ServerIdentity &identity)
 QCoro::Task<ProfileCheck> checkName(Profile profile, Timeouts timeouts)
 {
     const QString host = profile.endpoint.host();
-    if (proxyFor(profile, profile.endpoint.base()).type() != QNetworkProxy::NoProxy)
+    const Result<ProxyRoute> route = routeFor(profile, profile.endpoint.base());
+    if (!route)
+        co_return failed(What::Name, milliseconds(0), route.error());
+    if (!route->isStraight())
         co_return notDone(What::Name, u"the proxy looks it up"_s);
     if (!QHostAddress(host).isNull())
         co_return passed(What::Name, milliseconds(0), u"%1 is an address"_s.arg(host));
@@ -159,10 +162,9 @@ ProfileCheck tcpLine(const Profile &profile, const Handshake &handshake)
             handshake.identity() ? Error(ErrorKind::Network, u"no connection"_s) : handshake.identity().error();
         return failed(What::Tcp, handshake.took(), why);
     }
-    const QNetworkProxy proxy = proxyFor(profile, profile.endpoint.base());
-    const QString through = proxy.type() == QNetworkProxy::NoProxy
-                                ? QString()
-                                : u" through the proxy %1:%2"_s.arg(proxy.hostName()).arg(proxy.port());
+    const Result<ProxyRoute> route = routeFor(profile, profile.endpoint.base());
+    const bool isStraight = !route || route->isStraight();
+    const QString through = isStraight ? QString() : u" through the proxy %1:%2"_s.arg(route->host).arg(route->port);
     return passed(What::Tcp, *handshake.connectedAfter(), profile.endpoint.display() + through);
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxy.h"
 
+#include "systemproxy.h"
+
 #include <algorithm>
 #include <array>
 
@@ -14,92 +16,64 @@ namespace
 
 struct Trouble
 {
-    QNetworkReply::NetworkError ofReply;
-    QAbstractSocket::SocketError ofSocket;
+    QAbstractSocket::SocketError error;
     const char *text; ///< null: whose fault it is depends on what was given
 };
 
 constexpr std::array troubles{
-    Trouble{QNetworkReply::ProxyAuthenticationRequiredError, QAbstractSocket::ProxyAuthenticationRequiredError,
-            nullptr},
-    Trouble{QNetworkReply::ProxyConnectionRefusedError, QAbstractSocket::ProxyConnectionRefusedError,
-            "it takes no connection; check its address and port"},
-    Trouble{QNetworkReply::ProxyConnectionClosedError, QAbstractSocket::ProxyConnectionClosedError,
-            "it closed the connection"},
-    Trouble{QNetworkReply::ProxyNotFoundError, QAbstractSocket::ProxyNotFoundError, "its host is not known"},
-    Trouble{QNetworkReply::ProxyTimeoutError, QAbstractSocket::ProxyConnectionTimeoutError,
-            "it did not answer in time"},
-    Trouble{QNetworkReply::UnknownProxyError, QAbstractSocket::ProxyProtocolError,
-            "its answer is not that of a proxy of this kind"},
+    Trouble{QAbstractSocket::ProxyAuthenticationRequiredError, nullptr},
+    Trouble{QAbstractSocket::ProxyConnectionRefusedError, "it takes no connection; check its address and port"},
+    Trouble{QAbstractSocket::ProxyConnectionClosedError, "it closed the connection"},
+    Trouble{QAbstractSocket::ProxyNotFoundError, "its host is not known"},
+    Trouble{QAbstractSocket::ProxyConnectionTimeoutError, "it did not answer in time"},
+    Trouble{QAbstractSocket::ProxyProtocolError, "its answer is not that of a proxy of this kind"},
 };
 
-Error trouble(const QString &text)
+ProxyRoute givenRoute(const ProxyChoice &choice)
 {
-    return Error(ErrorKind::Proxy, u"proxy: "_s + text);
-}
-
-Error textOf(const Trouble &row, const QNetworkProxy &proxy)
-{
-    if (row.text != nullptr)
-        return trouble(QString::fromLatin1(row.text));
-    return trouble(proxy.user().isEmpty() ? u"it asks for a user name and password"_s
-                                          : u"it refuses the user name or password"_s);
-}
-
-/// Some proxies answer another status than 407 to a wrong password (tinyproxy: 401), and Qt does not tell which it was.
-std::optional<Error> otherError(const QNetworkProxy &proxy, const QString &text)
-{
-    if (proxy.type() == QNetworkProxy::NoProxy)
-        return std::nullopt;
-    const QString what = proxy.user().isEmpty()
-                             ? u"no connection through it: "_s
-                             : u"no connection through it, perhaps for the user name or password: "_s;
-    return trouble(what + text);
-}
-
-QNetworkProxy systemProxy(const QUrl &url)
-{
-    const QList<QNetworkProxy> found = QNetworkProxyFactory::systemProxyForQuery(QNetworkProxyQuery(url));
-    // Never the default one: that is the application's own setting, whatever it is.
-    const bool isUsable = !found.isEmpty() && found.first().type() != QNetworkProxy::DefaultProxy;
-    return isUsable ? found.first() : QNetworkProxy(QNetworkProxy::NoProxy);
-}
-
-QNetworkProxy givenProxy(const ProxyChoice &choice)
-{
-    const auto type = choice.url.scheme() == "socks5"_L1 ? QNetworkProxy::Socks5Proxy : QNetworkProxy::HttpProxy;
-    QNetworkProxy proxy(type, choice.url.host(), static_cast<quint16>(choice.url.port()));
-    proxy.setUser(choice.user);
-    if (choice.loaded && !choice.user.isEmpty())
-        choice.loaded->open([&](QByteArrayView password) { proxy.setPassword(QString::fromUtf8(password)); });
-    return proxy;
+    ProxyRoute route;
+    route.kind = choice.url.scheme() == "socks5"_L1 ? ProxyRoute::Kind::Socks5 : ProxyRoute::Kind::Http;
+    route.host = choice.url.host();
+    route.port = static_cast<quint16>(choice.url.port());
+    route.user = choice.user;
+    if (!choice.user.isEmpty())
+        route.password = choice.loaded;
+    route.from = u"the profile"_s;
+    return route;
 }
 
 } // namespace
 
-QNetworkProxy proxyFor(const Profile &profile, const QUrl &url)
+QString ProxyRoute::address() const
+{
+    if (isStraight())
+        return {};
+    const QString name = host.contains(u':') ? u'[' + host + u']' : host;
+    return u"%1://%2:%3"_s.arg(kind == Kind::Http ? u"http"_s : u"socks5"_s, name).arg(port);
+}
+
+Result<ProxyRoute> routeFor(const Profile &profile, const QUrl &url)
 {
     if (url.scheme() == "http"_L1 || profile.proxy.kind == ProxyKind::None)
-        return QNetworkProxy(QNetworkProxy::NoProxy);
-    return profile.proxy.kind == ProxyKind::System ? systemProxy(url) : givenProxy(profile.proxy);
+        return ProxyRoute();
+    return profile.proxy.kind == ProxyKind::System ? systemRoute(url) : givenRoute(profile.proxy);
 }
 
-std::optional<Error> proxyError(const QNetworkProxy &proxy, QNetworkReply::NetworkError error, const QString &text)
+Error proxyTrouble(const QString &text)
 {
-    const auto row = std::find_if(troubles.begin(), troubles.end(),
-                                  [error](const Trouble &known) { return known.ofReply == error; });
-    if (row != troubles.end())
-        return textOf(*row, proxy);
-    return otherError(proxy, text);
+    return Error(ErrorKind::Proxy, u"proxy: "_s + text);
 }
 
-std::optional<Error> proxyError(const QNetworkProxy &proxy, QAbstractSocket::SocketError error, const QString &text)
+Error proxyError(const ProxyRoute &route, QAbstractSocket::SocketError error, const QString &text)
 {
-    const auto row = std::find_if(troubles.begin(), troubles.end(),
-                                  [error](const Trouble &known) { return known.ofSocket == error; });
-    if (row != troubles.end())
-        return textOf(*row, proxy);
-    return otherError(proxy, text);
+    const auto row =
+        std::find_if(troubles.begin(), troubles.end(), [error](const Trouble &known) { return known.error == error; });
+    if (row == troubles.end())
+        return proxyTrouble(u"no connection through it: "_s + text);
+    if (row->text != nullptr)
+        return proxyTrouble(QString::fromLatin1(row->text));
+    return proxyTrouble(route.user.isEmpty() ? u"it asks for a user name and password"_s
+                                             : u"it refuses the user name or password"_s);
 }
 
 } // namespace keyturn

@@ -4,22 +4,36 @@
 #include "profile.h"
 
 #include <QAbstractSocket>
-#include <QNetworkProxy>
-#include <QNetworkReply>
 
 namespace keyturn
 {
 
-/// The profile's proxy for this address, with user and password. Always an explicit one, so that the application's
-/// own setting never counts. None for plain http, which only a loopback host may have: a proxy would see all of it.
-/// The rest goes through CONNECT or SOCKS5, which is done before a request has its first byte.
-[[nodiscard]] QNetworkProxy proxyFor(const Profile &profile, const QUrl &url);
+/// How a call leaves this machine. Always said explicitly, so that the application's own setting never counts.
+struct ProxyRoute
+{
+    enum class Kind { Straight, Http, Socks5 };
+    Kind kind = Kind::Straight;
+    QString host;
+    quint16 port = 0;
+    QString user;          ///< empty = none
+    SharedSecret password; ///< may be null
+    QString from;          ///< who says so: "the profile", or as in ProxyFacts
 
-/// "proxy: ..." if the error is one of the proxy; `proxy` is the one in use. A password that is wrong and one that is
-/// missing have texts of their own.
-[[nodiscard]] std::optional<Error> proxyError(const QNetworkProxy &proxy, QNetworkReply::NetworkError error,
-                                              const QString &text);
-[[nodiscard]] std::optional<Error> proxyError(const QNetworkProxy &proxy, QAbstractSocket::SocketError error,
-                                              const QString &text);
+    [[nodiscard]] bool isStraight() const { return kind == Kind::Straight; }
+    /// "http://proxy.example.com:3128", without the user; empty for a straight one.
+    [[nodiscard]] QString address() const;
+};
+
+/// The profile's way to this address, with user and password. Straight for plain http, which only a loopback host may
+/// have: a proxy would see all of it. The rest goes through CONNECT or SOCKS5, which is done before a request has its
+/// first byte. Proxy when the system names one that cannot be used.
+[[nodiscard]] Result<ProxyRoute> routeFor(const Profile &profile, const QUrl &url);
+
+/// What a socket's error says of the way through a proxy. A password that is wrong and one that is missing have texts
+/// of their own.
+[[nodiscard]] Error proxyError(const ProxyRoute &route, QAbstractSocket::SocketError error, const QString &text);
+
+/// "proxy: ..."
+[[nodiscard]] Error proxyTrouble(const QString &text);
 
 } // namespace keyturn

@@ -41,6 +41,20 @@ struct ServerIdentity
     std::optional<Error> problem; ///< Trust: why nobody does
 };
 
+/// How a profile's calls leave this machine.
+struct ProxyFacts
+{
+    QString address; ///< "http://proxy.example.com:3128", without a user; empty = straight to the broker
+    QString from;    ///< who says so: "the profile", "https_proxy", "no_proxy", "the system's settings"; may be empty
+};
+
+/// A broker's clock beside this machine's: the Date of an answer (RFC 9110, 6.6.1), to the second.
+struct ClockFacts
+{
+    QDateTime broker; ///< UTC
+    QDateTime here;   ///< UTC, when the answer came
+};
+
 /// One line of "test connection".
 struct ProfileCheck
 {
@@ -65,6 +79,12 @@ public:
     /// A TLS handshake and no request. Network or Proxy when there is none; a certificate that nobody trusts is no
     /// error, it is told in the identity.
     [[nodiscard]] virtual Async<ServerIdentity> meet(Profile profile) = 0;
+    /// The certificates of a CA file, as it is now. Trust with what it is instead, and what to do about it.
+    [[nodiscard]] virtual Async<QList<CertificateFacts>> readCaFile(QString path) = 0;
+    /// Proxy for one that is set and cannot be used, as a script's address. Asks nobody.
+    [[nodiscard]] virtual Async<ProxyFacts> proxyOf(Profile profile) = 0;
+    /// One request for discovery, whatever its answer. Errors as discover(); Refused when the answer has no Date.
+    [[nodiscard]] virtual Async<ClockFacts> compareClocks(Profile profile) = 0;
     /// Always all five lines, in their order; after the first that failed, the others are not done. With sign-in
     /// `token` nothing is exchanged.
     [[nodiscard]] virtual QCoro::Task<QList<ProfileCheck>> test(SignInRequest request) = 0;

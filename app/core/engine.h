@@ -70,6 +70,9 @@ public:
                                                                SharedSecret pastedBearer, OrderId order = OrderId());
     [[nodiscard]] Async<ServerIdentity> meetServer(Profile profile, ProfileCredentials credentials);
     [[nodiscard]] Async<Discovery> discover(Profile profile, ProfileCredentials credentials);
+    [[nodiscard]] Async<QList<CertificateFacts>> readCaFile(QString path);
+    [[nodiscard]] Async<ProxyFacts> proxyOf(Profile profile);
+    [[nodiscard]] Async<ClockFacts> compareClocks(Profile profile, ProfileCredentials credentials);
 
     // Tokens
     [[nodiscard]] Async<QList<TokenRecord>> tokens();

@@ -165,6 +165,29 @@ Async<Discovery> Engine::discover(Profile profile, ProfileCredentials credential
     co_return co_await m_desk->discover(asked);
 }
 
+Async<QList<CertificateFacts>> Engine::readCaFile(QString path)
+{
+    if (!m_desk)
+        co_return noDesk();
+    co_return co_await m_desk->readCaFile(path);
+}
+
+Async<ProxyFacts> Engine::proxyOf(Profile profile)
+{
+    if (!m_desk)
+        co_return noDesk();
+    co_return co_await m_desk->proxyOf(profile);
+}
+
+Async<ClockFacts> Engine::compareClocks(Profile profile, ProfileCredentials credentials)
+{
+    const Result<Profile> ready = co_await askable(profile, credentials);
+    if (!ready)
+        co_return fail(ready.error());
+    const Profile &asked = *ready;
+    co_return co_await m_desk->compareClocks(asked);
+}
+
 Async<Revocation> Engine::revoke(TokenId token, SharedSecret pastedBearer, OrderId id)
 {
     if (!m_desk)

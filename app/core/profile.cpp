@@ -94,6 +94,9 @@ Result<ProxyChoice> proxyFromWord(const QString &word)
     const QUrl url(word, QUrl::StrictMode);
     if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "socks5"_L1))
         return fail(ErrorKind::BadInput, u"a proxy is system, none, http://HOST:PORT or socks5://HOST:PORT"_s);
+    if (!url.path().isEmpty() && url.path() != "/"_L1)
+        return fail(ErrorKind::BadInput, u"that is the address of a proxy script (PAC), which Keyturn does not read; "
+                                         "give the proxy itself, for example http://proxy:3128"_s);
     if (!url.userInfo().isEmpty())
         return fail(ErrorKind::BadInput, u"leave the user name and password out of the proxy's address"_s);
     if (url.port() < 1)

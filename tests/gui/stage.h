@@ -37,6 +37,9 @@ class ScriptedDesk final : public BrokerDesk
 public:
     [[nodiscard]] Async<Discovery> discover(Profile profile) override;
     [[nodiscard]] Async<ServerIdentity> meet(Profile profile) override;
+    [[nodiscard]] Async<QList<CertificateFacts>> readCaFile(QString path) override;
+    [[nodiscard]] Async<ProxyFacts> proxyOf(Profile profile) override;
+    [[nodiscard]] Async<ClockFacts> compareClocks(Profile profile) override;
     [[nodiscard]] QCoro::Task<QList<ProfileCheck>> test(SignInRequest request) override;
     [[nodiscard]] Async<void> revoke(Profile profile, SharedSecret token,
                                      std::shared_ptr<const Authorization> authorization) override;
@@ -45,6 +48,7 @@ public:
     std::optional<ProfileCheck> failure;
     Result<ServerIdentity> identity{ServerIdentity()};
     Result<Discovery> discovery{Discovery()};
+    Result<QList<CertificateFacts>> caFile{QList<CertificateFacts>()};
     bool waitsToBeCancelled = false;
     QList<SignInRequest> tested;
     QList<Profile> met;

@@ -26,6 +26,9 @@ public:
         co_return told;
     }
     Async<ServerIdentity> meet(Profile /*profile*/) override { co_return fail(ErrorKind::Network, u"tcp: no"_s); }
+    Async<QList<CertificateFacts>> readCaFile(QString /*path*/) override { co_return QList<CertificateFacts>(); }
+    Async<ProxyFacts> proxyOf(Profile /*profile*/) override { co_return ProxyFacts(); }
+    Async<ClockFacts> compareClocks(Profile /*profile*/) override { co_return fail(ErrorKind::Network, u"tcp: no"_s); }
     QCoro::Task<QList<ProfileCheck>> test(SignInRequest /*request*/) override { co_return QList<ProfileCheck>(); }
     Async<void> revoke(Profile /*profile*/, SharedSecret /*token*/,
                        std::shared_ptr<const Authorization> /*authorization*/) override

@@ -91,7 +91,8 @@ private Q_SLOTS:
     {
         QCOMPARE(proxyFromWord(u"system"_s)->kind, ProxyKind::System);
         QCOMPARE(proxyWord(*proxyFromWord(u"http://proxy.example:3128"_s)), u"http://proxy.example:3128"_s);
-        for (const auto &bad : {u"ftp://p:1"_s, u"http://p"_s, u"http://u:p@p:1"_s, u"proxy:1"_s, u""_s})
+        for (const auto &bad :
+             {u"ftp://p:1"_s, u"http://p"_s, u"http://u:p@p:1"_s, u"http://p:1/proxy.pac"_s, u"proxy:1"_s, u""_s})
             QVERIFY2(!proxyFromWord(bad), qPrintable(bad));
     }
 };

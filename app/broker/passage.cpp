@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "passage.h"
+
+#include "exchange.h"
+#include "proxychallenge.h"
+
+#include <QNetworkProxy>
+
+#include <algorithm>
+
+using namespace Qt::StringLiterals;
+
+namespace keyturn
+{
+
+namespace
+{
+
+constexpr qsizetype largestHead = 64 * 1024;
+constexpr qint64 mostHeld = 256 * 1024;
+
+/// Qt sends both as Latin-1, so that UTF-8 has to look like that.
+QNetworkProxy socksProxy(const ProxyRoute &route)
+{
+    QNetworkProxy proxy(QNetworkProxy::Socks5Proxy, route.host, route.port);
+    proxy.setUser(QString::fromLatin1(route.user.toUtf8()));
+    if (route.password)
+        route.password->open([&](QByteArrayView bytes) { proxy.setPassword(QString::fromLatin1(bytes)); });
+    return proxy;
+}
+
+int statusOf(const QByteArray &head)
+{
+    const QList<QByteArray> words = head.left(head.indexOf('\r')).split(' ');
+    bool isNumber = false;
+    const int status = words.value(1).toInt(&isNumber);
+    const bool isHttp = words.value(0).startsWith("HTTP/1.") && words.value(1).size() == 3;
+    return isHttp && isNumber ? status : 0;
+}
+
+/// "status 403 Forbidden"
+QString shownStatus(const QByteArray &head)
+{
+    const QByteArray line = head.left(head.indexOf('\r'));
+    const QString words = QString::fromLatin1(line.mid(line.indexOf(' ') + 1).trimmed().left(60));
+    return u"status "_s + shownError(words, {});
+}
+
+QList<QByteArray> fieldsOf(const QByteArray &head, QByteArrayView name)
+{
+    QList<QByteArray> values;
+    for (const QByteArray &line : head.split('\n')) {
+        const qsizetype colon = line.indexOf(':');
+        if (colon > 0 && line.left(colon).trimmed().compare(name, Qt::CaseInsensitive) == 0)
+            values.append(line.mid(colon + 1).trimmed());
+    }
+    return values;
+}
+
+/// Of a plain socket, to the proxy itself.
+QAbstractSocket::SocketError asProxys(QAbstractSocket::SocketError error)
+{
+    switch (error) {
+    case QAbstractSocket::ConnectionRefusedError:
+        return QAbstractSocket::ProxyConnectionRefusedError;
+    case QAbstractSocket::RemoteHostClosedError:
+        return QAbstractSocket::ProxyConnectionClosedError;
+    case QAbstractSocket::HostNotFoundError:
+        return QAbstractSocket::ProxyNotFoundError;
+    case QAbstractSocket::SocketTimeoutError:
+        return QAbstractSocket::ProxyConnectionTimeoutError;
+    default:
+        return error;
+    }
+}
+
+} // namespace
+
+Passage::Passage(QTcpSocket *inner, ProxyRoute route, QString host, quint16 port, QObject *parent)
+    : QObject(parent), m_route(std::move(route)), m_host(std::move(host)), m_port(port), m_inner(inner)
+{
+    m_inner->setParent(this);
+    m_inner->setReadBufferSize(mostHeld);
+    m_outer.setReadBufferSize(mostHeld);
+    connect(m_inner, &QTcpSocket::readyRead, this, [this] { pump(*m_inner, m_outer); });
+    connect(m_inner, &QTcpSocket::bytesWritten, this, [this] { pump(m_outer, *m_inner); });
+    connect(m_inner, &QTcpSocket::disconnected, this, &Passage::innerEnded);
+    connect(&m_outer, &QTcpSocket::connected, this, &Passage::connected);
+    connect(&m_outer, &QTcpSocket::readyRead, this, &Passage::readAnswer);
+    connect(&m_outer, &QTcpSocket::bytesWritten, this, [this] { pump(*m_inner, m_outer); });
+    connect(&m_outer, &QTcpSocket::errorOccurred, this, &Passage::outerFailed);
+}
+
+/// The sockets tell of their end while they are destroyed, when half of this is gone already.
+Passage::~Passage()
+{
+    m_inner->disconnect(this);
+    m_outer.disconnect(this);
+}
+
+void Passage::start()
+{
+    const bool isSocks = m_route.kind == ProxyRoute::Kind::Socks5;
+    m_outer.setProxy(isSocks ? socksProxy(m_route) : QNetworkProxy(QNetworkProxy::NoProxy));
+    dial();
+}
+
+void Passage::dial()
+{
+    if (m_route.kind == ProxyRoute::Kind::Socks5)
+        m_outer.connectToHost(m_host, m_port);
+    else
+        m_outer.connectToHost(m_route.host, m_route.port);
+}
+
+void Passage::connected()
+{
+    if (m_route.kind == ProxyRoute::Kind::Socks5)
+        open();
+    else
+        ask();
+}
+
+QByteArray Passage::target() const
+{
+    const QString name = m_host.contains(u':') ? u'[' + m_host + u']' : m_host;
+    return name.toLatin1() + ':' + QByteArray::number(m_port);
+}
+
+/// RFC 9110, 9.3.6.
+void Passage::ask()
+{
+    QByteArray request = "CONNECT " + target() + " HTTP/1.1\r\nHost: " + target() +
+                         "\r\nUser-Agent: Keyturn/" KEYTURN_VERSION "\r\nProxy-Connection: keep-alive\r\n";
+    if (m_answer) {
+        request.reserve(request.size() + m_answer->size() + 32);
+        request += "Proxy-Authorization: ";
+        m_answer->open([&](QByteArrayView bytes) { request.append(bytes); });
+        request += "\r\n";
+    }
+    request += "\r\n";
+    m_outer.write(request);
+    wipe(request);
+}
+
+/// Not a byte more than the head is taken: what follows is the target's.
+void Passage::readAnswer()
+{
+    while (!m_isOpen && !m_isOver && !m_isTurning) {
+        const QByteArray seen = m_outer.peek(largestHead);
+        const qsizetype blank = seen.indexOf("\r\n\r\n");
+        const qsizetype known = qMin<qsizetype>(seen.size(), 5);
+        const bool mayBeHttp = QByteArrayView("HTTP/").first(known) == QByteArrayView(seen).first(known);
+        if (!mayBeHttp || (blank < 0 && seen.size() >= largestHead))
+            end(proxyError(m_route, QAbstractSocket::ProxyProtocolError, {}));
+        if (blank < 0 || m_isOver)
+            return;
+        judge(m_outer.read(blank + 4));
+    }
+    pump(m_outer, *m_inner);
+}
+
+void Passage::judge(const QByteArray &head)
+{
+    const int status = statusOf(head);
+    if (status == 0)
+        end(proxyError(m_route, QAbstractSocket::ProxyProtocolError, {}));
+    else if (status >= 200 && status < 300)
+        open();
+    else if (status == 407)
+        challenged(head);
+    else if (status >= 200) {
+        // Some answer another status than 407 to a wrong password (tinyproxy: 401).
+        const QString perhaps = m_answer ? u", perhaps for the user name or password"_s : QString();
+        end(proxyTrouble(u"no connection through it%1: %2"_s.arg(perhaps, shownStatus(head))));
+    }
+}
+
+/// On a connection of its own, since nobody can know whether this one lasts.
+void Passage::challenged(const QByteArray &head)
+{
+    const ProxyChallenge challenge = ProxyChallenge::of(fieldsOf(head, "Proxy-Authenticate"));
+    if (m_answer)
+        end(proxyError(m_route, QAbstractSocket::ProxyAuthenticationRequiredError, {}));
+    else if (challenge.isEmpty())
+        end(proxyTrouble(u"it wants a sign-in and does not say of which kind"_s));
+    else if (!challenge.canBeMet())
+        end(proxyTrouble(u"it takes a sign-in by %1 only, which Keyturn does not support; ask its owner for Basic or "
+                         "Digest"_s.arg(challenge.schemes())));
+    else if (m_route.user.isEmpty())
+        end(proxyError(m_route, QAbstractSocket::ProxyAuthenticationRequiredError, {}));
+    if (m_isOver)
+        return;
+    QByteArray nonce;
+    Secret::random(16).open([&nonce](QByteArrayView bytes) { nonce = bytes.toByteArray().toHex(); });
+    const Secret none;
+    m_answer = share(challenge.answer(m_route.user, m_route.password ? *m_route.password : none, target(), nonce));
+    if (m_answer->isEmpty()) {
+        end(proxyTrouble(u"its password is too long to be sent"_s));
+        return;
+    }
+    m_isTurning = true;
+    QMetaObject::invokeMethod(this, &Passage::dialAgain, Qt::QueuedConnection);
+}
+
+/// Not in the middle of what the socket has just told.
+void Passage::dialAgain()
+{
+    if (m_isOver)
+        return;
+    m_outer.abort();
+    m_isTurning = false;
+    dial();
+}
+
+void Passage::outerFailed(QAbstractSocket::SocketError error)
+{
+    if (m_isOpen)
+        outerEnded();
+    if (m_isOpen || m_isTurning)
+        return;
+    const bool isSocks = m_route.kind == ProxyRoute::Kind::Socks5;
+    end(proxyError(m_route, isSocks ? error : asProxys(error), m_outer.errorString()));
+}
+
+void Passage::open()
+{
+    m_isOpen = true;
+    m_answer.reset();
+    m_route.password.reset();
+    m_inner->write("HTTP/1.1 200 Connection established\r\n\r\n");
+    Q_EMIT stands();
+    pump(*m_inner, m_outer);
+}
+
+/// What the other side does not take stays where it came from, so that nothing grows.
+void Passage::pump(QTcpSocket &from, QTcpSocket &to)
+{
+    char piece[16 * 1024];
+    while (m_isOpen && !m_isOver && from.bytesAvailable() > 0 && to.bytesToWrite() < mostHeld) {
+        const qint64 got = from.read(piece, sizeof piece);
+        if (got <= 0 || to.write(piece, got) != got)
+            return;
+    }
+}
+
+/// Its last bytes first; then the end, as it came.
+void Passage::outerEnded()
+{
+    if (m_isOver)
+        return;
+    m_isOver = true;
+    m_inner->write(m_outer.readAll());
+    m_inner->disconnectFromHost();
+}
+
+void Passage::innerEnded()
+{
+    if (m_isOver)
+        return;
+    m_isOver = true;
+    if (m_isOpen)
+        m_outer.write(m_inner->readAll());
+    m_outer.disconnectFromHost();
+}
+
+void Passage::end(const Error &why)
+{
+    if (m_isOver)
+        return;
+    m_isOver = true;
+    m_outer.abort();
+    Q_EMIT failed(why);
+    m_inner->abort();
+}
+
+} // namespace keyturn

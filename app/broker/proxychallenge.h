@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "secret.h"
+
+#include <QByteArray>
+#include <QList>
+#include <QMap>
+#include <QString>
+#include <QStringList>
+
+namespace keyturn
+{
+
+/// How a proxy wants to be signed in to: the Proxy-Authenticate fields of its 407 (RFC 9110, 11.7.1). Basic (RFC 7617)
+/// and Digest with MD5 or SHA-256 (RFC 7616) can be answered, Digest rather than Basic; NTLM and Negotiate cannot.
+class ProxyChallenge
+{
+public:
+    [[nodiscard]] static ProxyChallenge of(const QList<QByteArray> &fields);
+
+    [[nodiscard]] bool isEmpty() const { return m_schemes.isEmpty(); }
+    [[nodiscard]] bool canBeMet() const;
+    /// "NTLM and Negotiate"; at most three of them, made safe to show.
+    [[nodiscard]] QString schemes() const;
+
+    /// The value of Proxy-Authorization for a CONNECT to `target` ("host:port"); text is sent as UTF-8. Empty when it
+    /// is longer than a Secret can be.
+    [[nodiscard]] Secret answer(const QString &user, const Secret &password, const QByteArray &target,
+                                const QByteArray &clientNonce) const;
+
+private:
+    struct Scheme
+    {
+        QByteArray name; ///< lower case
+        QMap<QByteArray, QByteArray> parameters;
+    };
+    [[nodiscard]] static QList<Scheme> read(QByteArrayView field);
+    [[nodiscard]] const Scheme *chosen() const;
+
+    QList<Scheme> m_schemes;
+};
+
+} // namespace keyturn
