@@ -23,12 +23,30 @@ std::optional<qint64> promisedLength(const Answer &answer)
     return isPlain ? std::optional(text.toLongLong()) : std::nullopt;
 }
 
+namespace
+{
+
+/// The codings of the transfer, in lower case. "identity" was one in RFC 2616 and says that there is none; RFC 9112 has
+/// no more use for it, and some servers send it still.
+QByteArray transferCodingOf(const Answer &answer)
+{
+    QList<QByteArray> codings;
+    for (const QByteArray &part : answer.header("Transfer-Encoding").toLower().split(',')) {
+        const QByteArray coding = part.trimmed();
+        if (!coding.isEmpty() && coding != "identity")
+            codings.append(coding);
+    }
+    return codings.join(',');
+}
+
+} // namespace
+
 Completeness completenessOf(const Answer &answer, bool endedWell)
 {
     const bool hasLength = std::any_of(answer.headers.begin(), answer.headers.end(), [](const auto &field) {
         return field.first.compare("Content-Length", Qt::CaseInsensitive) == 0;
     });
-    const QByteArray coding = answer.header("Transfer-Encoding").trimmed().toLower();
+    const QByteArray coding = transferCodingOf(answer);
     if (hasLength && !coding.isEmpty())
         return Completeness::Cut;
     if (hasLength) {

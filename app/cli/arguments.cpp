@@ -56,8 +56,12 @@ Result<void> Grammar::checkRegenerate() const
 Result<void> Grammar::checkResolve() const
 {
     const ResolveArguments &resolve = m_arguments.resolve;
-    if (int(resolve.newValue) + int(resolve.markLost) + int(m_arguments.yes) > 1)
-        return fail(ErrorKind::Usage, u"--new-value-stdin, --mark-lost and --yes exclude each other"_s);
+    if (int(resolve.newValue) + int(resolve.markLost) + int(resolve.tryKept) > 1)
+        return fail(ErrorKind::Usage, u"--new-value-stdin, --mark-lost and --try-kept exclude each other"_s);
+    if (resolve.newValue && m_arguments.yes)
+        return fail(ErrorKind::Usage, u"--new-value-stdin and --yes exclude each other"_s);
+    if (resolve.tryKept && m_arguments.token.names.size() != 1)
+        return fail(ErrorKind::Usage, u"--try-kept takes one name"_s);
     if (resolve.newValue && m_arguments.token.names.size() != 1)
         return fail(ErrorKind::Usage, u"--new-value-stdin takes one name"_s);
     return areDifferent(m_arguments.token.names);
@@ -66,8 +70,8 @@ Result<void> Grammar::checkResolve() const
 Result<void> Grammar::checkRecover() const
 {
     const RecoverArguments &recover = m_arguments.recover;
-    if (!recover.print.isEmpty() && !recover.exportId.isEmpty())
-        return fail(ErrorKind::Usage, u"--print and --export exclude each other"_s);
+    if (int(!recover.print.isEmpty()) + int(!recover.exportId.isEmpty()) + int(!recover.forget.isEmpty()) > 1)
+        return fail(ErrorKind::Usage, u"--print, --export and --forget exclude each other"_s);
     if (recover.exportId.isEmpty() != recover.exportFile.isEmpty())
         return fail(ErrorKind::Usage, u"--export takes an id and the name of a file"_s);
     return {};

@@ -94,6 +94,7 @@ struct ResolveArguments
 {
     bool newValue = false; ///< the new value is on standard input
     bool markLost = false;
+    bool tryKept = false;
 };
 
 struct RecoverArguments
@@ -101,6 +102,7 @@ struct RecoverArguments
     QString print;      ///< an id; empty = not given
     QString exportId;   ///< empty = not given
     QString exportFile; ///< never empty with an id
+    QString forget;     ///< an id; empty = not given
 };
 
 struct SandboxArguments

@@ -42,4 +42,12 @@ Result<void> confirmByWord(CliContext cli, const QString &question, const QStrin
     return *answer == word ? Result<void>() : notConfirmed();
 }
 
+Result<void> confirmLoss(const QString &question, const QString &word, const QString &instead)
+{
+    const Result<QString> answer = askOnTerminal(shown(question) + u" Type %1 to go on: "_s.arg(word));
+    if (!answer)
+        return fail(ErrorKind::Refused, instead);
+    return *answer == word ? Result<void>() : notConfirmed();
+}
+
 } // namespace keyturn

@@ -13,5 +13,8 @@ namespace keyturn
 [[nodiscard]] Result<void> confirm(CliContext cli, const QString &question);
 /// The same for what is not to be answered in passing: only the whole word will do.
 [[nodiscard]] Result<void> confirmByWord(CliContext cli, const QString &question, const QString &word);
+/// The same for what would destroy the only value that there may be: --yes is not enough. Where there is no terminal,
+/// Refused, with `instead`.
+[[nodiscard]] Result<void> confirmLoss(const QString &question, const QString &word, const QString &instead);
 
 } // namespace keyturn

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "documents.h"
 
+#include "kepttexts.h"
+
 #include "exitcodes.h"
 #include "expiry.h"
 
@@ -110,6 +112,7 @@ QJsonObject tokenObject(const ListedToken &listed)
     object.insert("uses"_L1, usesWord(record.uses));
     object.insert("note"_L1, record.note);
     object.insert("metadata"_L1, record.metadata.fields());
+    insertKept(object, listed.kept);
     return object;
 }
 
@@ -209,6 +212,7 @@ QJsonObject resultObject(const RotationResult &result, const QString &newToken)
         object.insert("new_token"_L1, newToken);
     if (result.outcome == Outcome::Unsaved)
         object.insert("attempt"_L1, result.attempt.toString());
+    insertKept(object, result.kept);
     return object;
 }
 
@@ -222,6 +226,7 @@ QJsonObject failedMakingDocument(const RotationResult &result, const QList<Liste
     about.insert("message"_L1, sentenceForMaking(result));
     about.insert("outcome"_L1, outcomeWord(result.outcome));
     about.insert("http_status"_L1, statusOrNull(result.httpStatus.value_or(0)));
+    insertKept(about, result.kept);
     QJsonObject document;
     if (!tokens.isEmpty())
         document = tokensDocument(tokens);
@@ -253,6 +258,9 @@ QJsonObject recoveryDocument(const RecoveryReport &report)
         object.insert("token"_L1, seal.token);
         object.insert("profile"_L1, seal.profile);
         object.insert("reason"_L1, seal.reason);
+        object.insert("account"_L1, textOrNull(seal.account));
+        object.insert("ticket"_L1, textOrNull(seal.ticket));
+        object.insert("suffix"_L1, textOrNull(seal.suffix));
         pending.append(object);
     }
     QJsonObject document;
@@ -265,9 +273,21 @@ QJsonObject recoveryDocument(const RecoveryReport &report)
         object.insert("token"_L1, token.token);
         object.insert("profile"_L1, token.profile);
         object.insert("answer_kept"_L1, token.holdsAnswer);
+        if (token.probable)
+            object.insert("probable_suffix"_L1, *token.probable);
         inDoubt.append(object);
     }
     document.insert("in_doubt"_L1, inDoubt);
+    QJsonArray kept;
+    for (const KeptAnswer &answer : report.kept) {
+        QJsonObject object;
+        object.insert("token"_L1, answer.token);
+        object.insert("profile"_L1, answer.profile);
+        object.insert("lost"_L1, answer.isLost);
+        insertKept(object, answer);
+        kept.append(object);
+    }
+    document.insert("kept"_L1, kept);
     document.insert("key_trouble"_L1, textOrNull(report.keyTrouble ? report.keyTrouble->detail() : QString()));
     document.insert("folder_was_copied"_L1, report.folderWasCopied);
     return document;
@@ -284,6 +304,7 @@ QJsonObject resolutionsDocument(const QList<Resolution> &resolutions)
         object.insert("answer"_L1, textOrNull(resolution.answer ? probeWord(*resolution.answer) : QString()));
         object.insert("ask_again"_L1, textOrNull(resolution.askAgain ? askAgainDate(*resolution.askAgain) : QString()));
         object.insert("detail"_L1, resolution.detail);
+        insertKept(object, resolution.kept);
         array.append(object);
     }
     QJsonObject document;

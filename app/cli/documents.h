@@ -20,6 +20,8 @@ struct ListedToken
 {
     TokenRecord record;
     QString profile;
+    std::optional<KeptAnswer>
+        kept{}; ///< the latest answer that could not be used, while its doubt stands or it is lost
 };
 
 /// A profile with the name of the token record that signs in for it.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "exitcodes.h"
 
+#include "kepttexts.h"
+
 #include <algorithm>
 #include <array>
 
@@ -83,8 +85,14 @@ QString sentenceOf(const RotationResult &result, const char *OutcomeRow::*column
     const auto row = std::find_if(outcomeRows.begin(), outcomeRows.end(),
                                   [&](const auto &r) { return r.outcome == result.outcome; });
     QString sentence = row == outcomeRows.end() ? QString() : QString::fromLatin1((*row).*column);
+    if (result.outcome == Outcome::Unsaved && !result.sealed)
+        sentence =
+            u"the broker made a new token, and it could be neither stored nor sealed: it is gone when this command "
+            "ends, unless it is printed; the old one no longer works"_s;
     if (!result.detail.isEmpty())
         sentence += u" ("_s + result.detail + u')';
+    if (result.kept)
+        sentence = keptSentence(*result.kept) + u"; "_s + sentence;
     // What to do about it is known for this one alone.
     if (result.cause == ErrorKind::Trust)
         sentence += u"; "_s + sentenceFor(Error(ErrorKind::Trust, QString()));

@@ -209,7 +209,11 @@ void Grammar::defineDoubts()
     profileOfToken(resolve, false);
     resolve.add_flag("--new-value-stdin", m_arguments.resolve.newValue, "Its new value is on standard input");
     resolve.add_flag("--mark-lost", m_arguments.resolve.markLost, "The value is dead, and nobody has the new one");
-    resolve.add_flag("--yes", m_arguments.yes, "Nothing is queued any more: a token that is alive is cleared at once");
+    resolve.add_flag("--try-kept", m_arguments.resolve.tryKept,
+                     "Try what looks like the new token in the answer that is kept");
+    resolve.add_flag("--yes", m_arguments.yes,
+                     "Nothing is queued any more: a token that is alive is cleared at once; with --mark-lost and "
+                     "--try-kept: do not ask");
     m_checks.emplace_back([this, &resolve]() { return resolve.parsed() ? checkResolve() : Result<void>(); });
 
     CLI::App &recover = *command(m_app, "recover", "Moves sealed new tokens where they belong", CommandWord::Recover);
@@ -225,6 +229,8 @@ void Grammar::defineDoubts()
         ->type_size(2)
         ->expected(1)
         ->type_name("ID FILE");
+    string(recover, "--forget", "Remove what is kept under an id; it cannot be had back", m_arguments.recover.forget,
+           "ID");
     yes(recover);
     m_checks.emplace_back([this, &recover]() { return recover.parsed() ? checkRecover() : Result<void>(); });
 }

@@ -34,7 +34,7 @@ bool expiresWithin(const TokenRecord &record, std::chrono::seconds time, const Q
 
 bool needsAttention(const TokenRecord &record)
 {
-    return record.state != TokenState::Ok && record.state != TokenState::Sending;
+    return record.state != TokenState::Ok && record.state != TokenState::Sending && !isRevoked(record);
 }
 
 TokenNames::TokenNames(const QList<ListedToken> &all, const QString &profile)
@@ -131,9 +131,25 @@ Async<QList<ListedToken>> allTokens(Engine *engine)
     QHash<ProfileId, QString> names;
     for (const ProfileSummary &summary : *profiles)
         names.insert(summary.profile.id, summary.profile.name);
+    const Result<QList<KeptAnswer>> kept = co_await engine->keptAnswers();
+    if (!kept)
+        co_return fail(kept.error());
+    QHash<QByteArray, KeptAnswer> answers; // the latest of each value
+    for (const KeptAnswer &answer : *kept) {
+        if (answer.isStanding || answer.isLost)
+            answers.insert(answer.fingerprint, answer);
+    }
     QList<ListedToken> tokens;
-    for (const TokenRecord &record : *records)
-        tokens.append(ListedToken{record, names.value(record.profile)});
+    for (const TokenRecord &record : *records) {
+        ListedToken listed;
+        listed.record = record;
+        listed.profile = names.value(record.profile);
+        if (const auto answer = answers.constFind(record.fingerprint); answer != answers.constEnd()) {
+            listed.kept = *answer;
+            listed.kept->token = record.name;
+        }
+        tokens.append(listed);
+    }
     co_return tokens;
 }
 

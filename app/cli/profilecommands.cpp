@@ -2,6 +2,7 @@
 #include "profilecommands.h"
 
 #include "confirmation.h"
+#include "givingup.h"
 #include "listing.h"
 #include "profilechanges.h"
 #include "recoveryfirst.h"
@@ -180,9 +181,14 @@ Command profileRemove(CliContext cli)
                                  .arg(known->tokens);
     if (const Result<void> confirmed = confirm(cli, question); !confirmed)
         co_return cli.output->fail(confirmed.error());
-    const Result<bool> recovered = co_await recoverForProfile(cli, known->profile.name);
-    if (!recovered)
-        co_return cli.output->fail(recovered.error());
+    TokenArguments ofProfile;
+    ofProfile.profile = known->profile.name;
+    const Result<QList<ListedToken>> tokens = co_await chosenTokens(cli.engine, ofProfile);
+    if (!tokens)
+        co_return cli.output->fail(tokens.error());
+    const Result<void> free = co_await givenUp(cli, *tokens);
+    if (!free)
+        co_return cli.output->fail(free.error());
     const Result<void> removed = co_await cli.engine->removeProfile(known->profile.id);
     if (!removed)
         co_return cli.output->fail(removed.error());

@@ -3,6 +3,7 @@
 
 #include "confirmation.h"
 #include "files.h"
+#include "kepttexts.h"
 #include "recoveryfirst.h"
 #include "tables.h"
 
@@ -31,7 +32,7 @@ std::optional<PendingSeal> findPending(const RecoveryReport &report, const QStri
     return found == report.pending.end() ? std::nullopt : std::optional(*found);
 }
 
-/// Pending or in doubt, with what is kept of its answer or without.
+/// Pending, in doubt or marked as lost, with what is kept of its answer or without.
 std::optional<DoubtfulToken> findKept(const RecoveryReport &report, const QString &wanted)
 {
     QList<DoubtfulToken> all = report.inDoubt;
@@ -43,12 +44,22 @@ std::optional<DoubtfulToken> findKept(const RecoveryReport &report, const QStrin
         sealed.holdsAnswer = true;
         all.append(sealed);
     }
+    for (const KeptAnswer &answer : report.kept) {
+        DoubtfulToken kept;
+        kept.id = answer.id;
+        kept.token = answer.token;
+        kept.profile = answer.profile;
+        kept.holdsAnswer = true;
+        kept.probable = answer.probable;
+        all.append(kept);
+    }
     const auto found = std::find_if(all.begin(), all.end(),
                                     [&](const DoubtfulToken &token) { return isMeant(token.id, token.token, wanted); });
     return found == all.end() ? std::nullopt : std::optional(*found);
 }
 
-bool printValue(CliContext cli, const PendingSeal &seal, SharedSecret value)
+template <typename Sealed>
+bool printValue(CliContext cli, const Sealed &seal, SharedSecret value)
 {
     if (!cli.output->json())
         return cli.output->secretLine(*value);
@@ -60,12 +71,35 @@ bool printValue(CliContext cli, const PendingSeal &seal, SharedSecret value)
     return cli.output->document(document);
 }
 
+/// What looks like the new token in a kept answer. The answer stays: only a person knows whether it is the one.
+Command printProbable(CliContext cli, RecoveryReport report)
+{
+    const QString wanted = cli.arguments->recover.print;
+    const std::optional<DoubtfulToken> kept = findKept(report, wanted.toLower());
+    if (!kept || !kept->holdsAnswer)
+        co_return cli.output->fail(Error(ErrorKind::NotFound, u"nothing pending has the id '%1'"_s.arg(wanted)));
+    Result<Secret> value = co_await cli.engine->probableValue(kept->id);
+    if (!value && value.error().kind() == ErrorKind::NotFound)
+        co_return cli.output->fail(
+            Error(ErrorKind::NotFound,
+                  value.error().detail() +
+                      u"; 'keyturn-cli recover --export %1 FILE' gives all of it"_s.arg(kept->id.toString())));
+    if (!value)
+        co_return cli.output->fail(value.error());
+    cli.output->warn(
+        u"this is probably the new token: it was found in an answer that could not be used, and that answer "
+        "stays kept under %1"_s.arg(kept->id.toString()));
+    if (printValue(cli, *kept, share(std::move(*value))))
+        co_return ExitCode::Done;
+    cli.output->warn(u"the value could not be written in full"_s);
+    co_return ExitCode::Failed;
+}
+
 Command printPending(CliContext cli, RecoveryReport report)
 {
     const std::optional<PendingSeal> seal = findPending(report, cli.arguments->recover.print.toLower());
     if (!seal)
-        co_return cli.output->fail(
-            Error(ErrorKind::NotFound, u"nothing pending has the id '%1'"_s.arg(cli.arguments->recover.print)));
+        co_return co_await printProbable(cli, report);
     Result<Secret> value = co_await cli.engine->pendingValue(seal->id);
     if (!value)
         co_return cli.output->fail(value.error());
@@ -73,6 +107,11 @@ Command printPending(CliContext cli, RecoveryReport report)
         cli.output->warn(
             u"the value could not be written in full; it stays sealed under %1"_s.arg(seal->id.toString()));
         co_return ExitCode::Unsaved;
+    }
+    if (!seal->isForItsOwner) {
+        cli.output->note(u"it stays sealed, and is stored under %1 as soon as that is possible; 'keyturn-cli recover "
+                         "--forget %2' gives that up"_s.arg(shellWord(seal->token), seal->id.toString()));
+        co_return ExitCode::Done;
     }
     const Result<void> gone = co_await cli.engine->handedOver(seal->id);
     if (!gone)
@@ -119,8 +158,7 @@ Command exportKept(CliContext cli)
         co_return cli.output->fail(report.error());
     const std::optional<DoubtfulToken> kept = findKept(*report, wanted.toLower());
     if (!kept)
-        co_return cli.output->fail(
-            Error(ErrorKind::NotFound, u"nothing pending or in doubt has the id '%1'"_s.arg(wanted)));
+        co_return cli.output->fail(Error(ErrorKind::NotFound, u"nothing that is kept has the id '%1'"_s.arg(wanted)));
     if (!kept->holdsAnswer)
         co_return cli.output->fail(Error(ErrorKind::NotFound, u"no answer came for '%1'"_s.arg(wanted)));
     Result<QByteArray> answer = co_await cli.engine->keptAnswer(kept->id);
@@ -131,6 +169,38 @@ Command exportKept(CliContext cli)
     if (!written)
         co_return cli.output->fail(ofExport(written.error()));
     co_return tellExported(cli, *kept, file);
+}
+
+Result<void> confirmForgetting(CliContext cli, const DoubtfulToken &kept, bool isPending)
+{
+    const QString what = isPending
+                             ? u"The new token of %1 (%2) that is sealed under %3 will be gone, and the old one no "
+                               "longer works."_s
+                             : u"What came as an answer for %1 (%2), kept under %3, will be gone; it may hold the "
+                               "only new token."_s;
+    const QString question = what.arg(kept.token, kept.profile, kept.id.toString());
+    return confirmByWord(cli, question, u"forget"_s);
+}
+
+Command forgetSealed(CliContext cli, RecoveryReport report)
+{
+    const QString wanted = cli.arguments->recover.forget;
+    const std::optional<DoubtfulToken> kept = findKept(report, wanted.toLower());
+    if (!kept || !kept->holdsAnswer)
+        co_return cli.output->fail(Error(ErrorKind::NotFound, u"nothing is kept under the id '%1'"_s.arg(wanted)));
+    const bool isPending = findPending(report, wanted.toLower()).has_value();
+    if (const Result<void> confirmed = confirmForgetting(cli, *kept, isPending); !confirmed)
+        co_return cli.output->fail(confirmed.error());
+    const Result<void> gone = co_await cli.engine->forgetSealed(kept->id);
+    if (!gone)
+        co_return cli.output->fail(gone.error());
+    QJsonObject document = doneDocument();
+    document.insert("id"_L1, kept->id.toString());
+    document.insert("token"_L1, kept->token);
+    document.insert("profile"_L1, kept->profile);
+    cli.output->document(document);
+    cli.output->note(u"what was kept under %1 is gone"_s.arg(kept->id.toString()));
+    co_return ExitCode::Done;
 }
 
 } // namespace
@@ -144,6 +214,8 @@ Command recoverCommand(CliContext cli)
         co_return cli.output->fail(report.error());
     if (!cli.arguments->recover.print.isEmpty())
         co_return co_await printPending(cli, *report);
+    if (!cli.arguments->recover.forget.isEmpty())
+        co_return co_await forgetSealed(cli, *report);
     cli.output->document(recoveryDocument(*report));
     cli.output->text(recoveryText(*report));
     co_return exitCodeOf(*report);

@@ -88,8 +88,11 @@ bool printAlone(CliContext cli, const RotationResult &result)
     cli.output->note(resultLine(result).trimmed());
     if (cli.output->secretLine(*result.newToken))
         return true;
-    cli.output->warn(result.stored ? u"the new token could not be written; it is stored, 'token get' gives it"_s
-                                   : u"the new token could not be written; it stays sealed, 'recover' gives it"_s);
+    const QString kept =
+        result.stored   ? u"it is stored, 'keyturn-cli token get' gives it"_s
+        : result.sealed ? u"it stays sealed, 'keyturn-cli recover --print %1' gives it"_s.arg(result.attempt.toString())
+                        : u"it is neither stored nor sealed, and what was written is all there is"_s;
+    cli.output->warn(u"the new token could not be written; "_s + kept);
     return false;
 }
 

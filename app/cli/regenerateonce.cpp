@@ -85,6 +85,12 @@ Command handOver(CliContext cli, RotationResult result, bool printed)
             cli.output->warn(u"the new token could not be written in full; 'keyturn-cli token get' gives it"_s);
         co_return printed ? exitCodeOf(result) : ExitCode::Failed;
     }
+    if (!printed && !result.sealed) {
+        cli.output->warn(
+            u"the new token could not be written in full, and it could not be kept sealed either: what was "
+            "written is all there is, and the old token no longer works"_s);
+        co_return ExitCode::Unsaved;
+    }
     if (!printed) {
         cli.output->warn(u"the new token could not be written in full; it is held sealed, "
                          "'keyturn-cli recover --print %1' gives it"_s.arg(result.attempt.toString()));

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "resolvecommand.h"
 
+#include "confirmation.h"
 #include "input.h"
+#include "kepttexts.h"
 #include "listing.h"
 #include "recoveryfirst.h"
 #include "tables.h"
@@ -103,6 +105,8 @@ ResolveWay wayOf(const Arguments &arguments)
 {
     if (arguments.resolve.markLost)
         return ResolveWay::MarkLost;
+    if (arguments.resolve.tryKept)
+        return ResolveWay::TryKept;
     return arguments.yes ? ResolveWay::Vouched : ResolveWay::Probe;
 }
 
@@ -126,6 +130,43 @@ QCoro::Task<Resolution> resolveOne(CliContext cli, Named named, ResolveWay way)
         told.profile = named.token ? named.token->profile : named.once.profile;
     }
     co_return told;
+}
+
+/// Whose answer is kept is not given up in passing.
+Async<void> confirmLost(CliContext cli, QList<Named> named)
+{
+    const Result<QList<KeptAnswer>> kept = co_await cli.engine->keptAnswers();
+    if (!kept)
+        co_return fail(kept.error());
+    QStringList warnings;
+    for (const KeptAnswer &answer : *kept) {
+        const bool isMeant = std::any_of(named.begin(), named.end(), [&](const Named &one) {
+            return one.token ? one.token->record.fingerprint == answer.fingerprint : one.once.id == answer.id;
+        });
+        if (isMeant && answer.isStanding)
+            warnings.append(keptWarning(answer));
+    }
+    if (warnings.isEmpty())
+        co_return Result<void>();
+    co_return confirm(cli, warnings.join(u' ') + u" It can be had after this, too. Mark as lost all the same?"_s);
+}
+
+/// A single-use token is not tried; its owner may take it unseen.
+QCoro::Task<Resolution> takeUnseen(CliContext cli, Named named, Resolution tried)
+{
+    const bool isOffered =
+        named.token && tried.answer == ProbeAnswer::NotProbed && tried.kept && tried.kept->probable.has_value();
+    if (!isOffered)
+        co_return tried;
+    const QString question =
+        u"%1 can be used only once, so that what looks like its new token (…%2) is not tried. Take it "
+        "as its value unseen?"_s.arg(tried.token, *tried.kept->probable);
+    const Result<void> confirmed = confirm(cli, question);
+    if (confirmed)
+        tried = co_await resolveOne(cli, named, ResolveWay::TakeKept);
+    else
+        tried.detail += u"; on a terminal, or with --yes"_s;
+    co_return tried;
 }
 
 Command takeNewValue(CliContext cli, Named named)
@@ -170,9 +211,16 @@ Command resolveCommand(CliContext cli)
     if (cli.arguments->resolve.newValue)
         co_return co_await takeNewValue(cli, named->front());
     const ResolveWay way = wayOf(*cli.arguments);
+    if (way == ResolveWay::MarkLost) {
+        const Result<void> confirmed = co_await confirmLost(cli, *named);
+        if (!confirmed)
+            co_return cli.output->fail(confirmed.error());
+    }
     QList<Resolution> resolutions;
     for (const Named &one : *named) {
-        const Resolution told = co_await resolveOne(cli, one, way);
+        Resolution told = co_await resolveOne(cli, one, way);
+        if (way == ResolveWay::TryKept)
+            told = co_await takeUnseen(cli, one, told);
         resolutions.append(told);
     }
     co_return tell(cli, resolutions);

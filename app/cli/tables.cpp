@@ -3,6 +3,7 @@
 
 #include "exitcodes.h"
 #include "expiry.h"
+#include "kepttexts.h"
 #include "output.h"
 
 #include <QJsonDocument>
@@ -80,6 +81,12 @@ void addSignIn(Fields &fields, const ListedProfile &listed)
         fields.append({u"redirect"_s, profile.redirect.toString()});
 }
 
+/// Behind a state: more is known of it than the state says.
+QString keptWord(const ListedToken &token)
+{
+    return token.kept ? u" (answer kept)"_s : QString();
+}
+
 QString valueText(const QJsonValue &value)
 {
     if (value.isNull())
@@ -101,6 +108,27 @@ QStringList historyRow(const HistoryEntry &entry)
     return {isoDate(entry.time),  entry.token,  entry.profile, entry.action,
             entry.outcome,        entry.signIn, entry.reason,  statusCell(entry.httpStatus),
             entry.previousSuffix, entry.suffix};
+}
+
+/// Account, ticket and suffix, as far as they are known.
+QString ofWhom(const PendingSeal &seal)
+{
+    QString text;
+    for (const QString &part : {seal.account, seal.ticket, seal.suffix.isEmpty() ? QString() : u"…"_s + seal.suffix}) {
+        if (!part.isEmpty())
+            text += u", "_s + part;
+    }
+    return text;
+}
+
+KeptAnswer keptOf(const DoubtfulToken &token)
+{
+    KeptAnswer kept;
+    kept.id = token.id;
+    kept.of = token.of;
+    kept.token = token.token;
+    kept.probable = token.probable;
+    return kept;
 }
 
 } // namespace
@@ -189,8 +217,8 @@ QString tokensTable(const QList<ListedToken> &tokens)
     QList<QStringList> rows;
     for (const ListedToken &token : tokens) {
         const TokenRecord &record = token.record;
-        rows.append({record.name, token.profile, stateWord(record.state), suffixCell(record.suffix), expiryCell(record),
-                     dateCell(record.regenerated), record.note});
+        rows.append({record.name, token.profile, stateWord(record.state) + keptWord(token), suffixCell(record.suffix),
+                     expiryCell(record), dateCell(record.regenerated), record.note});
     }
     return table({u"NAME"_s, u"PROFILE"_s, u"STATE"_s, u"SUFFIX"_s, u"EXPIRES"_s, u"REGENERATED"_s, u"NOTE"_s}, rows);
 }
@@ -202,6 +230,8 @@ QString tokenSheet(const ListedToken &token)
     fields.append({u"name"_s, record.name});
     fields.append({u"profile"_s, token.profile});
     fields.append({u"state"_s, stateWord(record.state)});
+    if (token.kept)
+        fields.append({u"kept"_s, keptSentence(*token.kept)});
     fields.append({u"suffix"_s, suffixCell(record.suffix)});
     fields.append({u"uses"_s, usesWord(record.uses)});
     fields.append({u"regenerated"_s, dateCell(record.regenerated)});
@@ -219,13 +249,19 @@ QString recoveryText(const RecoveryReport &report)
     for (const RecoveredToken &token : report.recovered)
         text += u"%1 (%2): recovered\n"_s.arg(cell(token.token), cell(token.profile));
     for (const PendingSeal &seal : report.pending) {
-        text += u"%1 (%2): still sealed, %3; its id is %4\n"_s.arg(cell(seal.token), cell(seal.profile),
-                                                                   cell(seal.reason), seal.id.toString());
+        text += u"%1 (%2%3): still sealed, %4; its id is %5\n"_s.arg(
+            cell(seal.token), cell(seal.profile), cell(ofWhom(seal)), cell(seal.reason), seal.id.toString());
     }
     for (const DoubtfulToken &token : report.inDoubt) {
-        const QString kept =
-            token.holdsAnswer ? u"; the answer is kept, its id is %1"_s.arg(token.id.toString()) : QString();
-        text += u"%1 (%2): in doubt%3\n"_s.arg(cell(token.token), cell(token.profile), kept);
+        const QString kept = token.holdsAnswer ? cell(keptSentence(keptOf(token))) + u"; "_s : QString();
+        text += u"%1 (%2): %3in doubt\n"_s.arg(cell(token.token), cell(token.profile), kept);
+    }
+    for (const KeptAnswer &kept : report.kept) {
+        const QString what =
+            kept.isLost
+                ? u"marked as lost, 'keyturn-cli recover --forget %1' removes the answer"_s.arg(kept.id.toString())
+                : u"no longer in doubt"_s;
+        text += u"%1 (%2): %3; %4\n"_s.arg(cell(kept.token), cell(kept.profile), cell(keptSentence(kept)), what);
     }
     if (report.keyTrouble)
         text += u"the key of the sealed answers and the vault: %1\n"_s.arg(cell(report.keyTrouble->detail()));
@@ -234,14 +270,18 @@ QString recoveryText(const RecoveryReport &report)
 
 QString resolutionsTable(const QList<Resolution> &resolutions)
 {
+    QString first;
     QList<QStringList> rows;
     for (const Resolution &resolution : resolutions) {
         const QString answer = resolution.answer ? probeWord(*resolution.answer) : u"-"_s;
+        if (resolution.kept)
+            first += u"%1 (%2): %3\n"_s.arg(cell(resolution.token), cell(resolution.profile),
+                                            cell(keptSentence(*resolution.kept)));
         const QString again = resolution.askAgain ? askAgainDate(*resolution.askAgain) : u"-"_s;
         rows.append(
             {resolution.token, resolution.profile, stateWord(resolution.state), answer, again, resolution.detail});
     }
-    return table({u"TOKEN"_s, u"PROFILE"_s, u"STATE"_s, u"ANSWER"_s, u"ASK AGAIN"_s, u"DETAIL"_s}, rows);
+    return first + table({u"TOKEN"_s, u"PROFILE"_s, u"STATE"_s, u"ANSWER"_s, u"ASK AGAIN"_s, u"DETAIL"_s}, rows);
 }
 
 QString historyTable(const QList<HistoryEntry> &entries)

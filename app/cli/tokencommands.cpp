@@ -2,7 +2,9 @@
 #include "tokencommands.h"
 
 #include "confirmation.h"
+#include "givingup.h"
 #include "input.h"
+#include "kepttexts.h"
 #include "listing.h"
 #include "onetoken.h"
 #include "tables.h"
@@ -174,9 +176,11 @@ Command tokenGet(CliContext cli)
     const Result<SharedSecret> value = co_await cli.engine->tokenValue(token->record.id);
     if (!value)
         co_return cli.output->fail(value.error());
-    if (token->record.state == TokenState::InDoubt)
-        cli.output->warn(u"this token is in doubt: it may have been replaced by one whose value was lost; "
-                         "'keyturn-cli resolve' asks what became of it"_s);
+    if (token->record.state == TokenState::InDoubt) {
+        const QString kept = token->kept ? keptSentence(*token->kept) + u"; "_s : QString();
+        cli.output->warn(kept + u"this token is in doubt: it may have been replaced by one whose value is not here; "
+                                "'keyturn-cli resolve' asks what became of it"_s);
+    }
     bool written = false;
     if (cli.output->json()) {
         QJsonObject document;
@@ -197,13 +201,19 @@ Command tokenRemove(CliContext cli)
     const Result<ListedToken> token = co_await oneToken(cli);
     if (!token)
         co_return cli.output->fail(token.error());
-    const QString question =
-        u"Remove the token %1 of %2 and its secret? It cannot be had back."_s.arg(token->record.name, token->profile);
-    if (const Result<void> confirmed = confirm(cli, question); !confirmed)
-        co_return cli.output->fail(confirmed.error());
-    const Result<ListedToken> finished = co_await finishedToken(cli);
-    if (!finished)
-        co_return cli.output->fail(finished.error());
+    QString question = u"Remove the token %1 of %2 and its secret? It cannot be had back."_s;
+    if (token->record.state == TokenState::InDoubt)
+        question = u"%1 of %2 is in doubt: it may still work. Remove it and its secret? It cannot be had back."_s;
+    if (!token->kept) {
+        const Result<void> confirmed = confirm(cli, question.arg(token->record.name, token->profile));
+        if (!confirmed)
+            co_return cli.output->fail(confirmed.error());
+    }
+    QList<ListedToken> tokens;
+    tokens.append(*token);
+    const Result<void> free = co_await givenUp(cli, tokens);
+    if (!free)
+        co_return cli.output->fail(free.error());
     const Result<void> removed = co_await cli.engine->removeToken(token->record.id);
     if (!removed)
         co_return cli.output->fail(removed.error());

@@ -143,6 +143,10 @@ Async<void> Engine::removeProfile(ProfileId id)
     const Result<void> idle = isIdle(id);
     if (!idle)
         co_return idle;
+    const TokenId anyToken;
+    const Result<void> empty = co_await holdsNoAnswer(anyToken, id);
+    if (!empty)
+        co_return empty;
     const Result<void> removed = co_await m_storage.profiles().remove(id);
     if (!removed)
         co_return removed;
@@ -150,6 +154,31 @@ Async<void> Engine::removeProfile(ProfileId id)
     Q_EMIT changed();
     const RotationPorts parts = ports();
     co_await sweep(parts);
+    co_return Result<void>();
+}
+
+/// What came as an answer for a token may be its only new value. It outlives the removal of its token all the same;
+/// that it is asked for first lets nobody remove the one who knows of it in passing.
+Async<void> Engine::holdsNoAnswer(TokenId token, ProfileId orOfProfile)
+{
+    const Result<QList<KeptAnswer>> kept = co_await keptAnswers();
+    if (!kept)
+        co_return fail(kept.error());
+    const Result<QList<TokenRecord>> records = co_await m_storage.tokens().all();
+    if (!records)
+        co_return fail(records.error());
+    for (const TokenRecord &record : *records) {
+        const bool isMeant = record.id == token || record.profile == orOfProfile;
+        const auto isOfIt = [&](const KeptAnswer &answer) {
+            const bool isIts = answer.of == record.id || answer.fingerprint == record.fingerprint;
+            return isIts && (answer.isStanding || answer.isLost);
+        };
+        const auto found = std::find_if(kept->begin(), kept->end(), isOfIt);
+        if (isMeant && found != kept->end())
+            co_return fail(ErrorKind::Refused,
+                           u"what came as an answer for \"%1\" is kept under %2, and may hold its new "
+                           "token; save it, or forget it first"_s.arg(record.name, found->id.toString()));
+    }
     co_return Result<void>();
 }
 
@@ -227,6 +256,10 @@ Async<void> Engine::removeToken(TokenId id)
         co_return fail(users.error());
     if (!users->isEmpty())
         co_return fail(signsIn(users->constFirst(), *record));
+    const ProfileId nobody;
+    const Result<void> empty = co_await holdsNoAnswer(id, nobody);
+    if (!empty)
+        co_return empty;
     HistoryEntry entry;
     entry.time = m_clock.now();
     entry.tokenId = record->id;
@@ -285,7 +318,7 @@ Async<TokenRecord> Engine::replaceValue(TokenId id, SharedSecret value)
     const RotationPorts parts = ports();
     const TokenRecord token = *order->token;
     const Profile profile = order->profile;
-    Result<TokenRecord> replaced = co_await keyturn::replaceValue(parts, token, profile, value);
+    Result<TokenRecord> replaced = co_await keyturn::replaceValue(parts, token, profile, value, u"set"_s);
     if (replaced) {
         co_await forgetSignInsOf(id);
         Q_EMIT changed();

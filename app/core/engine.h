@@ -63,7 +63,7 @@ public:
     [[nodiscard]] Async<Profile> updateProfile(Profile profile, ProfileCredentials credentials);
     [[nodiscard]] Async<Profile> updateProfile(Profile profile);
     /// With its tokens' secrets. Busy while one is being rotated or sealed; Refused while another profile signs in with
-    /// one of them.
+    /// one of them, or an answer is kept for one of them: forget that first.
     [[nodiscard]] Async<void> removeProfile(ProfileId id);
     /// See BrokerDesk. The profile need not be stored; what `credentials` leaves out is read from the store.
     [[nodiscard]] QCoro::Task<QList<ProfileCheck>> testProfile(Profile profile, ProfileCredentials credentials,
@@ -88,7 +88,8 @@ public:
     /// LooksLikeSecret when a person's text holds one: see textguard.h. For what is done at once, and only told of
     /// later.
     [[nodiscard]] Async<void> arePlain(QStringList texts);
-    /// Refused while a profile signs in with it; Busy while anybody has claimed its value.
+    /// Refused while a profile signs in with it, or an answer is kept for it: forget that first. Busy while anybody has
+    /// claimed its value.
     [[nodiscard]] Async<void> removeToken(TokenId id);
     /// The value, for the clipboard or `token get`. A sealed token is recovered first.
     [[nodiscard]] Async<SharedSecret> tokenValue(TokenId id);
@@ -135,6 +136,10 @@ public:
     [[nodiscard]] QCoro::Task<Resolution> resolveOnce(AttemptId attempt, ResolveWay way);
     [[nodiscard]] Async<RecoveryReport> recoverAll();
     [[nodiscard]] Async<Secret> pendingValue(AttemptId attempt);
+    /// See handover.h. Listing them touches neither store nor network.
+    [[nodiscard]] Async<QList<KeptAnswer>> keptAnswers();
+    [[nodiscard]] Async<Secret> probableValue(AttemptId attempt);
+    [[nodiscard]] Async<void> forgetSealed(AttemptId attempt);
     /// What came as an answer, in the clear, for its owner: it may hold a token. Wipe it.
     [[nodiscard]] Async<QByteArray> keptAnswer(AttemptId attempt);
     [[nodiscard]] Async<QList<HistoryEntry>> history(std::optional<QDateTime> since);
@@ -189,6 +194,9 @@ private:
     [[nodiscard]] Async<TokenRecord> finishedRecord(TokenId id);
     QCoro::Task<QString> profileNameOf(ProfileId id);
     [[nodiscard]] Async<Profile> keep(Profile profile, ProfileCredentials credentials, bool isNew);
+    [[nodiscard]] Async<void> holdsNoAnswer(TokenId token, ProfileId orOfProfile);
+    /// With what is kept of an earlier answer, where that is why it was not done.
+    [[nodiscard]] QCoro::Task<RotationResult> withKept(RotationResult result, Fingerprint fingerprint);
     QCoro::Task<> forgetSignInsOf(TokenId operatorToken);
     [[nodiscard]] std::optional<Error> badCompany(const RotationOrder &order) const;
     /// Whether it is an operator's token; Busy when it is one and not alone.

@@ -281,6 +281,13 @@ Async<Revocation> Engine::revokeNow(RotationOrder order, SharedSecret pastedBear
     const Result<void> marked = co_await m_storage.journal().clearDoubt(token.fingerprint, TokenState::Lost, entry);
     if (!marked)
         co_return fail(marked.error());
+    // What was known of it is no longer so. Should that not be written, it is told as lost.
+    const Result<TokenRecord> now = co_await m_storage.tokens().byId(token.id);
+    if (now) {
+        TokenRecord revoked = *now;
+        revoked.metadata = revokedMetadata(now->metadata);
+        co_await m_storage.tokens().update(revoked);
+    }
     co_return Revocation::Dead;
 }
 

@@ -138,6 +138,17 @@ QCoro::Task<RotationResult> Engine::run(RotationOrder order, SharedUnderway unde
     co_return result;
 }
 
+QCoro::Task<RotationResult> Engine::withKept(RotationResult result, Fingerprint fingerprint)
+{
+    const QString why = result.detail.section(u':', 0, 0);
+    const bool isOfBefore = result.outcome == Outcome::Skipped && (why == "in_doubt"_L1 || why == "lost"_L1);
+    if (isOfBefore) {
+        const RotationPorts parts = ports();
+        result.kept = co_await latestKept(parts, fingerprint);
+    }
+    co_return result;
+}
+
 /// Asked in the same turn in which the rotation begins to count as running.
 std::optional<Error> Engine::badCompany(const RotationOrder &order) const
 {
@@ -179,7 +190,9 @@ QCoro::Task<RotationResult> Engine::runStored(TokenId token, TokenId told, Rotat
     order->onStep = [this, told](Step step) {
         Q_EMIT stepped(told, step);
     };
-    co_return co_await run(std::move(*order), underway);
+    const Fingerprint fingerprint = order->token->fingerprint;
+    const RotationResult result = co_await run(std::move(*order), underway);
+    co_return co_await withKept(result, fingerprint);
 }
 
 Async<RotationOrder> Engine::orderFor(TokenId token)
@@ -251,7 +264,11 @@ QCoro::Task<RotationResult> Engine::runOnce(RotationOrder order, SharedUnderway 
     order.onStep = [this](Step step) {
         Q_EMIT stepped(TokenId(), step);
     };
-    co_return co_await run(std::move(order), underway);
+    Fingerprint fingerprint;
+    if (m_keys.isOpen())
+        fingerprint = m_keys.fingerprint(*order.onceValue);
+    result = co_await run(std::move(order), underway);
+    co_return co_await withKept(result, fingerprint);
 }
 
 QCoro::Task<RotationResult> Engine::generate(ProfileId profile, QString name, TokenWish wish, SharedSecret pastedBearer,
@@ -314,6 +331,7 @@ QCoro::Task<RotationResult> Engine::plan(TokenId token, Company company)
     case TokenState::Sealed:
     case TokenState::Lost:
         result.detail = stateWord(record->state);
+        result = co_await withKept(result, record->fingerprint);
         break;
     case TokenState::Sending:
         result.detail = u"busy"_s;
@@ -383,6 +401,24 @@ Async<RecoveryReport> Engine::recoverAll()
     if (report && !report->recovered.isEmpty())
         Q_EMIT changed();
     co_return report;
+}
+
+Async<QList<KeptAnswer>> Engine::keptAnswers()
+{
+    return keyturn::keptAnswers(ports());
+}
+
+Async<Secret> Engine::probableValue(AttemptId attempt)
+{
+    return openProbable(ports(), attempt);
+}
+
+Async<void> Engine::forgetSealed(AttemptId attempt)
+{
+    const RotationPorts parts = ports();
+    Result<void> gone = co_await keyturn::forgetSealed(parts, attempt);
+    Q_EMIT changed();
+    co_return gone;
 }
 
 Async<QByteArray> Engine::keptAnswer(AttemptId attempt)

@@ -156,7 +156,8 @@ Async<void> addToStore(RotationPorts ports, QList<TokenRecord> records, QList<Sh
 namespace
 {
 
-Async<TokenRecord> replaceNow(RotationPorts ports, TokenRecord token, Profile profile, SharedSecret value)
+Async<TokenRecord> replaceNow(RotationPorts ports, TokenRecord token, Profile profile, SharedSecret value,
+                              QString action)
 {
     const Result<TokenRecord> now = co_await ports.storage.tokens().byId(token.id);
     if (!now)
@@ -194,7 +195,7 @@ Async<TokenRecord> replaceNow(RotationPorts ports, TokenRecord token, Profile pr
     attempt.previousSuffix = now->suffix;
     attempt.suffix = replacement.token.suffix;
     attempt.made = replacement.token.fingerprint;
-    replacement.history = historyOf(attempt, now->name, ports.clock, u"set"_s, Outcome::Rotated);
+    replacement.history = historyOf(attempt, now->name, ports.clock, action, Outcome::Rotated);
     const Result<void> replaced = co_await ports.storage.journal().replace(replacement);
     if (!replaced) {
         const QList<Stray> strays(1, *made);
@@ -229,7 +230,8 @@ Async<void> moveNow(RotationPorts ports, TokenRecord token, StoreKind store)
 
 } // namespace
 
-Async<TokenRecord> replaceValue(RotationPorts ports, TokenRecord token, Profile profile, SharedSecret value)
+Async<TokenRecord> replaceValue(RotationPorts ports, TokenRecord token, Profile profile, SharedSecret value,
+                                QString action)
 {
     const Result<void> opened = co_await ports.keys.open();
     if (!opened)
@@ -239,7 +241,7 @@ Async<TokenRecord> replaceValue(RotationPorts ports, TokenRecord token, Profile 
     const Result<void> claimed = co_await ports.storage.journal().claim(token.fingerprint);
     if (!claimed)
         co_return fail(claimed.error());
-    Result<TokenRecord> replaced = co_await replaceNow(ports, token, profile, value);
+    Result<TokenRecord> replaced = co_await replaceNow(ports, token, profile, value, action);
     co_await ports.storage.journal().release(token.fingerprint);
     co_return replaced;
 }

@@ -40,8 +40,9 @@ QCoro::Task<> noteSeen(RotationPorts ports, TokenRecord token, TokenState state)
 
 /// Another value, given by its owner, takes the place of a token's; the old one stays until the new one is settled.
 /// Exists when the value is another token's, or the same; Busy while the token is sending or sealed.
+/// `action` is the history's word.
 [[nodiscard]] Async<TokenRecord> replaceValue(RotationPorts ports, TokenRecord token, Profile profile,
-                                              SharedSecret value);
+                                              SharedSecret value, QString action);
 
 /// How far a move came.
 struct StoreMove

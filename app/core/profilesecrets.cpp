@@ -292,7 +292,7 @@ Async<TokenId> Keeper::operatorRecord()
             own = token;
     }
     if (own) {
-        const Result<TokenRecord> replaced = co_await replaceValue(m_ports, *own, m_profile, value);
+        const Result<TokenRecord> replaced = co_await replaceValue(m_ports, *own, m_profile, value, u"set"_s);
         if (!replaced)
             co_return fail(replaced.error());
         co_return replaced->id;

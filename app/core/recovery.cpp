@@ -3,6 +3,7 @@
 
 #include "copiedfolder.h"
 #include "ending.h"
+#include "handover.h"
 #include "keeping.h"
 #include "redaction.h"
 
@@ -37,18 +38,37 @@ private:
     QCoro::Task<> saveUnsealed(Attempt attempt, SharedSecret value);
     QCoro::Task<bool> moveToSealed(Attempt attempt);
     QCoro::Task<> tellDoubt(Attempt attempt);
+    QCoro::Task<bool> isThere(Attempt attempt);
     Async<void> lookAtKey();
     Async<void> tellStrangers();
     QCoro::Task<> dropIfUseless(AttemptId id);
+    QCoro::Task<> tellKept(QDateTime overBefore);
     QCoro::Task<> finishSealed(Attempt attempt, QByteArray sealed);
     QCoro::Task<> finishRead(Attempt attempt, Answer answer);
     QCoro::Task<> settle(Attempt attempt);
     QCoro::Task<> noteMade(Attempt attempt, Reading reading);
     QCoro::Task<QString> tokenName(Attempt attempt);
+    /// `isForItsOwner`: no record waits for it.
+    void pend(const Attempt &attempt, const QString &name, const Error &why, bool isForItsOwner)
+    {
+        PendingSeal seal;
+        seal.id = attempt.id;
+        seal.of = attempt.token;
+        seal.ofProfile = attempt.profile.id;
+        seal.token = name;
+        seal.profile = attempt.profile.name;
+        seal.reason = why.detail();
+        seal.cause = why.kind();
+        seal.isForItsOwner = isForItsOwner;
+        seal.account = attempt.account;
+        seal.ticket = attempt.reason;
+        seal.suffix = attempt.suffix;
+        seal.requested = attempt.started;
+        m_report.pending.append(seal);
+    }
     void pend(const Attempt &attempt, const QString &name, const Error &why)
     {
-        m_report.pending.append({attempt.id, name, attempt.profile.name, why.detail(), why.kind(),
-                                 attempt.token.isNull(), attempt.token, attempt.profile.id});
+        pend(attempt, name, why, attempt.token.isNull());
     }
 
     RotationPorts m_ports;
@@ -57,14 +77,7 @@ private:
 
 QCoro::Task<QString> Round::tokenName(Attempt attempt)
 {
-    if (!attempt.onceName.isEmpty())
-        co_return attempt.onceName;
-    const Result<TokenRecord> record = co_await m_ports.storage.tokens().byId(attempt.token);
-    if (record)
-        co_return record->name;
-    // One that cannot be read is told all the same.
-    const bool isGone = record.error().kind() == ErrorKind::NotFound;
-    co_return isGone ? QString() : u"unreadable-"_s + attempt.id.toString().left(8);
+    return nameOf(m_ports, attempt);
 }
 
 Async<RecoveryReport> Round::run()
@@ -86,6 +99,7 @@ Async<RecoveryReport> Round::run()
     if (!told)
         co_return fail(told.error());
     co_await ownBorrowedEntries(m_ports);
+    co_await tellKept(savedBefore);
     co_await sweep(m_ports);
     co_return std::move(m_report);
 }
@@ -144,6 +158,32 @@ QCoro::Task<> Round::dropIfUseless(AttemptId id)
     if (state == AttemptState::Settled || state == AttemptState::NotSent || state == AttemptState::Rejected ||
         state == AttemptState::Unauthorized)
         co_await m_ports.storage.seals().release(id);
+}
+
+/// Answers of doubts that are over. One that was marked as lost stays until its owner has it removed.
+QCoro::Task<> Round::tellKept(QDateTime overBefore)
+{
+    const Result<QList<AttemptId>> seals = co_await m_ports.storage.seals().all();
+    if (!seals || seals->isEmpty())
+        co_return;
+    const Result<QList<Attempt>> attempts = co_await m_ports.storage.journal().withAnswer(*seals);
+    if (!attempts)
+        co_return;
+    for (const Attempt &attempt : *attempts) {
+        if (attempt.isOver && attempt.ended && *attempt.ended < overBefore) {
+            co_await dropSeal(m_ports, attempt.id);
+            continue;
+        }
+        const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
+        if (!attempt.doubtCleared || !sealed || sealed->isEmpty())
+            continue;
+        const QString name = co_await tokenName(attempt);
+        KeptAnswer kept = keptOf(attempt, name);
+        const Result<Secret> found = co_await openProbable(m_ports, attempt.id);
+        if (found)
+            kept.probable = found->suffix();
+        m_report.kept.append(kept);
+    }
 }
 
 QCoro::Task<> Round::visit(Attempt attempt)
@@ -206,19 +246,35 @@ QCoro::Task<> Round::finish(Attempt attempt)
 
 QCoro::Task<> Round::tellDoubt(Attempt attempt)
 {
+    const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
+    const bool isThereStill = co_await isThere(attempt);
     DoubtfulToken doubtful;
     doubtful.id = attempt.id;
     doubtful.of = attempt.token;
     doubtful.requested = attempt.started;
-    doubtful.token = co_await tokenName(attempt);
     if (attempt.token.isNull())
         co_await m_ports.storage.journal().spreadDoubt(attempt.fingerprint);
     doubtful.profile = attempt.profile.name;
     doubtful.ofProfile = attempt.profile.id;
-    const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
     doubtful.holdsAnswer = !sealed || !sealed->isEmpty(); // one that cannot be read now may be there
-    if (!doubtful.token.isEmpty())
-        m_report.inDoubt.append(doubtful);
+    if (!isThereStill && !doubtful.holdsAnswer)
+        co_return;
+    doubtful.token = co_await tokenName(attempt);
+    if (doubtful.holdsAnswer) {
+        const Result<Secret> found = co_await openProbable(m_ports, attempt.id);
+        if (found)
+            doubtful.probable = found->suffix();
+    }
+    m_report.inDoubt.append(doubtful);
+}
+
+/// Not a token that was removed.
+QCoro::Task<bool> Round::isThere(Attempt attempt)
+{
+    if (attempt.token.isNull())
+        co_return true;
+    const Result<TokenRecord> record = co_await m_ports.storage.tokens().byId(attempt.token);
+    co_return record.has_value() || record.error().kind() != ErrorKind::NotFound;
 }
 
 /// No answer was kept. Where sealing failed, the new value may stand in its entry all the same.
@@ -343,12 +399,19 @@ QCoro::Task<> Round::finishRead(Attempt attempt, Answer answer)
             co_await tellDoubt(attempt);
         co_return;
     }
+    attempt.suffix = reading.token.suffix();
+    attempt.account = accountIn(reading);
     if (attempt.token.isNull()) {
         co_await noteMade(attempt, std::move(reading));
         pend(attempt, name, Error(ErrorKind::Refused, u"it was to be handed over, and that was not confirmed"_s));
         co_return;
     }
     const Result<TokenRecord> record = co_await m_ports.storage.tokens().byId(attempt.token);
+    if (!record && record.error().kind() == ErrorKind::NotFound) {
+        const Error gone(ErrorKind::Refused, u"its token was removed meanwhile; take the value, or forget it"_s);
+        pend(attempt, name, gone, true);
+        co_return;
+    }
     if (!record) {
         pend(attempt, name, record.error());
         co_return;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "keptanswer.h"
 #include "rotation.h"
 
 #include <QList>
@@ -12,13 +13,17 @@ namespace keyturn
 struct PendingSeal
 {
     AttemptId id;
-    QString token; ///< name, "once-..." with --once, or "sealed-..." for a seal that the journal does not know
+    TokenId of;    ///< null with --once, and for a seal that the journal does not know
+    QString token; ///< name (of a token that was removed, the name it had), "once-..." with --once, or "sealed-..."
     QString profile;
     QString reason; ///< why it is still sealed; safe to show
     ErrorKind cause = ErrorKind::Internal;
     bool isForItsOwner = false; ///< no record waits for it: its owner takes the value, and confirms that
-    TokenId of;                 ///< null with --once and for a seal that the journal does not know
     ProfileId ofProfile;        ///< null where nothing is known of one
+    QString account;            ///< whose it is, as the broker told; empty when it is not known
+    QString ticket;             ///< the reason that a person gave for the regeneration
+    QString suffix;             ///< of the new value; empty when it is not known
+    QDateTime requested;        ///< UTC; null when it is not known
 };
 
 struct RecoveredToken
@@ -35,9 +40,10 @@ struct DoubtfulToken
     TokenId of;    ///< null with --once
     QString token; ///< name, or "once-..."
     QString profile;
-    QDateTime requested;      ///< UTC
-    bool holdsAnswer = false; ///< what came is kept sealed, and can be exported
-    ProfileId ofProfile;
+    QDateTime requested;               ///< UTC
+    bool holdsAnswer = false;          ///< what came is kept sealed, and can be exported
+    std::optional<QString> probable{}; ///< see KeptAnswer
+    ProfileId ofProfile{};
 };
 
 struct RecoveryReport
@@ -45,6 +51,8 @@ struct RecoveryReport
     QList<RecoveredToken> recovered;
     QList<PendingSeal> pending;
     QList<DoubtfulToken> inDoubt;
+    /// Answers whose doubt is over, or whose token was marked as lost.
+    QList<KeptAnswer> kept;
     /// The data folder's private key is gone from the keychain, or is another one: what was sealed cannot be opened.
     std::optional<Error> keyTrouble;
     /// The data folder is a copy, noticed when it was opened; the original's entries are left alone.

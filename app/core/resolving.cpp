@@ -2,6 +2,7 @@
 #include "resolving.h"
 
 #include "ending.h"
+#include "handover.h"
 #include "keeping.h"
 #include "profilesecrets.h"
 
@@ -148,8 +149,74 @@ QCoro::Task<> Try::clear(TokenState state, QString outcome, QString detail)
 
 } // namespace
 
+namespace
+{
+
+/// The kept answer's token, where it may be asked for: a try that is refused changes nothing.
+QCoro::Task<Resolution> tryKept(RotationPorts ports, TokenRecord token, Profile profile, bool isVouched)
+{
+    Resolution told;
+    told.token = token.name;
+    told.profile = profile.name;
+    told.state = token.state;
+    told.kept = co_await latestKept(ports, token.fingerprint);
+    if (token.state != TokenState::InDoubt && token.state != TokenState::Lost) {
+        told.detail = u"it is not in doubt"_s;
+        co_return told;
+    }
+    if (!told.kept) {
+        told.detail = u"no answer is kept for it"_s;
+        told.cause = ErrorKind::NotFound;
+        co_return told;
+    }
+    const AttemptId id = told.kept->id;
+    Result<Secret> found = co_await openProbable(ports, id);
+    if (!found) {
+        told.detail = found.error().detail();
+        told.cause = found.error().kind();
+        co_return told;
+    }
+    const SharedSecret candidate = share(std::move(*found));
+    if (!isVouched && token.uses == TokenUses::Single) {
+        told.answer = ProbeAnswer::NotProbed;
+        told.detail = u"asking would use it up; take it without, if you are sure that it is the new token"_s;
+        co_return told;
+    }
+    if (!isVouched) {
+        const Result<Profile> ready = co_await withSecrets(ports, profile);
+        if (!ready) {
+            told.detail = ready.error().detail();
+            told.cause = ready.error().kind();
+            co_return told;
+        }
+        const Profile &asked = *ready;
+        const Probe probe = co_await ports.broker.probe(asked, candidate);
+        told.answer = probe.answer;
+        told.detail = probe.detail;
+        if (probe.answer == ProbeAnswer::Refused)
+            told.detail = u"the broker does not take what looks like the new token in the kept answer"_s;
+        if (probe.answer != ProbeAnswer::Alive)
+            co_return told;
+    }
+    const QString action = u"resolve"_s;
+    const Result<TokenRecord> replaced = co_await replaceValue(ports, token, profile, candidate, action);
+    if (!replaced) {
+        told.detail = replaced.error().detail();
+        told.cause = replaced.error().kind();
+        co_return told;
+    }
+    told.state = replaced->state;
+    told.isTaken = true;
+    told.detail = u"its value is the one from the kept answer now"_s;
+    co_return told;
+}
+
+} // namespace
+
 QCoro::Task<Resolution> resolveDoubt(RotationPorts ports, TokenRecord token, Profile profile, ResolveWay way)
 {
+    if (way == ResolveWay::TryKept || way == ResolveWay::TakeKept)
+        co_return co_await tryKept(ports, token, profile, way == ResolveWay::TakeKept);
     Try attempt(ports, token, profile);
     Resolution told;
     told.token = token.name;
@@ -167,6 +234,7 @@ QCoro::Task<Resolution> resolveDoubt(RotationPorts ports, TokenRecord token, Pro
     }
     told = co_await attempt.run(way);
     co_await ports.storage.journal().release(token.fingerprint);
+    told.kept = co_await latestKept(ports, token.fingerprint);
     co_return told;
 }
 
@@ -175,6 +243,12 @@ QCoro::Task<Resolution> resolveOnce(RotationPorts ports, Attempt attempt, Resolv
     Resolution told;
     told.token = attempt.onceName;
     told.profile = attempt.profile.name;
+    told.kept = co_await latestKept(ports, attempt.fingerprint);
+    if (way == ResolveWay::TryKept || way == ResolveWay::TakeKept) {
+        told.answer = ProbeAnswer::NotProbed;
+        told.detail = u"no token is kept here that could have it; take it from the kept answer"_s;
+        co_return told;
+    }
     if (way != ResolveWay::MarkLost) {
         told.answer = ProbeAnswer::NotProbed;
         told.detail = u"its value is not kept here, so it cannot be asked for; mark it as lost when that is settled"_s;

@@ -2,6 +2,7 @@
 #include "rotation.h"
 
 #include "ending.h"
+#include "handover.h"
 #include "keeping.h"
 #include "redaction.h"
 #include "turn.h"
@@ -134,6 +135,12 @@ QCoro::Task<> Turn::endAs(AttemptState state, QString detail, bool hadBytes)
         co_await endWithoutToken(m_ports, m_attempt, m_result.token, state, detail, status, callWord(kind()), hadBytes);
     m_result.outcome = afterTheFirst(outcomeOf(state, m_doubtedBefore));
     m_result.detail = detail;
+    const bool isDoubted = state == AttemptState::InDoubt || state == AttemptState::Unreadable;
+    if (isDoubted && hadBytes && m_sealed) {
+        KeptAnswer kept = keptOf(m_attempt, m_result.token);
+        kept.probable = m_probable;
+        m_result.kept = kept;
+    }
     if (!ended) {
         // The row could not be moved. What it says ("sending" or "sealed") is finished by a recovery.
         qCWarning(lcRotation) << "the journal could not be written:" << ended.error().detail();
@@ -155,6 +162,7 @@ QCoro::Task<bool> Turn::conclude()
         co_return false;
     }
     m_result.httpStatus = m_report.answer->status;
+    Reading reading = m_ports.broker.read(kind(), *m_report.answer, m_old.get());
     AttemptMove sealed;
     sealed.id = m_attempt.id;
     sealed.to = AttemptState::Sealed;
@@ -164,9 +172,10 @@ QCoro::Task<bool> Turn::conclude()
     co_await m_ports.storage.journal().move(sealed);
     step(Step::Sealed);
 
-    Reading reading = m_ports.broker.read(kind(), *m_report.answer, m_old.get());
     m_result.sealed = m_sealed;
     const bool hadBytes = !m_report.answer->body.isEmpty();
+    if (reading.verdict != Verdict::Rotated)
+        m_probable = suffixOfProbable(m_ports.keys, *m_report.answer, m_fingerprint);
     wipe(m_report.answer->body);
     const QString detail = scrubbed(reading.detail, {m_old, m_authorization->value()});
     const AttemptState state = stateAfter(reading.verdict);

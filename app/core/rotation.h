@@ -5,6 +5,7 @@
 #include "broker.h"
 #include "clock.h"
 #include "folderkeys.h"
+#include "keptanswer.h"
 #include "secretstore.h"
 #include "storage.h"
 
@@ -70,6 +71,8 @@ struct RotationResult
     TokenMetadata before;
     TokenMetadata metadata;
     SharedSecret newToken; ///< with Rotated and Unsaved
+    /// With Unknown, and with Skipped for a doubt from before.
+    std::optional<KeptAnswer> kept;
 };
 
 /// The story of one rotation; see ARCHITECTURE.md. Never fails: the result says what is so.

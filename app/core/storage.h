@@ -74,8 +74,8 @@ public:
     /// Its value is now in another entry, in either store: lets go of the one before. Refused if the record no longer
     /// points at `from`; Busy while an attempt of it is sending or sealed. The caller holds the claim of its value.
     [[nodiscard]] virtual Async<void> moveEntry(TokenId id, EntryKey from, EntryKey to) = 0;
-    /// Lets go of its entry and of generations that wait to be settled. NotFound; Busy while an attempt of it is
-    /// sending or sealed, or its value is claimed by anybody alive, this process included.
+    /// Lets go of its entry and of generations that wait to be settled, never of an answer that is kept. NotFound; Busy
+    /// while an attempt of it is sending or sealed, or its value is claimed by anybody alive, this process included.
     [[nodiscard]] virtual Async<void> remove(TokenId id, HistoryEntry history) = 0;
 };
 
@@ -143,8 +143,8 @@ public:
     /// be switched that is gone, or whose value is no longer the one that was regenerated. A doubt of --once is also
     /// that of a record that has the value.
     [[nodiscard]] virtual Async<void> move(AttemptMove step) = 0;
-    /// Clears the doubt of every in_doubt or unreadable attempt of a value, and sets its token's state; lets go of
-    /// what was kept of their answers, unless the state is `lost`.
+    /// Clears the doubt of every in_doubt or unreadable attempt of a value, and sets its token's state. What was kept
+    /// of their answers stays: with `lost` until it is forgotten, else for the recovery to let go of a day later.
     [[nodiscard]] virtual Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) = 0;
     /// Notes what value came of an attempt, in whatever state it is: with --once, before it is handed over.
     [[nodiscard]] virtual Async<void> noteMade(AttemptId id, MadeNote made) = 0;
@@ -160,6 +160,9 @@ public:
     [[nodiscard]] virtual Async<std::optional<Attempt>> attempt(AttemptId id) = 0;
     /// Those of `ids` that no row has, and nobody has announced: seals of a database that was taken away.
     [[nodiscard]] virtual Async<QList<AttemptId>> unknown(QList<AttemptId> ids) = 0;
+    /// Those of `seals` that hold an answer that could not be used: of attempts in_doubt or unreadable, cleared or not,
+    /// oldest first.
+    [[nodiscard]] virtual Async<QList<Attempt>> withAnswer(QList<AttemptId> seals) = 0;
     /// Attempts that are not final, whoever owns them, oldest first; of the saved ones only those that ended
     /// before `savedBefore` (UTC), and none of those whose doubt was cleared.
     [[nodiscard]] virtual Async<QList<Attempt>> unfinished(QDateTime savedBefore) = 0;

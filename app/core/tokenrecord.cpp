@@ -36,6 +36,18 @@ EntryKey entryKey(FolderId folder, const QString &owner, StoreKind store)
 
 } // namespace
 
+bool isRevoked(const TokenRecord &record)
+{
+    return record.state == TokenState::Lost && record.metadata.text("token_status"_L1) == "REVOKED"_L1;
+}
+
+TokenMetadata revokedMetadata(const TokenMetadata &before)
+{
+    QJsonObject fields = before.fields();
+    fields.insert("token_status"_L1, u"REVOKED"_s);
+    return TokenMetadata(fields);
+}
+
 QString stateWord(TokenState state)
 {
     return wordOf(stateWords, state);

@@ -39,6 +39,11 @@ struct TokenRecord
     std::optional<QDateTime> regenerated; ///< UTC; by Keyturn
 };
 
+/// The broker said that it revoked the token, and refused it afterwards; the state is `lost`.
+[[nodiscard]] bool isRevoked(const TokenRecord &record);
+/// What is known of it then.
+[[nodiscard]] TokenMetadata revokedMetadata(const TokenMetadata &before);
+
 [[nodiscard]] QString stateWord(TokenState state);
 [[nodiscard]] std::optional<TokenState> stateFromWord(const QString &word);
 [[nodiscard]] QString usesWord(TokenUses uses);

@@ -99,6 +99,7 @@ private:
     std::shared_ptr<const Authorization> m_authorization;
     std::shared_ptr<SealSlot> m_slot;
     SendReport m_report;
+    std::optional<QString> m_probable; ///< see KeptAnswer
     bool m_doubtedBefore = false;
     bool m_sealed = false;
     bool m_isSecondAttempt = false;

@@ -130,7 +130,9 @@ Attempt attemptOf(const QSqlQuery &row)
     attempt.owner = OwnerId::fromString(row.value(column++).toString());
     attempt.state = attemptFromWord(row.value(column++).toString()).value_or(AttemptState::InDoubt);
     attempt.tokenBefore = stateFromWord(row.value(column++).toString()).value_or(TokenState::Ok);
-    attempt.doubtCleared = row.value(column++).toInt() != 0;
+    const int cleared = row.value(column++).toInt();
+    attempt.doubtCleared = cleared != 0;
+    attempt.isOver = cleared == 2;
     attempt.started = timeOf(row.value(column++)).value_or(QDateTime());
     attempt.ended = timeOf(row.value(column++));
     attempt.httpStatus = row.value(column++).toInt();
@@ -162,7 +164,7 @@ QVariantList attemptValues(const Attempt &attempt)
             attempt.owner.toString(),
             attemptWord(attempt.state),
             stateWord(attempt.tokenBefore),
-            attempt.doubtCleared ? 1 : 0,
+            attempt.isOver ? 2 : int(attempt.doubtCleared),
             timeText(attempt.started),
             timeOrNull(attempt.ended),
             attempt.httpStatus,

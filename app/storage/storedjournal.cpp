@@ -135,23 +135,29 @@ Result<void> beginAttempt(QSqlDatabase &database, const Attempt &attempt)
     return insertAttempt(database, attempt);
 }
 
-/// With `seals`, what was kept of the answers goes too.
-Result<void> clearDoubtNow(QSqlDatabase &database, const Fingerprint &fingerprint, bool seals)
+/// 1: marked as lost, 2: over since `at` (see Attempt::isOver). What is over stays so.
+Result<void> clearDoubtNow(QSqlDatabase &database, const Fingerprint &fingerprint, bool isLost, const QDateTime &at)
 {
-    if (seals) {
-        const Result<QSqlQuery> let = execute(
-            database,
-            u"INSERT OR REPLACE INTO stray (id, entry, seal, owner, loose) SELECT id, '', 1, '', 1 FROM attempt "
-            "WHERE fingerprint = ? AND state IN ('in_doubt', 'unreadable')"_s,
-            {fingerprint});
-        if (!let)
-            return fail(let.error());
-    }
     const Result<QSqlQuery> cleared =
-        execute(database,
-                u"UPDATE attempt SET doubt_cleared = 1 WHERE fingerprint = ? AND state IN ('in_doubt', 'unreadable')"_s,
-                {fingerprint});
+        isLost
+            ? execute(database,
+                      u"UPDATE attempt SET doubt_cleared = 1 WHERE fingerprint = ? AND doubt_cleared = 0 AND state IN "
+                      "('in_doubt', 'unreadable')"_s,
+                      {fingerprint})
+            : execute(database,
+                      u"UPDATE attempt SET doubt_cleared = 2, ended = ? WHERE fingerprint = ? AND doubt_cleared < 2 "
+                      "AND state IN ('in_doubt', 'unreadable')"_s,
+                      {timeText(at), fingerprint});
     return cleared ? Result<void>() : fail(cleared.error());
+}
+
+/// As a list that json_each() reads.
+QString listOf(const QList<AttemptId> &ids)
+{
+    QJsonArray list;
+    for (const AttemptId id : ids)
+        list.append(id.toString());
+    return QString::fromUtf8(QJsonDocument(list).toJson(QJsonDocument::Compact));
 }
 
 } // namespace
@@ -278,7 +284,7 @@ Async<void> StoredJournal::clearDoubt(Fingerprint fingerprint, TokenState state,
 {
     return m_thread.run<void>([fingerprint, state, history](QSqlDatabase &database) -> Result<void> {
         return inTransaction(database, [&]() -> Result<void> {
-            const Result<void> cleared = clearDoubtNow(database, fingerprint, state != TokenState::Lost);
+            const Result<void> cleared = clearDoubtNow(database, fingerprint, state == TokenState::Lost, history.time);
             if (!cleared)
                 return cleared;
             const Result<QSqlQuery> set = execute(database, u"UPDATE token SET state = ? WHERE fingerprint = ?"_s,
@@ -297,7 +303,7 @@ Result<void> StoredJournal::replaceNow(QSqlDatabase &database, const Replacement
         .and_then([](const TokenRecord &known) { return isIdle(known); })
         .and_then([&] { return isUnclaimed(database, m_owners, replacement.token.fingerprint); })
         .and_then([&] { return switchToken(database, replacement.token, before); })
-        .and_then([&] { return clearDoubtNow(database, before, true); })
+        .and_then([&] { return clearDoubtNow(database, before, false, replacement.history.time); })
         .and_then([&] { return insertAttempt(database, replacement.attempt); })
         .and_then([&] { return writeHistory(database, replacement.history); });
 }
@@ -345,18 +351,29 @@ Async<std::optional<Attempt>> StoredJournal::attempt(AttemptId id)
 Async<QList<AttemptId>> StoredJournal::unknown(QList<AttemptId> ids)
 {
     return m_thread.read<QList<AttemptId>>([ids](QSqlDatabase &database) -> Result<QList<AttemptId>> {
-        QJsonArray asked;
-        for (const AttemptId id : ids)
-            asked.append(id.toString());
-        const QString list = QString::fromUtf8(QJsonDocument(asked).toJson(QJsonDocument::Compact));
         QList<AttemptId> strangers;
         return forEachRow(
                    database,
                    u"SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM attempt WHERE id = value) "
                    "AND NOT EXISTS (SELECT 1 FROM stray WHERE id = value)"_s,
-                   {list},
+                   {listOf(ids)},
                    [&](const QSqlQuery &row) { strangers.append(AttemptId::fromString(row.value(0).toString())); })
             .map([&] { return strangers; });
+    });
+}
+
+Async<QList<Attempt>> StoredJournal::withAnswer(QList<AttemptId> seals)
+{
+    return m_thread.read<QList<Attempt>>([seals](QSqlDatabase &database) -> Result<QList<Attempt>> {
+        QList<Attempt> attempts;
+        return forEachRow(
+                   database,
+                   u"SELECT "_s + attemptColumns() +
+                       u" FROM attempt WHERE state IN ('in_doubt', 'unreadable') AND id IN (SELECT value FROM "
+                       "json_each(?)) AND NOT EXISTS (SELECT 1 FROM stray WHERE stray.id = attempt.id AND seal = 1 AND "
+                       "loose = 1) ORDER BY started, id"_s,
+                   {listOf(seals)}, [&](const QSqlQuery &row) { attempts.append(attemptOf(row)); })
+            .map([&] { return attempts; });
     });
 }
 

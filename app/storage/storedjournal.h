@@ -30,6 +30,7 @@ public:
     [[nodiscard]] Async<std::optional<Attempt>> madeBy(Fingerprint fingerprint) override;
     [[nodiscard]] Async<bool> spreadDoubt(Fingerprint fingerprint) override;
     [[nodiscard]] Async<QList<AttemptId>> unknown(QList<AttemptId> ids) override;
+    [[nodiscard]] Async<QList<Attempt>> withAnswer(QList<AttemptId> seals) override;
     [[nodiscard]] Async<QList<Attempt>> unfinished(QDateTime savedBefore) override;
     [[nodiscard]] Async<bool> ownerAlive(OwnerId owner) override;
     [[nodiscard]] Async<bool> adopt(AttemptId id) override;

@@ -47,8 +47,7 @@ Result<void> letGoOfToken(QSqlDatabase &database, TokenId id)
         .and_then([&] {
             return changed(execute(database,
                                    u"INSERT OR REPLACE INTO stray (id, entry, seal, owner, loose) "
-                                   "SELECT id, CASE state WHEN 'saved' THEN old_entry ELSE '' END, 1, '', 1 "
-                                   "FROM attempt WHERE token = ? AND state IN ('saved', 'in_doubt', 'unreadable')"_s,
+                                   "SELECT id, old_entry, 1, '', 1 FROM attempt WHERE token = ? AND state = 'saved'"_s,
                                    {token}));
         })
         .and_then([&] {

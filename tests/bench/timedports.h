@@ -57,6 +57,7 @@ public:
     Async<void> begin(Attempt attempt) override;
     Async<void> beginNew(Attempt attempt, TokenRecord token) override { return m_inner.beginNew(attempt, token); }
     Async<QList<AttemptId>> unknown(QList<AttemptId> ids) override { return m_inner.unknown(ids); }
+    Async<QList<Attempt>> withAnswer(QList<AttemptId> seals) override { return m_inner.withAnswer(seals); }
     Async<void> move(AttemptMove step) override;
     Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) override;
     Async<std::optional<Attempt>> attempt(AttemptId id) override;

@@ -92,6 +92,10 @@ public:
     {
         return through(t, "journal.unknown", in, &Journal::unknown, ids);
     }
+    Async<QList<Attempt>> withAnswer(QList<AttemptId> seals) override
+    {
+        return through(t, "journal.withAnswer", in, &Journal::withAnswer, seals);
+    }
     Async<void> move(AttemptMove step) override
     {
         const char *const name = step.to == AttemptState::Sealed  ? "journal.move sealed"

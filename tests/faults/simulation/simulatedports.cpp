@@ -146,6 +146,12 @@ Async<QList<AttemptId>> SimulatedJournal::unknown(QList<AttemptId> ids)
     return m_gate.pass<QList<AttemptId>>(u"journal.unknown"_s, [inner = &m_inner, ids] { return inner->unknown(ids); });
 }
 
+Async<QList<Attempt>> SimulatedJournal::withAnswer(QList<AttemptId> seals)
+{
+    return m_gate.pass<QList<Attempt>>(u"journal.withAnswer"_s,
+                                       [inner = &m_inner, seals] { return inner->withAnswer(seals); });
+}
+
 Async<void> SimulatedJournal::begin(Attempt attempt)
 {
     return m_gate.pass<void>(u"journal.begin"_s, [inner = &m_inner, attempt] { return inner->begin(attempt); });

@@ -75,6 +75,7 @@ public:
     [[nodiscard]] Async<void> begin(Attempt attempt) override;
     [[nodiscard]] Async<void> beginNew(Attempt attempt, TokenRecord token) override;
     [[nodiscard]] Async<QList<AttemptId>> unknown(QList<AttemptId> ids) override;
+    [[nodiscard]] Async<QList<Attempt>> withAnswer(QList<AttemptId> seals) override;
     [[nodiscard]] Async<void> move(AttemptMove step) override;
     [[nodiscard]] Async<void> clearDoubt(Fingerprint fingerprint, TokenState state, HistoryEntry history) override;
     [[nodiscard]] Async<void> replace(Replacement replacement) override;

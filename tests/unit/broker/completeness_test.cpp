@@ -32,6 +32,13 @@ void CompletenessTest::headersAndBytesDecide_data()
     row("length, all, then an error", "Content-Length: 5", 5, false, ByLength);
     row("length, any case", "CONTENT-LENGTH: 5", 5, true, ByLength);
     row("length 0", "Content-Length: 0", 0, true, ByLength);
+    row("length, identity", "Content-Length: 5\nTransfer-Encoding: identity", 5, true, ByLength);
+    row("length, Identity twice", "Content-Length: 5\nTransfer-Encoding: Identity, IDENTITY", 5, true, ByLength);
+    row("length, identity, cut", "Content-Length: 5\nTransfer-Encoding: identity", 4, true, Cut);
+    row("length, identity and chunked", "Content-Length: 5\nTransfer-Encoding: identity, chunked", 5, true, Cut);
+    row("identity alone", "Transfer-Encoding: identity", 5, true, Unproven);
+    row("identity and chunked", "Transfer-Encoding: identity, chunked", 5, true, ByChunks);
+    row("identity and chunked, cut", "Transfer-Encoding: identity, chunked", 5, false, Cut);
     row("length, less", "Content-Length: 5", 4, true, Cut);
     row("length, more", "Content-Length: 5", 6, true, Cut);
     row("length, none came", "Content-Length: 5", 0, true, Cut);
