@@ -340,11 +340,6 @@ Async<StoreMove> Engine::moveStore(ProfileId id, StoreKind store)
     co_return move;
 }
 
-Async<QList<HistoryEntry>> Engine::history(std::optional<QDateTime> since)
-{
-    return m_storage.history().entries(since);
-}
-
 Async<Profile> Engine::tryOut()
 {
     if (!m_tryOut)

@@ -41,6 +41,8 @@ QCoro::Task<Resolution> Engine::resolve(TokenId id, ResolveWay way)
     const TokenRecord token = *order->token;
     const Profile profile = order->profile;
     Resolution told = co_await resolveDoubt(parts, token, profile, way);
+    if (told.answer)
+        hear(token, *told.answer);
     if (told.isResolved())
         Q_EMIT changed();
     co_return told;
@@ -149,7 +151,13 @@ QCoro::Task<RotationResult> Engine::regenerate(TokenId token, SharedSecret paste
     order->onStep = [this, token](Step step) {
         Q_EMIT stepped(token, step);
     };
-    co_return co_await run(std::move(*order));
+    const RotationResult result = co_await run(std::move(*order));
+    if (result.outcome == Outcome::Rotated && result.verified) {
+        const Result<TokenRecord> made = co_await m_storage.tokens().byId(token);
+        if (made)
+            hear(*made, *result.verified ? ProbeAnswer::Alive : ProbeAnswer::Refused);
+    }
+    co_return result;
 }
 
 Async<RotationOrder> Engine::orderFor(TokenId token)
@@ -292,7 +300,9 @@ QCoro::Task<Probe> Engine::verify(TokenId token)
         co_return probe;
     }
     const Profile &ready = *profile;
-    co_return co_await m_broker.probe(ready, *value);
+    const Probe told = co_await m_broker.probe(ready, *value);
+    hear(*order->token, told.answer);
+    co_return told;
 }
 
 void Engine::cancelUnsent()

@@ -13,6 +13,7 @@ public:
     explicit StoredHistory(DatabaseThread &thread) : m_thread(thread) {}
     [[nodiscard]] Async<void> append(HistoryEntry entry) override;
     [[nodiscard]] Async<QList<HistoryEntry>> entries(std::optional<QDateTime> since) override;
+    [[nodiscard]] Async<QList<HistoryEntry>> of(TokenId token, int most) override;
 
 private:
     DatabaseThread &m_thread;
@@ -23,6 +24,7 @@ class StoredFolder final : public FolderRecords
 public:
     explicit StoredFolder(DatabaseThread &thread) : m_thread(thread) {}
     [[nodiscard]] Async<FolderId> folder() override;
+    [[nodiscard]] Async<QString> stamp() override;
     [[nodiscard]] Async<bool> wasCopied() override;
     [[nodiscard]] Async<std::optional<FolderKeyRecord>> key() override;
     [[nodiscard]] Async<FolderKeyRecord> insertKeyIfNone(FolderKeyRecord record) override;
