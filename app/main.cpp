@@ -74,6 +74,10 @@ Wishes readWishes(const QApplication &application)
 
 void loadTranslations(QApplication &application)
 {
+    // English first, for its plural forms: a locale of no language, such as C, loads nothing of its own.
+    auto *const english = new QTranslator(&application);
+    if (english->load(u":/i18n/keyturn_en.qm"_s))
+        QCoreApplication::installTranslator(english);
     auto *const own = new QTranslator(&application);
     if (own->load(QLocale(), u"keyturn"_s, u"_"_s, u":/i18n"_s))
         QCoreApplication::installTranslator(own);

@@ -24,9 +24,8 @@ Callout::Callout(QWidget *parent) : QLabel(parent)
     setTextFormat(Qt::PlainText);
     setWordWrap(true);
     setAlignment(Qt::AlignLeading | Qt::AlignVCenter);
-    setMargin(padding);
-    setIndent(side + padding);
     setMinimumHeight(side + 2 * padding);
+    makeRoom();
 }
 
 void Callout::say(const QString &text, Tone tone)
@@ -36,6 +35,14 @@ void Callout::say(const QString &text, Tone tone)
     setAccessibleName(text);
     setVisible(!text.isEmpty());
     recolour();
+}
+
+/// For the icon, at the side where reading begins. An indent would follow the text's own direction.
+void Callout::makeRoom()
+{
+    const int beside = side + 2 * padding;
+    const bool mirrored = layoutDirection() == Qt::RightToLeft;
+    setContentsMargins(mirrored ? padding : beside, padding, mirrored ? beside : padding, padding);
 }
 
 void Callout::recolour()
@@ -49,6 +56,8 @@ void Callout::changeEvent(QEvent *event)
     QLabel::changeEvent(event);
     if (event->type() == QEvent::ApplicationPaletteChange)
         recolour();
+    if (event->type() == QEvent::LayoutDirectionChange)
+        makeRoom();
 }
 
 void Callout::paintEvent(QPaintEvent *event)

@@ -24,6 +24,7 @@ protected:
 
 private:
     void recolour();
+    void makeRoom();
 
     Tone m_tone = Tone::Accent;
 };

@@ -30,7 +30,7 @@ QString namesText(const QStringList &names)
         return CertificateDialog::tr("none");
     QStringList shown;
     for (const QString &name : names.mid(0, mostNames))
-        shown.append(visibleText(name, 100));
+        shown.append(visibleText(name, {100}));
     if (names.size() > mostNames)
         shown.append(CertificateDialog::tr("and %n more", nullptr, static_cast<int>(names.size() - mostNames)));
     return shown.join(u", "_s);

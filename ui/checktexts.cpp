@@ -3,8 +3,10 @@
 
 #include "errortexts.h"
 #include "servertext.h"
+#include "wording.h"
 
 #include <QCoreApplication>
+#include <QDateTime>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -82,11 +84,18 @@ constexpr std::array advices{
     "; check the way to sign in, and its secret"_L1,
 };
 
+/// A day is told as everywhere in the window.
+QString inOurForm(const QString &value)
+{
+    const QDate day = QDate::fromString(value, Qt::ISODate);
+    return day.isValid() ? dayWords(QDateTime(day, QTime(12, 0))) : value;
+}
+
 QString filled(const char *text, const QStringList &values)
 {
     QString shown = QCoreApplication::translate("keyturn::CheckTexts", text);
     for (qsizetype i = values.size(); i > 0; --i)
-        shown.replace(u'%' + QString::number(i), values.at(i - 1));
+        shown.replace(u'%' + QString::number(i), inOurForm(values.at(i - 1)));
     return shown;
 }
 

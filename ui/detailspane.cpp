@@ -3,6 +3,7 @@
 
 #include "fieldsview.h"
 #include "lineicon.h"
+#include "servertext.h"
 #include "valuetext.h"
 #include "wording.h"
 
@@ -24,6 +25,8 @@ namespace keyturn
 namespace
 {
 
+constexpr TextLimit noteLimit{4000, 100};
+
 /// What Keyturn itself knows stands beside what the server said, in the same groups.
 QList<FieldGroup> groupsFor(const TokenRecord &token, const QStringList &signsInFor)
 {
@@ -33,9 +36,10 @@ QList<FieldGroup> groupsFor(const TokenRecord &token, const QStringList &signsIn
         own.fields.append({u"signsInFor"_s, DetailsPane::tr("Signs in for"), signsInFor.join(u'\n'), {}, false});
     }
     if (!token.note.isEmpty())
-        own.fields.append({u"note"_s, DetailsPane::tr("Note"), token.note, {}, false});
+        own.fields.append(
+            {u"note"_s, DetailsPane::tr("Note"), visibleText(token.note, noteLimit), {}, false, token.note});
     if (!token.suffix.isEmpty())
-        own.fields.append({u"suffix"_s, DetailsPane::tr("Ends in"), token.suffix, {}, false});
+        own.fields.append({u"suffix"_s, DetailsPane::tr("Ends in"), visibleText(token.suffix), {}, false});
     own.fields.append({u"store"_s,
                        DetailsPane::tr("Kept in"),
                        storeText(isInVault(token.entry) ? StoreKind::Vault : StoreKind::Keychain),
@@ -210,18 +214,19 @@ void DetailsPane::setToken(const Shown &shown)
     m_token = token.id;
     m_record = token;
     m_runs = !shown.running.isEmpty();
-    m_name->setText(token.name);
+    m_name->setText(visibleText(token.name, valueLimit), token.name);
     m_place->setText(
         tr("%1\n%2 · %3", "profile, host, tenant")
-            .arg(isolated(profile.name), isolatedLtr(profile.endpoint.display()), isolated(profile.tenant)));
-    m_state->setText(m_runs ? shown.running : stateText(token.state));
-    m_explanation->setText(stateExplanation(token));
+            .arg(isolated(profile.name), isolatedLtr(hostWords(profile.endpoint)), isolated(profile.tenant)));
+    m_status = shown.status;
+    m_state->setText(m_runs ? shown.running : m_status.text);
+    m_explanation->setText(m_status.explanation);
     m_explanation->setVisible(!m_explanation->text().isEmpty() && !m_runs);
-    const std::optional<QDateTime> expires = token.metadata.expirationDate();
+    m_end = expiryOf(token);
     const QDateTime now = QDateTime::currentDateTimeUtc();
-    m_expiry->setText(expires ? expiryWords(*expires, now) : QString());
-    m_expiry->setToolTip(expires ? exactDateWords(*expires) : QString());
-    if (expires && *expires > now)
+    m_expiry->setText(m_end.date ? expiryWords(*m_end.date, now) : tr("expiry unknown"));
+    m_expiry->setToolTip(expiryToolTip(m_end));
+    if (m_end.date && *m_end.date > now)
         m_expiry->setText(tr("expires %1", "%1 is e.g. 'in 12 days'").arg(m_expiry->text()));
     m_fields->setGroups(groupsFor(token, shown.signsInFor));
     if (another) {
@@ -252,6 +257,7 @@ void DetailsPane::offerWayOut()
 void DetailsPane::setNothing()
 {
     m_token = TokenId();
+    m_nothing->setToolTip({});
     m_nothing->setText(tr("Choose a token to see what is known of it."));
     recolour();
     m_stack->setCurrentWidget(m_nothing);
@@ -261,6 +267,7 @@ void DetailsPane::setMany(int count)
 {
     m_token = TokenId();
     m_nothing->setText(tr("%n token(s) selected", nullptr, count));
+    m_nothing->setToolTip(tr("Choose one to regenerate or copy it. Several can be removed together."));
     recolour();
     m_stack->setCurrentWidget(m_nothing);
 }
@@ -270,8 +277,11 @@ void DetailsPane::setHistory(const QList<HistoryEntry> &entries)
     FieldGroup group{tr("History"), {}};
     int number = 0;
     for (const HistoryEntry &entry : entries) {
-        group.fields.append({u"history%1"_s.arg(++number), dayWords(entry.time), historyText(entry),
-                             exactDateWords(entry.time), false});
+        QString text = historyText(entry);
+        if (entry.token != m_record.name)
+            text += u'\n' + tr("then called %1").arg(isolated(entry.token));
+        group.fields.append(
+            {u"history%1"_s.arg(++number), dayWords(entry.time), text, exactDateWords(entry.time), false});
     }
     m_history->setGroups(group.fields.isEmpty() ? QList<FieldGroup>() : QList<FieldGroup>{group});
 }
@@ -288,9 +298,15 @@ void DetailsPane::recolour()
     };
     if (m_token.isNull())
         return;
-    const TokenState state = m_runs ? TokenState::Sending : m_record.state;
-    paint(m_stateIcon, m_state, stateIcon(state), stateTone(state));
-    const Urgency urgency = urgencyOf(m_record.metadata.expirationDate(), QDateTime::currentDateTimeUtc());
+    if (m_runs)
+        paint(m_stateIcon, m_state, stateIcon(TokenState::Sending), stateTone(TokenState::Sending));
+    else
+        paint(m_stateIcon, m_state, m_status.icon, m_status.tone);
+    if (!m_end.unread.isEmpty()) {
+        paint(m_expiryIcon, m_expiry, u"warning"_s, Tone::Warning);
+        return;
+    }
+    const Urgency urgency = urgencyOf(m_end.date, QDateTime::currentDateTimeUtc());
     paint(m_expiryIcon, m_expiry, urgencyIcon(urgency), urgency == Urgency::Fine ? Tone::Muted : urgencyTone(urgency));
 }
 

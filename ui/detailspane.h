@@ -3,6 +3,7 @@
 
 #include "history.h"
 #include "profile.h"
+#include "statuswords.h"
 #include "tokenrecord.h"
 
 #include <QWidget>
@@ -37,6 +38,7 @@ public:
     struct Shown
     {
         TokenRecord token;
+        StatusWords status;
         Profile profile;          ///< null-named when it is not known yet
         QString running;          ///< the step in words; empty when nothing runs
         QStringList signsInFor{}; ///< names of the profiles that sign in with it
@@ -79,6 +81,8 @@ private:
     FieldsView *m_history;
     TokenId m_token;
     TokenRecord m_record;
+    StatusWords m_status;
+    Expiry m_end;
     bool m_runs = false;
 };
 

@@ -5,6 +5,7 @@
 #include "fieldsview.h"
 #include "lineicon.h"
 #include "secrettext.h"
+#include "servertext.h"
 #include "wording.h"
 
 #include <QComboBox>
@@ -138,7 +139,8 @@ void fillProfiles(QComboBox *box, const QList<Profile> &profiles, ProfileId chos
 {
     box->clear();
     for (const Profile &profile : profiles) {
-        box->addItem(u"%1 (%2)"_s.arg(isolated(profile.name), isolatedLtr(profile.endpoint.display())),
+        // The name comes first as it is: typing it chooses the profile.
+        box->addItem(u"%1 (%2)"_s.arg(visibleText(profile.name), isolatedLtr(profile.endpoint.display())),
                      profile.id.toString());
     }
     box->setCurrentIndex(qMax(0, box->findData(chosen.toString())));

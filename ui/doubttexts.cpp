@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "doubttexts.h"
 
+#include "servertext.h"
 #include "wording.h"
 
 #include <QCoreApplication>
@@ -61,7 +62,7 @@ Explanation ofAsked(const Resolution &resolution, const QDateTime &now)
                 {}};
     case ProbeAnswer::Unreachable:
         return {DoubtTexts::tr("The broker could not be asked, so nothing new is known."),
-                DoubtTexts::tr("Check the host and your connection, then ask again."), resolution.detail};
+                DoubtTexts::tr("Check the host and your connection, then ask again."), visibleText(resolution.detail)};
     case ProbeAnswer::NotProbed:
         break;
     }

@@ -55,7 +55,7 @@ bool EditTokenDialog::checkName()
 {
     const Result<QString> name = cleanName(m_form->name->text());
     showRemark(m_form->nameError,
-               name ? QString() : tr("Choose another name: %1.").arg(entryReason(name.error().detail())));
+               name ? QString() : nameRemark(name.error()));
     return name.has_value();
 }
 

@@ -31,8 +31,10 @@ EmptyState::EmptyState(QWidget *parent)
     font.setPointSizeF(font.pointSizeF() * 1.45);
     font.setWeight(QFont::DemiBold);
     m_title->setFont(font);
-    for (QLabel *label : {m_picture, m_title, m_text})
+    for (QLabel *label : {m_picture, m_title, m_text}) {
         label->setAlignment(Qt::AlignCenter);
+        label->setTextFormat(Qt::PlainText);
+    }
     m_text->setWordWrap(true);
     m_text->setMaximumWidth(440);
     m_row->setSpacing(10);

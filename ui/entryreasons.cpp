@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "entryreasons.h"
 
+#include "servertext.h"
+
 #include <QCoreApplication>
 #include <QRegularExpression>
 
@@ -108,8 +110,40 @@ constexpr std::array reasons{
 
 } // namespace
 
+namespace
+{
+
+/// What is not there cannot be wrong: its reason is a sentence, with what to write.
+QString remark(const Error &error, const char *sentence)
+{
+    const QString reason = entryReason(error.detail());
+    if (error.detail().contains(u" is empty"_s))
+        return reason.left(1).toUpper() + reason.mid(1) + u'.';
+    return QCoreApplication::translate("keyturn::EntryReasons", sentence).arg(reason);
+}
+
+} // namespace
+
+QString nameRemark(const Error &error)
+{
+    return remark(error, QT_TRANSLATE_NOOP("keyturn::EntryReasons", "Choose another name: %1."));
+}
+
+QString hostRemark(const Error &error)
+{
+    return remark(error, QT_TRANSLATE_NOOP("keyturn::EntryReasons", "This is not a host: %1."));
+}
+
+QString tenantRemark(const Error &error)
+{
+    return remark(error, QT_TRANSLATE_NOOP("keyturn::EntryReasons", "This is not a tenant: %1."));
+}
+
 QString entryReason(const QString &detail)
 {
+    constexpr qsizetype longest = 2000; // no reason of ours is longer, whatever name is in it
+    if (detail.size() > longest)
+        return visibleText(detail);
     for (const char *const reason : reasons) {
         const QString pattern =
             QRegularExpression::escape(QString::fromUtf8(reason)).replace(QRegularExpression(u"\\\\%\\d"_s), u"(.+)"_s);
@@ -120,10 +154,10 @@ QString entryReason(const QString &detail)
         QString text = QCoreApplication::translate("keyturn::EntryReasons", reason);
         const QStringList captured = match.capturedTexts().mid(1);
         for (qsizetype i = 0; i < captured.size(); ++i)
-            text.replace(u'%' + QString::number(i + 1), captured.at(i));
+            text.replace(u'%' + QString::number(i + 1), visibleText(captured.at(i)));
         return text;
     }
-    return detail;
+    return visibleText(detail);
 }
 
 } // namespace keyturn

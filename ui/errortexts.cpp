@@ -2,6 +2,7 @@
 #include "errortexts.h"
 
 #include "entryreasons.h"
+#include "servertext.h"
 #include "situations.h"
 
 #include <QCoreApplication>
@@ -266,7 +267,7 @@ Explanation explain(const Error &error)
 Explanation explain(const RotationResult &result)
 {
     Explanation explanation = ofOutcome(result);
-    explanation.detail = result.detail;
+    explanation.detail = visibleText(result.detail);
     const int status = result.httpStatus.value_or(0);
     const bool isTold = status == 0 || status == 200 || explanation.detail.contains(QString::number(status));
     if (result.outcome != Outcome::Rotated && !isTold) {

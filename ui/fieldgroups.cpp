@@ -1,11 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fieldgroups.h"
 
+#include "servertext.h"
 #include "wording.h"
 
 #include <QCoreApplication>
 #include <QJsonArray>
 #include <QJsonDocument>
+
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -19,6 +22,10 @@ struct FieldGroups
 {
     Q_DECLARE_TR_FUNCTIONS(keyturn::FieldGroups)
 };
+
+/// Fields that nobody knows; a server may send any number of them.
+constexpr qsizetype mostOthers = 40;
+constexpr TextLimit nameLimit{80, 1};
 
 enum class Form { Text, Minutes, Date, YesNo };
 
@@ -88,7 +95,10 @@ QString rawText(const QJsonValue &value)
 Field shown(const TokenMetadata &metadata, QLatin1StringView name, const QString &label, Form form)
 {
     const QJsonValue value = metadata.fields().value(name);
-    Field field{name, label, rawText(value), QString(), false};
+    const QString raw = rawText(value);
+    Field field{name, label, visibleText(raw, valueLimit), QString(), false};
+    if (field.text != raw)
+        field.whole = raw;
     if (value.isNull()) {
         field.text = FieldGroups::tr("null", "the server sent the field without a value");
         field.quiet = true;
@@ -96,7 +106,8 @@ Field shown(const TokenMetadata &metadata, QLatin1StringView name, const QString
         field.text = FieldGroups::tr("empty", "the server sent an empty text");
         field.quiet = true;
     } else if (form == Form::Minutes) {
-        if (const auto lifetime = metadata.lifetime(name)) {
+        const auto lifetime = metadata.lifetime(name);
+        if (lifetime && lifetime->count() <= std::numeric_limits<int>::max()) {
             field.exact = FieldGroups::tr("%n minute(s)", nullptr, static_cast<int>(lifetime->count()));
             field.text = lifetimeWords(*lifetime);
         }
@@ -104,6 +115,8 @@ Field shown(const TokenMetadata &metadata, QLatin1StringView name, const QString
         if (const auto date = metadata.date(name)) {
             field.exact = exactDateWords(*date);
             field.text = dateWords(*date);
+        } else {
+            field.exact = FieldGroups::tr("Keyturn cannot read this as a date.");
         }
     } else if (form == Form::YesNo && value.isBool()) {
         field.exact = field.text;
@@ -130,11 +143,25 @@ QList<FieldGroup> fieldGroups(const TokenMetadata &metadata)
             groups.append(group);
     }
     FieldGroup other{FieldGroups::tr("Other"), {}};
+    QJsonObject more;
     for (auto it = rest.constBegin(); it != rest.constEnd(); ++it) {
+        if (other.fields.size() == mostOthers) {
+            more.insert(it.key(), it.value());
+            continue;
+        }
         const TokenMetadata alone(QJsonObject{{u"x"_s, it.value()}});
-        Field field = shown(alone, "x"_L1, it.key(), Form::Text);
-        field.name = it.key();
+        Field field = shown(alone, "x"_L1, visibleText(it.key(), nameLimit), Form::Text);
+        field.name = visibleText(it.key(), nameLimit);
         other.fields.append(field);
+    }
+    if (!more.isEmpty()) {
+        const auto count = static_cast<int>(more.size());
+        other.fields.append({u"more"_s,
+                             FieldGroups::tr("More"),
+                             FieldGroups::tr("%n more field(s)", nullptr, count),
+                             {},
+                             true,
+                             rawText(more)});
     }
     if (!other.fields.isEmpty())
         groups.append(other);

@@ -12,11 +12,12 @@ namespace keyturn
 /// One value that the server returned, as a person reads it.
 struct Field
 {
-    QString name;  ///< the server's field name, e.g. "acct"
-    QString label; ///< translated; the field name itself for one that nobody knows
-    QString text;
+    QString name;       ///< the server's field name, e.g. "acct"
+    QString label;      ///< translated; the field name itself for one that nobody knows
+    QString text;       ///< visible, and of a length that can be shown
     QString exact;      ///< the raw form where `text` is friendlier; for the tooltip
     bool quiet = false; ///< null or empty: told apart, in a muted colour
+    QString whole{};    ///< what copying gives where `text` is not the value itself
 };
 
 struct FieldGroup

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "fieldsview.h"
 
+#include "servertext.h"
 #include "valuetext.h"
 
 #include <QEvent>
@@ -101,7 +102,7 @@ void FieldsView::addField(const Field &field)
     const int row = m_grid->rowCount();
     auto *label = new QLabel(field.label, this);
     label->setTextFormat(Qt::PlainText);
-    label->setToolTip(field.name);
+    label->setToolTip(visibleToolTip(field.name));
     label->setWordWrap(true);
     label->setFixedWidth(104);
     setMuted(label);
@@ -122,8 +123,8 @@ void FieldsView::fill(ValueText *value, const Field &field)
     font.setItalic(field.quiet);
     value->setFont(font);
     value->setQuiet(field.quiet);
-    value->setText(field.text);
-    value->setToolTip(field.exact);
+    value->setText(field.text, field.whole);
+    value->setToolTip(plainToolTip(field.exact));
     value->setAccessibleName(field.label);
 }
 

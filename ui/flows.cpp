@@ -20,6 +20,8 @@
 #include <QMessageBox>
 #include <QPushButton>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
@@ -36,6 +38,28 @@ QString joined(const QStringList &parts)
             full << part;
     }
     return full.join(u' ');
+}
+
+struct Removal
+{
+    int removed = 0;
+    QString first;                ///< of those that stayed
+    std::optional<Error> trouble; ///< its reason
+};
+
+QCoro::Task<Removal> removeAll(Engine *engine, QList<TokenRecord> tokens)
+{
+    Removal removal;
+    for (const TokenRecord &token : std::as_const(tokens)) {
+        const Result<void> done = co_await engine->removeToken(token.id);
+        if (done) {
+            ++removal.removed;
+        } else if (!removal.trouble) {
+            removal.first = token.name;
+            removal.trouble = done.error();
+        }
+    }
+    co_return removal;
 }
 
 } // namespace
@@ -130,8 +154,13 @@ void Flows::removeProfile(ProfileId profile)
                     say(u"profile"_s, done.error());
             });
     };
+    const QList<TokenRecord> &all = m_parts.inventory.tokens();
+    const auto count = static_cast<int>(
+        std::count_if(all.begin(), all.end(), [profile](const TokenRecord &one) { return one.profile == profile; }));
     confirm(u"removeProfileBox"_s,
-            tr("Remove the profile %1 with all its tokens and their stored values?").arg(isolated(name)),
+            count == 0 ? tr("Remove the profile %1? It has no tokens.").arg(isolated(name))
+                       : tr("Remove the profile %1 with its %n token(s) and their stored values?", nullptr, count)
+                             .arg(isolated(name)),
             tr("The tokens themselves stay valid at the broker, but their values cannot be brought back."), remove);
 }
 
@@ -193,6 +222,40 @@ void Flows::removeToken(const TokenRecord &token)
     };
     confirm(u"removeTokenBox"_s, tr("Remove %1 and its stored value?").arg(isolated(token.name)),
             tr("The token itself stays valid at the broker, but its value cannot be brought back."), remove);
+}
+
+void Flows::removeTokens(const QList<TokenRecord> &tokens)
+{
+    if (tokens.size() == 1) {
+        removeToken(tokens.constFirst());
+        return;
+    }
+    for (const TokenRecord &token : tokens) {
+        if (tellOperators(token))
+            return;
+    }
+    const auto count = static_cast<int>(tokens.size());
+    const auto remove = [this, tokens, count] {
+        m_parts.courier.ask(
+            this, [tokens](Engine &engine) { return removeAll(&engine, tokens); },
+            [this, count](const Removal &removal) {
+                if (!removal.trouble) {
+                    m_parts.messages.say(
+                        {u"token"_s, Tone::Good, tr("%n token(s) removed.", nullptr, count), {}, {}, {}});
+                    return;
+                }
+                const Explanation why = explain(*removal.trouble);
+                m_parts.messages.say(
+                    {u"token"_s,
+                     Tone::Warning,
+                     tr("%1 of %n token(s) removed; the others are as they were.", nullptr, count).arg(removal.removed),
+                     joined({isolated(removal.first) + u':', why.sentence, why.nextStep, why.detail}),
+                     {},
+                     {}});
+            });
+    };
+    confirm(u"removeTokensBox"_s, tr("Remove %n token(s) and their stored values?", nullptr, count),
+            tr("The tokens themselves stay valid at the broker, but their values cannot be brought back."), remove);
 }
 
 void Flows::regenerate(const TokenRecord &token)

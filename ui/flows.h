@@ -45,6 +45,8 @@ public:
     void addToken(ProfileId profile);
     /// Not one that signs in for a profile: that is said instead.
     void removeToken(const TokenRecord &token);
+    /// Several with one question; none while one of them signs in for a profile.
+    void removeTokens(const QList<TokenRecord> &tokens);
     /// `profile` is chosen beforehand; may be null.
     void generate(ProfileId profile);
     void regenerate(const TokenRecord &token);

@@ -3,27 +3,30 @@
 
 #include "wording.h"
 
+#include <QCollator>
+
+#include <algorithm>
+
 namespace keyturn
 {
+
+namespace
+{
+
+void sortByName(QList<Profile> &profiles)
+{
+    const QCollator collator = peoplesCollator();
+    std::sort(profiles.begin(), profiles.end(), [&collator](const Profile &left, const Profile &right) {
+        const int order = collator.compare(left.name, right.name);
+        return order != 0 ? order < 0 : left.name < right.name;
+    });
+}
+
+} // namespace
 
 Inventory::Inventory(Courier &courier, QObject *parent) : QObject(parent), m_courier(courier)
 {
     connect(&courier, &Courier::changed, this, &Inventory::refresh);
-}
-
-Async<Inventory::Content> Inventory::load(Engine *engine)
-{
-    Content content;
-    const Result<QList<ProfileSummary>> profiles = co_await engine->profiles();
-    if (!profiles)
-        co_return fail(profiles.error());
-    for (const ProfileSummary &summary : *profiles)
-        content.profiles.append(summary.profile);
-    Result<QList<TokenRecord>> tokens = co_await engine->tokens();
-    if (!tokens)
-        co_return fail(tokens.error());
-    content.tokens = std::move(*tokens);
-    co_return content;
 }
 
 void Inventory::refresh()
@@ -34,14 +37,17 @@ void Inventory::refresh()
     }
     m_loading = true;
     m_courier.ask(
-        this, [](Engine &engine) { return load(&engine); },
-        [this](Result<Content> content) {
+        this, [known = m_content.stamp](Engine &engine) { return engine.content(known); },
+        [this](Result<std::optional<FolderContent>> content) {
             m_loading = false;
             if (content) {
-                m_profiles = std::move(content->profiles);
-                m_tokens = std::move(content->tokens);
+                const bool isNew = content->has_value();
+                if (isNew)
+                    m_content = std::move(**content);
+                if (isNew)
+                    sortByName(m_content.profiles);
                 m_loaded = true;
-                Q_EMIT loaded();
+                Q_EMIT loaded(isNew);
             } else {
                 Q_EMIT failed(content.error());
             }
@@ -54,25 +60,17 @@ void Inventory::refresh()
 
 Profile Inventory::profile(ProfileId id) const
 {
-    for (const Profile &profile : m_profiles) {
+    for (const Profile &profile : m_content.profiles) {
         if (profile.id == id)
             return profile;
     }
     return {};
 }
 
-QHash<ProfileId, QString> Inventory::profileNames() const
-{
-    QHash<ProfileId, QString> names;
-    for (const Profile &profile : m_profiles)
-        names.insert(profile.id, profile.name);
-    return names;
-}
-
 QStringList Inventory::signsInFor(TokenId token) const
 {
     QStringList names;
-    for (const Profile &profile : m_profiles) {
+    for (const Profile &profile : m_content.profiles) {
         if (!token.isNull() && profile.operatorToken == token)
             names << isolated(profile.name);
     }

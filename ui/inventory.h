@@ -19,29 +19,23 @@ public:
     void refresh();
     /// At least one load has succeeded.
     [[nodiscard]] bool isLoaded() const { return m_loaded; }
-    [[nodiscard]] const QList<Profile> &profiles() const { return m_profiles; }
-    [[nodiscard]] const QList<TokenRecord> &tokens() const { return m_tokens; }
+    /// By name, as people count.
+    [[nodiscard]] const QList<Profile> &profiles() const { return m_content.profiles; }
+    [[nodiscard]] const QList<TokenRecord> &tokens() const { return m_content.tokens; }
+    [[nodiscard]] const FolderContent &content() const { return m_content; }
     /// Null-named when it is not there.
     [[nodiscard]] Profile profile(ProfileId id) const;
-    [[nodiscard]] QHash<ProfileId, QString> profileNames() const;
     /// The names of the profiles whose operator's token this is, isolated for a sentence.
     [[nodiscard]] QStringList signsInFor(TokenId token) const;
 
 Q_SIGNALS:
-    void loaded();
+    /// `changed` is false when all is as it was.
+    void loaded(bool changed);
     void failed(const keyturn::Error &error);
 
 private:
-    struct Content
-    {
-        QList<Profile> profiles;
-        QList<TokenRecord> tokens;
-    };
-    static Async<Content> load(Engine *engine);
-
     Courier &m_courier;
-    QList<Profile> m_profiles;
-    QList<TokenRecord> m_tokens;
+    FolderContent m_content;
     bool m_loaded = false;
     bool m_loading = false;
     bool m_again = false;

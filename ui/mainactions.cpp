@@ -54,6 +54,7 @@ MainActions::MainActions(QObject *parent)
     regenerateOnce->setToolTip(tr("Regenerate someone else's token, without keeping it"));
     resolve->setToolTip(tr("Find out what became of a token in doubt, or settle it"));
     enterValue->setToolTip(tr("Give the value that the token has now"));
+    removeToken->setToolTip(tr("Forget the selected tokens and their values here"));
     copyToken->setToolTip(tr("Put the selected token on the clipboard for a short time"));
 }
 
@@ -123,7 +124,10 @@ void MainActions::allow(const Situation &situation) const
     regenerateOnce->setEnabled(situation.anyProfile);
     regenerate->setEnabled(one);
     copyToken->setEnabled(one);
-    removeToken->setEnabled(one);
+    const bool several = situation.selectedTokens > 1 && !situation.anyRunning;
+    removeToken->setEnabled(one || several);
+    removeToken->setText(several ? tr("Re&move %n token(s)…", nullptr, situation.selectedTokens)
+                                 : tr("Re&move token…"));
     resolve->setEnabled(one && state == TokenState::InDoubt);
     enterValue->setEnabled(one && isSettled);
     editToken->setEnabled(one);

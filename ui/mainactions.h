@@ -29,6 +29,7 @@ public:
     {
         int selectedTokens = 0;
         bool running = false;            ///< the one selected token is being regenerated
+        bool anyRunning = false;         ///< some token is
         std::optional<TokenState> state; ///< of the one selected token
         bool anyProfile = false;
         bool inProfile = false;

@@ -6,6 +6,7 @@
 #include "detailspane.h"
 #include "endteller.h"
 #include "flows.h"
+#include "historywatch.h"
 #include "inventory.h"
 #include "lineicon.h"
 #include "mainactions.h"
@@ -31,32 +32,12 @@
 #include <QSplitter>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 
 using namespace Qt::StringLiterals;
 
 namespace keyturn
 {
-
-namespace
-{
-
-constexpr int historyLines = 12;
-
-/// The latest lines of one token, newest first; read in the engine's thread.
-Async<QList<HistoryEntry>> historyOf(Engine *engine, QString token, QString profile)
-{
-    const Result<QList<HistoryEntry>> all = co_await engine->history(std::nullopt);
-    if (!all)
-        co_return fail(all.error());
-    QList<HistoryEntry> own;
-    for (auto entry = all->crbegin(); entry != all->crend() && own.size() < historyLines; ++entry) {
-        if (entry->token == token && entry->profile == profile)
-            own.append(*entry);
-    }
-    co_return own;
-}
-
-} // namespace
 
 MainWindow::MainWindow(Courier &courier, WindowOptions options, QWidget *parent)
     : QMainWindow(parent),
@@ -113,6 +94,7 @@ void MainWindow::buildSearch()
     m_search->setPlaceholderText(tr("Search (%1)").arg(m_actions->find->shortcut().toString(QKeySequence::NativeText)));
     m_search->setClearButtonEnabled(true);
     m_search->addAction(lineIcon(u"search"_s, Tone::Muted), QLineEdit::LeadingPosition);
+    nameSearchButtons();
     m_search->setMinimumWidth(180);
     m_search->setMaximumWidth(320);
     m_search->installEventFilter(this);
@@ -120,6 +102,16 @@ void MainWindow::buildSearch()
         m_model->setSearch(text.trimmed());
         m_tokens->update(m_inventory->isLoaded(), !m_inventory->profiles().isEmpty());
     });
+}
+
+/// The two inside the field, which Qt leaves without a name.
+void MainWindow::nameSearchButtons()
+{
+    const QList<QToolButton *> buttons = m_search->findChildren<QToolButton *>();
+    for (QToolButton *button : buttons) {
+        const bool clears = button->defaultAction() && button->defaultAction()->objectName().contains(u"clear"_s);
+        button->setAccessibleName(clears ? tr("Clear the search") : tr("Search"));
+    }
 }
 
 void MainWindow::build()
@@ -139,8 +131,11 @@ void MainWindow::build()
     auto *clearSearch = new QAction(tr("Clear the search"), this);
     clearSearch->setObjectName(u"clearSearch"_s);
     connect(clearSearch, &QAction::triggered, m_search, &QLineEdit::clear);
+    auto *searchAll = new QAction(tr("Search all tokens"), this);
+    searchAll->setObjectName(u"searchAll"_s);
+    connect(searchAll, &QAction::triggered, this, [this] { m_places->setPlace({}); });
     m_places = new PlacesPane(m_actions->addProfile, m_panes);
-    m_tokens = new TokensPane(m_model, m_actions, clearSearch, m_panes);
+    m_tokens = new TokensPane(m_model, m_actions, {clearSearch, searchAll}, m_panes);
     m_table = m_tokens->table();
     m_details = new DetailsPane(
         {m_actions->regenerate,
@@ -149,6 +144,8 @@ void MainWindow::build()
          m_actions->enterValue,
          {m_actions->verify, nullptr, m_actions->editToken, m_actions->enterValue, nullptr, m_actions->revoke}},
         m_panes);
+    m_tokens->messages()->followInTabOrder(m_places->lastStop());
+    m_history = new HistoryWatch(m_courier, this);
     m_places->setMinimumWidth(170);
     m_tokens->setMinimumWidth(390);
     m_details->setMinimumWidth(280);
@@ -158,25 +155,36 @@ void MainWindow::build()
     setCentralWidget(m_panes);
     m_status = new StatusStrip(statusBar());
 
-    if (!m_shape.restore(this, m_panes, m_table)) {
+    if (!m_shape.restore(shapeParts())) {
         const QSize room = screen() ? screen()->availableSize() : QSize(1280, 800);
         resize(QSize(1400, 820).boundedTo(room * 0.92));
         m_panes->setSizes({220, 838, 340});
     }
 }
 
-void MainWindow::showInventory()
+WindowShape::Parts MainWindow::shapeParts()
+{
+    return {*this, *m_panes, *m_table, *m_model, *m_places};
+}
+
+void MainWindow::showInventory(bool changed)
 {
     const bool isFirst = !m_sinceRefresh.isValid();
     m_sinceRefresh.start();
     m_tokens->messages()->dismiss(u"load"_s);
-    m_model->setNow(QDateTime::currentDateTimeUtc());
-    m_model->setTokens(m_inventory->tokens(), m_inventory->profileNames());
-    m_places->setProfiles(m_inventory->profiles());
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (changed) {
+        m_model->setContent(m_inventory->content(), now);
+        m_places->setProfiles(m_inventory->profiles());
+    } else {
+        m_model->setNow(now);
+    }
     m_places->setCounts(m_model->counts());
     m_tokens->update(true, !m_inventory->profiles().isEmpty());
-    if (isFirst && !m_search->hasFocus())
-        m_tokens->takeFocus();
+    if (isFirst) {
+        m_shape.restoreLook(shapeParts());
+        takeFirstFocus();
+    }
     if (!m_arriving.isNull() && m_model->rowOf(m_arriving) >= 0) {
         m_table->setCurrentToken(m_arriving);
         m_arriving = TokenId();
@@ -184,6 +192,14 @@ void MainWindow::showInventory()
         m_table->setCurrentToken(m_model->at(0)->id);
     }
     showCurrent();
+}
+
+/// The table, or the first button where there is none: wherever the window system has put the focus meanwhile, but
+/// where a person has not.
+void MainWindow::takeFirstFocus()
+{
+    if (!m_wantsSearch && m_search->text().isEmpty())
+        m_tokens->takeFocus();
 }
 
 void MainWindow::arrive(TokenId token)
@@ -195,7 +211,7 @@ void MainWindow::arrive(TokenId token)
 
 void MainWindow::showCurrent()
 {
-    const auto selected = static_cast<int>(m_table->selectedTokens().size());
+    const int selected = m_table->selectedCount();
     const TokenRecord *token = m_model->byId(m_table->currentToken());
     const bool running = token && m_desk->isRunning(token->id);
     MainActions::Situation situation;
@@ -203,6 +219,7 @@ void MainWindow::showCurrent()
     situation.running = running;
     if (token)
         situation.state = token->state;
+    situation.anyRunning = m_desk->running() > 0;
     situation.anyProfile = !m_inventory->profiles().isEmpty();
     situation.inProfile = m_places->place().kind == Place::OfProfile;
     m_actions->allow(situation);
@@ -214,10 +231,10 @@ void MainWindow::showCurrent()
     } else {
         const int done = m_desk->doneSteps(token->id);
         const QString step = done > 0 ? stepText(static_cast<Step>(done - 1)) : stateText(TokenState::Sending);
-        m_details->setToken({*token, m_inventory->profile(token->profile), running ? step : QString(),
-                             m_inventory->signsInFor(token->id)});
-        showHistory(*token);
+        m_details->setToken({*token, m_model->status(*token), m_inventory->profile(token->profile),
+                             running ? step : QString(), m_inventory->signsInFor(token->id)});
     }
+    m_history->lookAt(m_details->token());
 }
 
 /// Of the chosen place, or else of the current token; may be null.
@@ -230,16 +247,16 @@ ProfileId MainWindow::currentProfile() const
     return token ? token->profile : ProfileId();
 }
 
-void MainWindow::showHistory(const TokenRecord &token)
+/// The selected ones, in the order in which they stand there.
+QList<TokenRecord> MainWindow::chosenTokens() const
 {
-    const QString name = token.name;
-    const QString profile = m_model->profileName(token.profile);
-    m_courier.ask(
-        m_details, [name, profile](Engine &engine) { return historyOf(&engine, name, profile); },
-        [this, id = token.id](const Result<QList<HistoryEntry>> &entries) {
-            if (entries && m_details->token() == id)
-                m_details->setHistory(*entries);
-        });
+    QList<TokenRecord> chosen;
+    const QList<TokenId> ids = m_table->selectedTokens();
+    for (const TokenId &id : ids) {
+        if (const TokenRecord *token = m_model->byId(id))
+            chosen.append(*token);
+    }
+    return chosen;
 }
 
 void MainWindow::showStore()
@@ -250,6 +267,8 @@ void MainWindow::showStore()
             std::optional<Error> trouble;
             if (!available)
                 trouble = available.error();
+            m_model->setKeychainOpen(available.has_value());
+            showCurrent();
             m_courier.ask(
                 this, [](Engine &engine) { return engine.storeName(); },
                 [this, trouble](const QString &name) { m_status->setStore(name, trouble); });
@@ -301,7 +320,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
         event->ignore();
         return;
     }
-    m_shape.save(this, m_panes, m_table);
+    m_shape.save(shapeParts());
     m_clipboard.clear();
     QMainWindow::closeEvent(event);
 }
@@ -319,6 +338,10 @@ void MainWindow::changeEvent(QEvent *event)
 
 bool MainWindow::eventFilter(QObject *watched, QEvent *event)
 {
+    if (watched == m_search && event->type() == QEvent::FocusIn) {
+        const Qt::FocusReason reason = static_cast<QFocusEvent *>(event)->reason();
+        m_wantsSearch = reason == Qt::MouseFocusReason || reason == Qt::ShortcutFocusReason;
+    }
     if (watched == m_search && event->type() == QEvent::KeyPress) {
         const auto *key = static_cast<QKeyEvent *>(event);
         if (key->key() == Qt::Key_Escape) {

@@ -23,6 +23,7 @@ class Closing;
 class DetailsPane;
 class EndTeller;
 class Flows;
+class HistoryWatch;
 class Inventory;
 class MainActions;
 class PlacesPane;
@@ -70,17 +71,20 @@ protected:
 private:
     void build();
     void buildSearch();
+    void nameSearchButtons();
+    [[nodiscard]] WindowShape::Parts shapeParts();
     void connectActions();
     void connectParts();
-    void showInventory();
+    void showInventory(bool changed);
+    void takeFirstFocus();
     void showCurrent();
-    void showHistory(const TokenRecord &token);
     void showStore();
     void showTokenMenu(const QPoint &where);
     void onRotation(TokenId token);
     void onRotationEnded(TokenId token, const RotationResult &result);
     void arrive(TokenId token);
     [[nodiscard]] ProfileId currentProfile() const;
+    [[nodiscard]] QList<TokenRecord> chosenTokens() const;
 
     Courier &m_courier;
     WindowOptions m_options;
@@ -96,6 +100,7 @@ private:
     TokensPane *m_tokens;
     TokenTable *m_table;
     DetailsPane *m_details;
+    HistoryWatch *m_history;
     StatusStrip *m_status = nullptr;
     BrowserWait *m_browser;
     Flows *m_flows;
@@ -107,6 +112,7 @@ private:
     QTimer m_hourly;
     QElapsedTimer m_sinceRefresh;
     TokenId m_arriving; ///< to be chosen when the next load shows it
+    bool m_wantsSearch = false; ///< a person went there, and not only the focus
 };
 
 } // namespace keyturn

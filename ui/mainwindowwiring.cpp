@@ -6,6 +6,7 @@
 #include "detailspane.h"
 #include "endteller.h"
 #include "flows.h"
+#include "historywatch.h"
 #include "inventory.h"
 #include "mainactions.h"
 #include "placespane.h"
@@ -39,8 +40,7 @@ void MainWindow::connectActions()
             withCurrent(m_flows, [](Flows *flows, Token token) { flows->regenerate(token); }));
     connect(m_actions->copyToken, &QAction::triggered, this,
             withCurrent(m_flows, [](Flows *flows, Token token) { flows->copyToken(token); }));
-    connect(m_actions->removeToken, &QAction::triggered, this,
-            withCurrent(m_flows, [](Flows *flows, Token token) { flows->removeToken(token); }));
+    connect(m_actions->removeToken, &QAction::triggered, this, [this] { m_flows->removeTokens(chosenTokens()); });
     connect(m_actions->verify, &QAction::triggered, this,
             withCurrent(m_upkeep, [](Upkeep *upkeep, Token token) { upkeep->verify(token); }));
     connect(m_actions->editToken, &QAction::triggered, this,
@@ -63,7 +63,10 @@ void MainWindow::connectActions()
             [this] { m_flows->regenerateOnce(m_places->place().profile); });
     connect(m_actions->tryOut, &QAction::triggered, m_flows, &Flows::tryOut);
     connect(m_actions->about, &QAction::triggered, m_flows, &Flows::about);
-    connect(m_actions->refresh, &QAction::triggered, m_inventory, &Inventory::refresh);
+    connect(m_actions->refresh, &QAction::triggered, this, [this] {
+        m_inventory->refresh();
+        showStore();
+    });
     connect(m_actions->quit, &QAction::triggered, this, &QWidget::close);
     connect(m_actions->find, &QAction::triggered, this, [this] {
         m_search->setFocus(Qt::ShortcutFocusReason);
@@ -74,7 +77,14 @@ void MainWindow::connectActions()
 void MainWindow::connectParts()
 {
     connect(m_inventory, &Inventory::loaded, this, &MainWindow::showInventory);
-    connect(m_inventory, &Inventory::failed, this, [this](const Error &error) { m_flows->say(u"load"_s, error); });
+    connect(m_inventory, &Inventory::failed, this, [this](const Error &error) {
+        m_tokens->stopWaiting();
+        m_flows->say(u"load"_s, error);
+    });
+    connect(m_history, &HistoryWatch::read, this, [this](TokenId token, const QList<HistoryEntry> &entries) {
+        if (m_details->token() == token)
+            m_details->setHistory(entries);
+    });
     connect(m_places, &PlacesPane::placeChosen, this, [this](const Place &place) {
         m_model->setPlace(place);
         m_tokens->update(m_inventory->isLoaded(), !m_inventory->profiles().isEmpty());

@@ -149,10 +149,24 @@ void MessageStack::say(const Message &message)
     connect(bar, &MessageBar::dismissed, this, [this, key = message.key] { dismiss(key); });
     m_bars.prepend(bar);
     m_layout->insertWidget(0, bar);
+    putInTabOrder(bar);
     bar->show();
     show();
     QAccessibleEvent event(bar, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
+}
+
+/// As the eye goes, and not as the bars came into being.
+void MessageStack::putInTabOrder(const MessageBar *bar) const
+{
+    QWidget *before = m_before;
+    const QList<QWidget *> parts = bar->findChildren<QWidget *>();
+    for (QWidget *part : parts) {
+        if (!before || part->focusPolicy() == Qt::NoFocus)
+            continue;
+        QWidget::setTabOrder(before, part);
+        before = part;
+    }
 }
 
 void MessageStack::makeRoom()

@@ -80,11 +80,16 @@ public:
     /// Nothing happens when no message has that key.
     void setDetail(const QString &key, const QString &detail);
     [[nodiscard]] MessageBar *bar(const QString &key) const;
+    /// Tab comes to the newest message after this one.
+    void followInTabOrder(QWidget *before) { m_before = before; }
 
 private:
     void makeRoom();
 
+    void putInTabOrder(const MessageBar *bar) const;
+
     QVBoxLayout *m_layout;
+    QWidget *m_before = nullptr;
     QList<MessageBar *> m_bars;
 };
 

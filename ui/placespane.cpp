@@ -3,6 +3,7 @@
 
 #include "lineicon.h"
 #include "placesdelegate.h"
+#include "servertext.h"
 #include "wording.h"
 
 #include <QAction>
@@ -22,7 +23,7 @@ namespace
 
 constexpr int kindRole = Qt::UserRole + 10;
 constexpr int profileRole = Qt::UserRole + 11;
-constexpr int fixedRows = 4; // three places and a heading
+constexpr int fixedRows = 5; // four places and a heading
 
 } // namespace
 
@@ -42,6 +43,7 @@ PlacesPane::PlacesPane(QAction *addProfile, QWidget *parent)
     m_list->viewport()->setAutoFillBackground(false);
     // Without the mnemonic, which is one of the menu bar here.
     auto *button = new QPushButton(QString(addProfile->text()).remove(u'&'), this);
+    m_addProfile = button;
     button->setObjectName(u"addProfileButton"_s);
     button->setAccessibleName(button->text());
     button->setIcon(lineIcon(u"add"_s, Tone::Muted));
@@ -61,6 +63,7 @@ PlacesPane::PlacesPane(QAction *addProfile, QWidget *parent)
 
     addPlace(u"tokens"_s, tr("All tokens"), Place::All);
     addPlace(u"clock"_s, tr("Expiring soon"), Place::Expiring);
+    addPlace(u"question"_s, tr("Expiry unknown"), Place::Unknown);
     addPlace(u"warning"_s, tr("Needs attention"), Place::Attention)->setData(true, AlarmRole);
     addHeading(tr("Profiles"));
     m_list->setCurrentIndex(m_model->index(0, 0));
@@ -86,14 +89,14 @@ void PlacesPane::addHeading(const QString &text)
 
 void PlacesPane::addProfileItem(const Profile &profile)
 {
-    QStandardItem *item = addPlace(u"profile"_s, profile.name, Place::OfProfile);
+    QStandardItem *item = addPlace(u"profile"_s, visibleText(profile.name), Place::OfProfile);
     item->setData(profile.id.toString(), profileRole);
     const bool usualTenant = profile.tenant == Profile().tenant;
-    const QString host = isolatedLtr(profile.endpoint.display());
+    const QString host = isolatedLtr(hostWords(profile.endpoint));
     item->setData(usualTenant ? host : host + u" · "_s + isolated(profile.tenant), HostRole);
-    item->setToolTip(
+    item->setToolTip(plainToolTip(
         tr("%1\nHost %2\nTenant %3")
-            .arg(isolated(profile.name), isolatedLtr(profile.endpoint.display()), isolated(profile.tenant)));
+            .arg(isolated(profile.name), isolatedLtr(profile.endpoint.display()), isolated(profile.tenant))));
 }
 
 void PlacesPane::setProfiles(const QList<Profile> &profiles)
@@ -120,6 +123,9 @@ void PlacesPane::setCounts(const PlaceCounts &counts)
             break;
         case Place::Expiring:
             count = counts.expiring;
+            break;
+        case Place::Unknown:
+            count = counts.unknown;
             break;
         case Place::Attention:
             count = counts.attention;

@@ -15,7 +15,7 @@ class QToolButton;
 namespace keyturn
 {
 
-/// The left pane: all tokens, expiring soon, needs attention, then the profiles, each with a count.
+/// The left pane: all tokens, expiring soon, expiry unknown, needs attention, then the profiles, each with a count.
 class PlacesPane final : public QWidget
 {
     Q_OBJECT
@@ -27,6 +27,8 @@ public:
     void setCounts(const PlaceCounts &counts);
     [[nodiscard]] Place place() const;
     void setPlace(const Place &place);
+    /// The last that Tab comes to.
+    [[nodiscard]] QWidget *lastStop() const { return m_addProfile; }
 
     // What the delegate paints.
     static constexpr int CountRole = Qt::UserRole + 1;
@@ -48,6 +50,7 @@ private:
     void choose();
 
     QListView *m_list;
+    QWidget *m_addProfile = nullptr;
     QStandardItemModel *m_model;
     bool m_filling = false;
 };

@@ -29,9 +29,9 @@ constexpr double shareOfScreen = 0.95;
 
 /// Shows what core says of an entry; true when it has nothing against it.
 template <typename T>
-bool judge(const Result<T> &answer, QLabel *remark, const QString &sentence)
+bool judge(const Result<T> &answer, QLabel *remark, QString (*say)(const Error &))
 {
-    showRemark(remark, answer ? QString() : sentence.arg(entryReason(answer.error().detail())));
+    showRemark(remark, answer ? QString() : say(answer.error()));
     return answer.has_value();
 }
 
@@ -170,17 +170,17 @@ void ProfileDialog::explainStore()
 
 bool ProfileDialog::checkName()
 {
-    return judge(cleanName(m_form->name->text()), m_form->nameError, tr("Choose another name: %1."));
+    return judge(cleanName(m_form->name->text()), m_form->nameError, nameRemark);
 }
 
 bool ProfileDialog::checkHost()
 {
-    return judge(Endpoint::parse(m_form->host->text()), m_form->hostError, tr("This is not a host: %1."));
+    return judge(Endpoint::parse(m_form->host->text()), m_form->hostError, hostRemark);
 }
 
 bool ProfileDialog::checkTenant()
 {
-    return judge(cleanTenant(m_form->tenant->text()), m_form->tenantError, tr("This is not a tenant: %1."));
+    return judge(cleanTenant(m_form->tenant->text()), m_form->tenantError, tenantRemark);
 }
 
 QWidget *ProfileDialog::readServer(Purpose purpose, Profile &profile)

@@ -30,6 +30,14 @@ void drawRing(QPainter *painter, const QRect &place, const QPalette &palette, in
     painter->restore();
 }
 
+/// Names differ at their end, accounts at their beginning; words are known by their beginning.
+Qt::TextElideMode elideMode(int column)
+{
+    const bool isName =
+        column == TokenTableModel::Name || column == TokenTableModel::Client || column == TokenTableModel::ProfileName;
+    return isName ? Qt::ElideMiddle : Qt::ElideRight;
+}
+
 } // namespace
 
 void RowDelegate::initStyleOption(QStyleOptionViewItem *option, const QModelIndex &index) const
@@ -73,12 +81,13 @@ void RowDelegate::paint(QPainter *painter, const QStyleOptionViewItem &option, c
     if (index.column() == TokenTableModel::Name)
         font.setWeight(QFont::Medium);
     painter->setFont(font);
-    // Names differ at their end; words are known by their beginning.
-    const bool isName = index.column() <= TokenTableModel::Suffix;
-    const QString shown =
-        QFontMetrics(font).elidedText(cell.text, isName ? cell.textElideMode : Qt::ElideRight, text.width());
-    painter->setLayoutDirection(cell.direction);
-    painter->drawText(text, static_cast<int>(Qt::AlignLeading | Qt::AlignVCenter) | Qt::TextSingleLine, shown);
+    const QString shown = QFontMetrics(font).elidedText(cell.text, elideMode(index.column()), text.width());
+    // A suffix is read from left to right everywhere, at the side where the others begin.
+    const bool isSuffix = index.column() == TokenTableModel::Suffix;
+    painter->setLayoutDirection(isSuffix ? Qt::LeftToRight : cell.direction);
+    const Qt::Alignment edge = QStyle::visualAlignment(cell.direction, Qt::AlignLeading);
+    const int flags = static_cast<int>(edge | Qt::AlignAbsolute | Qt::AlignVCenter) | Qt::TextSingleLine;
+    painter->drawText(text, flags, shown);
 }
 
 } // namespace keyturn

@@ -9,6 +9,14 @@
 namespace keyturn
 {
 
+namespace
+{
+
+/// What lies behind is not looked for; nobody types that much.
+constexpr qsizetype mostOfAField = 1000;
+
+} // namespace
+
 void SearchText::clear()
 {
     m_buffer.clear();
@@ -19,8 +27,8 @@ void SearchText::append(const QStringList &fields)
 {
     m_starts.push_back(m_buffer.size());
     for (const QString &field : fields) {
-        m_buffer += field.toCaseFolded().toUtf8();
-        m_buffer += '\n'; // no field has one, so no match reaches from one field into the next
+        m_buffer += field.left(mostOfAField).toCaseFolded().toUtf8();
+        m_buffer += '\n'; // no word that is looked for has one, so no match reaches from one field into the next
     }
 }
 

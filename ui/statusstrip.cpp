@@ -4,6 +4,7 @@
 #include "errortexts.h"
 #include "fieldsview.h"
 #include "lineicon.h"
+#include "servertext.h"
 #include "wording.h"
 
 #include <QLabel>
@@ -26,6 +27,7 @@ StatusStrip::StatusStrip(QStatusBar *bar)
     bar->setSizeGripEnabled(false);
     bar->setContentsMargins(10, 2, 10, 2);
     m_store->setObjectName(u"statusStore"_s);
+    m_store->setTextFormat(Qt::PlainText); // a keychain is called as people like
     m_running->setObjectName(u"statusRunning"_s);
     m_clipboard->setObjectName(u"statusClipboard"_s);
     m_clear->setObjectName(u"clearClipboard"_s);
@@ -54,8 +56,9 @@ void StatusStrip::setStore(const QString &name, const std::optional<Error> &trou
         text = explanation.sentence;
         why = explanation.nextStep + u'\n' + explanation.detail;
     }
+    text = visibleText(text);
     m_store->setText(text);
-    m_store->setToolTip(trouble ? why.trimmed() : tr("Where the tokens are kept"));
+    m_store->setToolTip(trouble ? plainToolTip(why.trimmed()) : tr("Where the tokens are kept"));
     m_store->setAccessibleName(tr("Keychain: %1").arg(text));
     m_storeIcon->setVisible(!text.isEmpty());
     recolour();

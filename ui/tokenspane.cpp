@@ -6,6 +6,7 @@
 #include "fieldsview.h"
 #include "mainactions.h"
 #include "messagebar.h"
+#include "servertext.h"
 #include "tokentable.h"
 #include "wording.h"
 
@@ -20,17 +21,18 @@ using namespace Qt::StringLiterals;
 namespace keyturn
 {
 
-TokensPane::TokensPane(TokenTableModel *model, const MainActions *actions, QAction *clearSearch, QWidget *parent)
+TokensPane::TokensPane(TokenTableModel *model, const MainActions *actions, const SearchActions &searching,
+                       QWidget *parent)
     : QWidget(parent),
       m_model(model),
       m_actions(actions),
-      m_clearSearch(clearSearch),
+      m_searching(searching),
       m_messages(new MessageStack(this)),
       m_title(new QLabel(this)),
       m_count(new QLabel(this)),
       m_heading(new QWidget(this)),
       m_stack(new QStackedWidget(this)),
-      m_blank(new QWidget(this)),
+      m_blank(new QLabel(this)),
       m_table(new TokenTable(model, this)),
       m_empty(new EmptyState(this))
 {
@@ -41,6 +43,17 @@ TokensPane::TokensPane(TokenTableModel *model, const MainActions *actions, QActi
     m_count->setObjectName(u"placeCount"_s);
     makeTitle(m_title, 1.25);
     m_title->setWordWrap(false);
+    m_title->setFixedHeight(QFontMetrics(m_title->font()).height() + 4); // also with signs of another font in it
+    m_blank->setObjectName(u"loading"_s);
+    m_blank->setAlignment(Qt::AlignCenter);
+    setMuted(m_blank);
+    m_patience.setSingleShot(true);
+    m_patience.setInterval(std::chrono::milliseconds(300));
+    connect(&m_patience, &QTimer::timeout, this, [this] {
+        m_blank->setText(tr("Loading the tokens…"));
+        m_blank->setAccessibleName(m_blank->text());
+    });
+    m_patience.start();
     auto *heading = new QHBoxLayout(m_heading);
     heading->setContentsMargins(12, 14, 12, 8);
     heading->setSpacing(10);
@@ -65,10 +78,12 @@ QString TokensPane::placeTitle() const
         return tr("All tokens");
     case Place::Expiring:
         return tr("Expiring soon");
+    case Place::Unknown:
+        return tr("Expiry unknown");
     case Place::Attention:
         return tr("Needs attention");
     case Place::OfProfile:
-        return m_model->profileName(m_model->place().profile);
+        return visibleText(m_model->profileName(m_model->place().profile));
     }
     return {};
 }
@@ -84,11 +99,20 @@ void TokensPane::update(bool loaded, bool anyProfile)
     if (!loaded) {
         m_stack->setCurrentWidget(m_blank);
     } else if (shown > 0) {
+        stopWaiting();
+        m_table->fitColumns();
         m_stack->setCurrentWidget(m_table);
     } else {
+        stopWaiting();
         showEmpty(anyProfile);
         m_stack->setCurrentWidget(m_empty);
     }
+}
+
+void TokensPane::stopWaiting()
+{
+    m_patience.stop();
+    m_blank->setText({});
 }
 
 void TokensPane::takeFocus()
@@ -109,14 +133,20 @@ void TokensPane::showEmpty(bool anyProfile)
                "this computer only."),
             {m_actions->addProfile, m_actions->tryOut});
     } else if (!m_model->search().isEmpty()) {
+        const bool isAll = m_model->place().kind == Place::All;
         m_empty->show(u"search"_s, tr("Nothing found"),
-                      tr("No token here has %1 in its name, owner, client, suffix or note.")
+                      tr("No token here has %1 in its name, owner, client, suffix, note, profile, host or tenant.")
                           .arg(isolated(u'"' + m_model->search() + u'"')),
-                      {m_clearSearch});
+                      isAll ? QList<QAction *>{m_searching.clear}
+                            : QList<QAction *>{m_searching.everywhere, m_searching.clear});
     } else if (m_model->place().kind == Place::Expiring) {
         m_empty->show(
             u"calm"_s, tr("Nothing expires soon"),
             tr("Tokens that expire within %n day(s) appear here.", nullptr, static_cast<int>(soonDays.count())), {});
+    } else if (m_model->place().kind == Place::Unknown) {
+        m_empty->show(u"calm"_s, tr("Every expiry is known"),
+                      tr("Tokens appear here whose expiry the broker has not told. It is known after a regeneration."),
+                      {});
     } else if (m_model->place().kind == Place::Attention) {
         m_empty->show(u"calm"_s, tr("All is well"),
                       tr("Tokens that are in doubt, were rejected or could not be saved appear here."), {});

@@ -3,6 +3,7 @@
 
 #include "tokentablemodel.h"
 
+#include <QTimer>
 #include <QWidget>
 
 class QLabel;
@@ -21,13 +22,23 @@ class TokensPane final : public QWidget
 {
     Q_OBJECT
 public:
-    TokensPane(TokenTableModel *model, const MainActions *actions, QAction *clearSearch, QWidget *parent = nullptr);
+    /// Beside the actions of the window, what helps where a search finds nothing.
+    struct SearchActions
+    {
+        QAction *clear;
+        QAction *everywhere; ///< in all tokens
+    };
+    TokensPane(TokenTableModel *model, const MainActions *actions, const SearchActions &searching,
+               QWidget *parent = nullptr);
 
     [[nodiscard]] TokenTable *table() const { return m_table; }
     [[nodiscard]] MessageStack *messages() const { return m_messages; }
-    /// After the model, the place or the profiles have changed. Before the first load nothing is said to be empty.
+    /// After the model, the place or the profiles have changed. Before the first load nothing is said to be empty, and
+    /// after a while that it is being loaded.
     void update(bool loaded, bool anyProfile);
     using QWidget::update;
+    /// What was to be loaded cannot be; a message says why.
+    void stopWaiting();
     /// To the table, or to what can be done where there is nothing in it.
     void takeFocus();
 
@@ -37,13 +48,14 @@ private:
 
     TokenTableModel *m_model;
     const MainActions *m_actions;
-    QAction *m_clearSearch;
+    SearchActions m_searching;
     MessageStack *m_messages;
     QLabel *m_title;
     QLabel *m_count;
     QWidget *m_heading;
     QStackedWidget *m_stack;
-    QWidget *m_blank;
+    QLabel *m_blank; ///< or "loading"
+    QTimer m_patience;
     TokenTable *m_table;
     EmptyState *m_empty;
 };

@@ -26,16 +26,19 @@ struct Wish
 };
 
 constexpr std::array<Wish, TokenTableModel::columns> wishes{{
-    {122, 30, 0}, // Name
-    {124, 26, 1}, // Owner
-    {110, 18, 4}, // Client
-    {90, 8, 5},   // Type
-    {76, 2, 2},   // Suffix
-    {112, 16, 0}, // Status
-    {156, 8, 0},  // Expires
-    {112, 6, 3},  // Regenerated
+    {170, 60, 0}, // Name
+    {130, 24, 1}, // Owner
+    {110, 10, 5}, // Client
+    {90, 4, 6},   // Type
+    {76, 2, 3},   // Suffix
+    {124, 6, 0},  // Status
+    {168, 4, 0},  // Expires
+    {112, 4, 4},  // Regenerated
+    {104, 14, 2}, // Profile
 }};
-constexpr int lowestRank = 5;
+constexpr int lowestRank = 6;
+/// What a name needs at the very least, before the table gets a scroll bar at the bottom.
+constexpr int leastName = 70;
 
 } // namespace
 
@@ -75,9 +78,15 @@ TokenTable::TokenTable(TokenTableModel *model, QWidget *parent) : QTableView(par
     };
     connect(header, &QHeaderView::sectionResized, this, touched);
     connect(header, &QHeaderView::sectionMoved, this, touched);
+    m_fitting = true;
+    header->moveSection(header->visualIndex(TokenTableModel::ProfileName), 1); // beside the name that it tells apart
+    m_fitting = false;
     connect(model, &QAbstractItemModel::modelAboutToBeReset, this, &TokenTable::rememberTop);
     connect(model, &QAbstractItemModel::modelReset, this, &TokenTable::restore);
-    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, &TokenTable::rememberSelection);
+    connect(selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        if (!m_resetting)
+            m_selectionTouched = true;
+    });
 }
 
 TokenId TokenTable::currentToken() const
@@ -86,15 +95,37 @@ TokenId TokenTable::currentToken() const
     return token ? token->id : TokenId();
 }
 
+/// By ranges: asking for each row whether it is selected takes as long as there are ranges, each time.
 QList<TokenId> TokenTable::selectedTokens() const
 {
     QList<TokenId> tokens;
-    const QModelIndexList rows = selectionModel()->selectedRows();
-    for (const QModelIndex &row : rows) {
-        if (const TokenRecord *token = m_tokens->at(row.row()))
-            tokens.append(token->id);
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection) {
+        for (int row = range.top(); row <= range.bottom(); ++row) {
+            if (const TokenRecord *token = m_tokens->at(row))
+                tokens.append(token->id);
+        }
     }
     return tokens;
+}
+
+int TokenTable::selectedCount() const
+{
+    int count = 0;
+    const QItemSelection selection = selectionModel()->selection();
+    for (const QItemSelectionRange &range : selection)
+        count += range.height();
+    return count;
+}
+
+void TokenTable::setSelectedTokens(const QList<TokenId> &tokens)
+{
+    m_selected = QSet<TokenId>(tokens.begin(), tokens.end());
+    m_selectionTouched = false;
+    m_resetting = true;
+    selectionModel()->select(rememberedRows(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    m_resetting = false;
+    Q_EMIT currentTokenChanged();
 }
 
 void TokenTable::setCurrentToken(TokenId token)
@@ -119,39 +150,66 @@ void TokenTable::currentChanged(const QModelIndex &current, const QModelIndex &p
 /// Only what a person selects: what a search hides stays remembered, and is selected again when it is back.
 void TokenTable::rememberSelection()
 {
-    if (m_resetting)
+    if (!m_selectionTouched)
         return;
+    m_selectionTouched = false;
     m_selected.clear();
     const QList<TokenId> selected = selectedTokens();
+    m_selected.reserve(selected.size());
     for (const TokenId &token : selected)
         m_selected.insert(token);
 }
 
 void TokenTable::rememberTop()
 {
+    rememberSelection();
     m_resetting = true;
     const TokenRecord *top = m_tokens->at(rowAt(0));
     m_top = top ? top->id : TokenId();
 }
 
-void TokenTable::restore()
+/// Rows that lie together are one range: thousands of ranges make every later look at the selection slow.
+QItemSelection TokenTable::rememberedRows() const
 {
     QItemSelection selection;
-    if (!m_selected.isEmpty()) {
-        for (int row = 0; row < m_tokens->rowCount(); ++row) {
-            if (m_selected.contains(m_tokens->at(row)->id))
-                selection.select(m_tokens->index(row, 0), m_tokens->index(row, TokenTableModel::columns - 1));
-        }
+    if (m_selected.isEmpty())
+        return selection;
+    int first = -1;
+    const int rows = m_tokens->rowCount();
+    for (int row = 0; row <= rows; ++row) {
+        const bool isSelected = row < rows && m_selected.contains(m_tokens->at(row)->id);
+        if (isSelected && first < 0)
+            first = row;
+        if (isSelected || first < 0)
+            continue;
+        selection.append(
+            QItemSelectionRange(m_tokens->index(first, 0), m_tokens->index(row - 1, TokenTableModel::columns - 1)));
+        first = -1;
     }
+    return selection;
+}
+
+void TokenTable::restore()
+{
     const int current = m_current.isNull() ? -1 : m_tokens->rowOf(m_current);
     if (current >= 0)
         selectionModel()->setCurrentIndex(m_tokens->index(current, 0), QItemSelectionModel::NoUpdate);
-    selectionModel()->select(selection, QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    selectionModel()->select(rememberedRows(), QItemSelectionModel::ClearAndSelect | QItemSelectionModel::Rows);
+    placeTop();
+    m_resetting = false;
+    Q_EMIT currentTokenChanged();
+}
+
+/// A new order begins at its beginning: who sorts by expiry wants to see what has expired.
+void TokenTable::placeTop()
+{
+    if (m_tokens->lastReset() == TokenTableModel::Reset::Sorted) {
+        scrollToTop();
+        return;
+    }
     const int top = m_top.isNull() ? -1 : m_tokens->rowOf(m_top);
     if (top >= 0)
         verticalScrollBar()->setValue(top);
-    m_resetting = false;
-    Q_EMIT currentTokenChanged();
 }
 
 void TokenTable::resizeEvent(QResizeEvent *event)
@@ -165,26 +223,39 @@ void TokenTable::fitColumns()
     if (m_ownColumns)
         return;
     m_fitting = true;
+    const auto isOut = [this](int column) {
+        return column == TokenTableModel::ProfileName && !m_tokens->isMixed();
+    };
+    const auto wishOf = [](int column) {
+        return wishes[static_cast<size_t>(column)];
+    };
     const int room = viewport()->width();
-    int wanted = 0;
-    for (const Wish &wish : wishes)
-        wanted += wish.minimum;
     int rank = lowestRank;
-    for (; rank > 0 && wanted > room; --rank) {
-        for (const Wish &wish : wishes)
-            wanted -= wish.rank == rank ? wish.minimum : 0;
-    }
+    int wanted = 0;
     int shares = 0;
-    for (const Wish &wish : wishes)
-        shares += wish.rank <= rank ? wish.share : 0;
+    for (; rank >= 0; --rank) {
+        wanted = 0;
+        shares = 0;
+        for (int column = 0; column < TokenTableModel::columns; ++column) {
+            const bool isIn = wishOf(column).rank <= rank && !isOut(column);
+            wanted += isIn ? wishOf(column).minimum : 0;
+            shares += isIn ? wishOf(column).share : 0;
+        }
+        if (wanted <= room)
+            break;
+    }
+    rank = qMax(0, rank);
     int spare = qMax(0, room - wanted);
+    const int lacking = qMax(0, wanted - room); // the name gives way, and nothing is scrolled sideways
     for (int column = 0; column < TokenTableModel::columns; ++column) {
-        const Wish &wish = wishes[static_cast<size_t>(column)];
-        setColumnHidden(column, wish.rank > rank);
-        if (wish.rank > rank)
+        const Wish &wish = wishOf(column);
+        const bool isHidden = wish.rank > rank || isOut(column);
+        setColumnHidden(column, isHidden);
+        if (isHidden)
             continue;
         const int extra = spare * wish.share / shares; // of what is left, so that nothing is left at the end
-        setColumnWidth(column, wish.minimum + extra);
+        const int width = wish.minimum + extra;
+        setColumnWidth(column, column == TokenTableModel::Name ? qMax(leastName, width - lacking) : width);
         spare -= extra;
         shares -= wish.share;
     }
@@ -226,7 +297,9 @@ void TokenTable::setColumnShape(const QByteArray &shape)
     if (shape.isEmpty())
         return;
     m_fitting = true;
-    m_ownColumns = horizontalHeader()->restoreState(shape);
+    QHeaderView *header = horizontalHeader();
+    m_ownColumns = header->restoreState(shape);
+    header->setSortIndicator(m_tokens->sortColumn(), m_tokens->sortOrder()); // the order is remembered apart
     m_fitting = false;
 }
 

@@ -20,11 +20,16 @@ public:
     /// Null when there is no current row.
     [[nodiscard]] TokenId currentToken() const;
     [[nodiscard]] QList<TokenId> selectedTokens() const;
+    [[nodiscard]] int selectedCount() const;
     void setCurrentToken(TokenId token);
+    /// Those of them that are there, beside the current one.
+    void setSelectedTokens(const QList<TokenId> &tokens);
 
     /// What the person has made of the columns; empty until then, and the columns fit themselves to the width.
     [[nodiscard]] QByteArray columnShape() const;
     void setColumnShape(const QByteArray &shape);
+    /// The columns that a place needs: of which profile a token is where there are several.
+    void fitColumns();
 
 Q_SIGNALS:
     void currentTokenChanged();
@@ -37,7 +42,8 @@ private:
     void rememberSelection();
     void rememberTop();
     void restore();
-    void fitColumns();
+    [[nodiscard]] QItemSelection rememberedRows() const;
+    void placeTop();
     void chooseColumns(const QPoint &where);
 
     TokenTableModel *m_tokens;
@@ -46,6 +52,7 @@ private:
     bool m_resetting = false;
     TokenId m_current;
     QSet<TokenId> m_selected;
+    bool m_selectionTouched = false; ///< by a person, since m_selected was noted
     TokenId m_top;
 };
 

@@ -1,12 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tokentablemodel.h"
 
-#include "lineicon.h"
-#include "steplist.h"
+#include "expiry.h"
 #include "wording.h"
-
-#include <QGuiApplication>
-#include <QPalette>
 
 #include <algorithm>
 #include <limits>
@@ -21,13 +17,6 @@ namespace
 
 constexpr qint64 nothing = std::numeric_limits<qint64>::max();
 
-/// The C locale compares bytes and knows no numbers.
-QLocale collationLocale()
-{
-    const QLocale locale;
-    return locale.language() == QLocale::C ? QLocale(QLocale::English) : locale;
-}
-
 bool isDateColumn(int column)
 {
     return column == TokenTableModel::Expires || column == TokenTableModel::Regenerated;
@@ -36,26 +25,43 @@ bool isDateColumn(int column)
 } // namespace
 
 TokenTableModel::TokenTableModel(QObject *parent)
-    : QAbstractTableModel(parent), m_now(QDateTime::currentDateTimeUtc()), m_collator(collationLocale())
+    : QAbstractTableModel(parent), m_now(QDateTime::currentDateTimeUtc()), m_collator(peoplesCollator())
 {
-    m_collator.setNumericMode(true);
-    m_collator.setCaseSensitivity(Qt::CaseInsensitive);
 }
 
-void TokenTableModel::setTokens(QList<TokenRecord> tokens, const QHash<ProfileId, QString> &profileNames)
+void TokenTableModel::begin(Reset why)
 {
+    m_lastReset = why;
     beginResetModel();
-    m_tokens = std::move(tokens);
-    m_profileNames = profileNames;
+}
+
+void TokenTableModel::setContent(const FolderContent &content, const QDateTime &now)
+{
+    begin(Reset::Loaded);
+    m_now = now;
+    m_tokens = content.tokens;
+    m_heard = content.heard;
+    m_profileNames.clear();
+    QHash<ProfileId, QString> places;
+    for (const Profile &profile : content.profiles) {
+        m_profileNames.insert(profile.id, profile.name);
+        places.insert(profile.id, profile.name + u' ' + profile.endpoint.display() + u' ' + profile.tenant);
+    }
     m_positions.clear();
     m_positions.reserve(m_tokens.size());
     m_searchText.clear();
     for (auto &keys : m_textKeys)
         keys.clear();
+    m_ends.clear();
+    m_ends.reserve(static_cast<size_t>(m_tokens.size()));
     for (int i = 0; i < m_tokens.size(); ++i) {
         const TokenRecord &token = m_tokens.at(i);
         m_positions.insert(token.id, i);
-        m_searchText.append({token.name, text(token, Owner), text(token, Client), token.suffix, token.note});
+        const std::optional<QDateTime> ends = expiryOf(token).date;
+        m_ends.push_back(ends ? ends->toMSecsSinceEpoch() : nothing);
+        m_searchText.append({token.name, token.metadata.text("acct"_L1), token.metadata.text("client_display_name"_L1),
+                             token.metadata.text("client_id"_L1), token.suffix, token.note,
+                             places.value(token.profile)});
     }
     rebuild();
     endResetModel();
@@ -65,7 +71,7 @@ void TokenTableModel::setPlace(const Place &place)
 {
     if (m_place == place)
         return;
-    beginResetModel();
+    begin(Reset::Narrowed);
     m_place = place;
     rebuild();
     endResetModel();
@@ -75,7 +81,7 @@ void TokenTableModel::setSearch(const QString &query)
 {
     if (m_query == query)
         return;
-    beginResetModel();
+    begin(Reset::Narrowed);
     m_query = query;
     rebuild();
     endResetModel();
@@ -85,19 +91,44 @@ void TokenTableModel::setNow(const QDateTime &now)
 {
     m_now = now;
     if (m_place.kind == Place::Expiring) {
-        beginResetModel();
+        begin(Reset::Loaded);
         rebuild();
         endResetModel();
     } else if (rowCount() > 0) {
-        Q_EMIT dataChanged(index(0, Expires), index(rowCount() - 1, Regenerated));
+        Q_EMIT dataChanged(index(0, Status), index(rowCount() - 1, Regenerated));
     }
+}
+
+void TokenTableModel::setKeychainOpen(bool open)
+{
+    if (m_keychainOpen == open)
+        return;
+    m_keychainOpen = open;
+    if (rowCount() > 0)
+        Q_EMIT dataChanged(index(0, Status), index(rowCount() - 1, Status));
+}
+
+Surroundings TokenTableModel::surroundingsOf(const TokenRecord &token) const
+{
+    return {m_now, m_heard.value(token.id), m_keychainOpen};
+}
+
+StatusWords TokenTableModel::status(const TokenRecord &token) const
+{
+    return statusWords(token, expiryOf(token), surroundingsOf(token));
+}
+
+Urgency TokenTableModel::urgencyAt(int position) const
+{
+    const qint64 ends = m_ends[static_cast<size_t>(position)];
+    return ends == nothing ? Urgency::Unknown : urgencyOf(QDateTime::fromMSecsSinceEpoch(ends, Qt::UTC), m_now);
 }
 
 void TokenTableModel::sort(int column, Qt::SortOrder order)
 {
     if (column < 0 || column >= columns)
         return;
-    beginResetModel();
+    begin(Reset::Sorted);
     m_sortColumn = column;
     m_sortOrder = order;
     sortShown();
@@ -115,15 +146,18 @@ void TokenTableModel::setRunning(TokenId token, std::optional<int> doneSteps)
         Q_EMIT dataChanged(index(row, Status), index(row, Status));
 }
 
-bool TokenTableModel::isIn(const TokenRecord &token) const
+bool TokenTableModel::isIn(int position) const
 {
+    const TokenRecord &token = m_tokens.at(position);
     switch (m_place.kind) {
     case Place::All:
         return true;
     case Place::Expiring: {
-        const Urgency urgency = urgencyOf(token.metadata.expirationDate(), m_now);
+        const Urgency urgency = urgencyAt(position);
         return urgency != Urgency::Fine && urgency != Urgency::Unknown;
     }
+    case Place::Unknown:
+        return urgencyAt(position) == Urgency::Unknown;
     case Place::Attention:
         return needsAttention(token.state);
     case Place::OfProfile:
@@ -137,7 +171,7 @@ void TokenTableModel::rebuild()
     m_shown = m_searchText.find(m_query);
     if (m_place.kind != Place::All) {
         const auto isElsewhere = [this](int position) {
-            return !isIn(m_tokens.at(position));
+            return !isIn(position);
         };
         m_shown.erase(std::remove_if(m_shown.begin(), m_shown.end(), isElsewhere), m_shown.end());
     }
@@ -187,15 +221,22 @@ const std::vector<QCollatorSortKey> &TokenTableModel::textKeys(int column) const
 
 std::vector<qint64> TokenTableModel::numberKeys(int column) const
 {
+    if (column == Expires)
+        return m_ends;
     std::vector<qint64> keys;
     keys.reserve(static_cast<size_t>(m_tokens.size()));
-    for (const TokenRecord &token : m_tokens) {
-        if (column == Status) {
-            keys.push_back(static_cast<qint64>(token.state));
+    for (size_t i = 0; i < m_ends.size(); ++i) {
+        const TokenRecord &token = m_tokens.at(static_cast<qsizetype>(i));
+        if (column == Regenerated) {
+            keys.push_back(token.regenerated ? token.regenerated->toMSecsSinceEpoch() : nothing);
             continue;
         }
-        const std::optional<QDateTime> date = column == Expires ? token.metadata.expirationDate() : token.regenerated;
-        keys.push_back(date ? date->toMSecsSinceEpoch() : nothing);
+        std::optional<QDateTime> ends;
+        if (m_ends[i] != nothing)
+            ends = QDateTime::fromMSecsSinceEpoch(m_ends[i], Qt::UTC);
+        constexpr qint64 perState = 16;
+        keys.push_back(static_cast<qint64>(token.state) * perState +
+                       static_cast<qint64>(standingOf(token, ends, surroundingsOf(token))));
     }
     return keys;
 }
@@ -204,10 +245,13 @@ PlaceCounts TokenTableModel::counts() const
 {
     PlaceCounts counts;
     counts.all = tokenCount();
-    for (const TokenRecord &token : m_tokens) {
-        const Urgency urgency = urgencyOf(token.metadata.expirationDate(), m_now);
-        if (urgency != Urgency::Fine && urgency != Urgency::Unknown)
+    for (int i = 0; i < m_tokens.size(); ++i) {
+        const Urgency urgency = urgencyAt(i);
+        if (urgency == Urgency::Unknown)
+            ++counts.unknown;
+        else if (urgency != Urgency::Fine)
             ++counts.expiring;
+        const TokenRecord &token = m_tokens.at(i);
         if (needsAttention(token.state))
             ++counts.attention;
         ++counts.profiles[token.profile];
@@ -245,141 +289,6 @@ int TokenTableModel::rowCount(const QModelIndex &parent) const
 int TokenTableModel::columnCount(const QModelIndex &parent) const
 {
     return parent.isValid() ? 0 : columns;
-}
-
-QVariant TokenTableModel::headerData(int section, Qt::Orientation orientation, int role) const
-{
-    if (orientation != Qt::Horizontal || section < 0 || section >= columns)
-        return {};
-    if (role == Qt::TextAlignmentRole)
-        return QVariant::fromValue(Qt::AlignLeading | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case Name:
-        return tr("Name");
-    case Owner:
-        return tr("Owner");
-    case Client:
-        return tr("Client");
-    case Type:
-        return tr("Type");
-    case Suffix:
-        return tr("Suffix");
-    case Status:
-        return tr("Status");
-    case Expires:
-        return tr("Expires");
-    default:
-        return tr("Regenerated");
-    }
-}
-
-QVariant TokenTableModel::data(const QModelIndex &index, int role) const
-{
-    const TokenRecord *token = at(index.row());
-    if (!token)
-        return {};
-    const int column = index.column();
-    switch (role) {
-    case Qt::DisplayRole:
-        return text(*token, column);
-    case Qt::ToolTipRole:
-        return toolTip(*token, column);
-    case Qt::DecorationRole:
-        return decoration(*token, column);
-    case Qt::ForegroundRole:
-        return foreground(*token, column);
-    case Qt::AccessibleTextRole: {
-        const QString shown = text(*token, column);
-        return shown.isEmpty() ? QString()
-                               : headerData(column, Qt::Horizontal, Qt::DisplayRole).toString() + u": "_s + shown;
-    }
-    case StepRole:
-        if (column == Status && m_running.contains(token->id))
-            return m_running.value(token->id);
-        return {};
-    default:
-        return {};
-    }
-}
-
-QString TokenTableModel::text(const TokenRecord &token, int column) const
-{
-    switch (column) {
-    case Name:
-        return token.name;
-    case Owner:
-        return token.metadata.text("acct"_L1);
-    case Client: {
-        const QString name = token.metadata.text("client_display_name"_L1);
-        return name.isEmpty() ? token.metadata.text("client_id"_L1) : name;
-    }
-    case Type:
-        return token.metadata.text("token_type"_L1);
-    case Suffix:
-        return token.suffix.isEmpty() ? QString() : isolatedLtr(suffixText(token.suffix));
-    case Status: {
-        const auto running = m_running.constFind(token.id);
-        if (running == m_running.constEnd())
-            return stateText(token.state);
-        return *running == 0 ? tr("Starting") : stepText(static_cast<Step>(*running - 1));
-    }
-    case Expires: {
-        const std::optional<QDateTime> expires = token.metadata.expirationDate();
-        return expires ? expiryWords(*expires, m_now) : QString();
-    }
-    default:
-        return token.regenerated ? agoWords(*token.regenerated, m_now) : QString();
-    }
-}
-
-QString TokenTableModel::toolTip(const TokenRecord &token, int column) const
-{
-    switch (column) {
-    case Name:
-        return token.note.isEmpty() ? token.name : token.name + u'\n' + token.note;
-    case Status:
-        return stateExplanation(token.state);
-    case Expires: {
-        const std::optional<QDateTime> expires = token.metadata.expirationDate();
-        return expires ? exactDateWords(*expires) : tr("Known after the first regeneration");
-    }
-    case Regenerated:
-        return token.regenerated ? exactDateWords(*token.regenerated) : tr("Not yet by Keyturn");
-    default:
-        return text(token, column);
-    }
-}
-
-QVariant TokenTableModel::decoration(const TokenRecord &token, int column) const
-{
-    if (column == Status && !m_running.contains(token.id))
-        return lineIcon(stateIcon(token.state), stateTone(token.state));
-    if (column == Expires) {
-        const Urgency urgency = urgencyOf(token.metadata.expirationDate(), m_now);
-        const QString icon = urgencyIcon(urgency);
-        if (!icon.isEmpty())
-            return lineIcon(icon, urgencyTone(urgency));
-    }
-    return {};
-}
-
-QVariant TokenTableModel::foreground(const TokenRecord &token, int column) const
-{
-    const QPalette palette = QGuiApplication::palette();
-    switch (column) {
-    case Name:
-        return {};
-    case Status:
-        return needsAttention(token.state) ? toneColor(palette, stateTone(token.state)) : QVariant();
-    case Expires: {
-        const Tone tone = urgencyTone(urgencyOf(token.metadata.expirationDate(), m_now));
-        return tone == Tone::Text ? QVariant() : toneColor(palette, tone);
-    }
-    default:
-        return toneColor(palette, Tone::Muted);
-    }
 }
 
 } // namespace keyturn

@@ -4,7 +4,9 @@
 #include "profile.h"
 #include "rotation.h"
 #include "searchtext.h"
+#include "statuswords.h"
 #include "tokenrecord.h"
+#include "wording.h"
 
 #include <QAbstractTableModel>
 #include <QCollator>
@@ -20,7 +22,7 @@ namespace keyturn
 /// Which tokens are shown.
 struct Place
 {
-    enum Kind { All, Expiring, Attention, OfProfile };
+    enum Kind { All, Expiring, Unknown, Attention, OfProfile };
     Kind kind = All;
     ProfileId profile; ///< only with OfProfile
     friend bool operator==(const Place &, const Place &) = default;
@@ -30,6 +32,7 @@ struct PlaceCounts
 {
     int all = 0;
     int expiring = 0;
+    int unknown = 0; ///< without a known expiry
     int attention = 0;
     QHash<ProfileId, int> profiles;
 };
@@ -40,21 +43,33 @@ class TokenTableModel final : public QAbstractTableModel
 {
     Q_OBJECT
 public:
-    enum Column { Name, Owner, Client, Type, Suffix, Status, Expires, Regenerated };
-    static constexpr int columns = 8;
+    /// What a person did to the columns is kept by these numbers: new ones come last.
+    enum Column { Name, Owner, Client, Type, Suffix, Status, Expires, Regenerated, ProfileName };
+    static constexpr int columns = 9;
     /// On the Status column: how many steps of a running rotation are done, else not there.
     static constexpr int StepRole = Qt::UserRole + 1;
 
+    /// Why the rows are other ones now.
+    enum class Reset { Loaded, Narrowed, Sorted };
+
     explicit TokenTableModel(QObject *parent = nullptr);
 
-    void setTokens(QList<TokenRecord> tokens, const QHash<ProfileId, QString> &profileNames);
+    void setContent(const FolderContent &content, const QDateTime &now);
     void setPlace(const Place &place);
     void setSearch(const QString &query);
     /// None = not running (any more).
     void setRunning(TokenId token, std::optional<int> doneSteps);
+    /// Whether the values in the keychain can be looked at.
+    void setKeychainOpen(bool open);
     /// Time has passed: the words and the place "Expiring soon" follow.
     void setNow(const QDateTime &now);
 
+    [[nodiscard]] Reset lastReset() const { return m_lastReset; }
+    /// Whether rows of more than one profile may be seen together.
+    [[nodiscard]] bool isMixed() const { return m_place.kind != Place::OfProfile && m_profileNames.size() > 1; }
+    [[nodiscard]] StatusWords status(const TokenRecord &token) const;
+    [[nodiscard]] int sortColumn() const { return m_sortColumn; }
+    [[nodiscard]] Qt::SortOrder sortOrder() const { return m_sortOrder; }
     [[nodiscard]] const Place &place() const { return m_place; }
     [[nodiscard]] const QString &search() const { return m_query; }
     [[nodiscard]] PlaceCounts counts() const;
@@ -73,8 +88,11 @@ public:
     void sort(int column, Qt::SortOrder order) override;
 
 private:
+    void begin(Reset why);
     void rebuild();
-    [[nodiscard]] bool isIn(const TokenRecord &token) const;
+    [[nodiscard]] bool isIn(int position) const;
+    [[nodiscard]] Urgency urgencyAt(int position) const;
+    [[nodiscard]] Surroundings surroundingsOf(const TokenRecord &token) const;
     void sortShown();
     [[nodiscard]] QString text(const TokenRecord &token, int column) const;
     [[nodiscard]] QString toolTip(const TokenRecord &token, int column) const;
@@ -87,6 +105,10 @@ private:
     QHash<TokenId, int> m_positions;
     QHash<ProfileId, QString> m_profileNames;
     QHash<TokenId, int> m_running;
+    QHash<TokenId, Heard> m_heard;
+    std::vector<qint64> m_ends; ///< of m_tokens, in ms; parsed once, not at each look
+    bool m_keychainOpen = true;
+    Reset m_lastReset = Reset::Loaded;
     SearchText m_searchText;
     std::vector<int> m_shown; ///< positions in m_tokens
     Place m_place;

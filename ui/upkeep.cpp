@@ -9,6 +9,7 @@
 #include "messagebar.h"
 #include "revokedialog.h"
 #include "rotationdesk.h"
+#include "servertext.h"
 #include "wording.h"
 
 #include <QMessageBox>
@@ -57,7 +58,7 @@ Message messageFor(const TokenRecord &token, const Probe &probe)
     case ProbeAnswer::Unreachable:
         message.tone = Tone::Danger;
         message.text = Upkeep::tr("The broker could not be asked, so nothing new is known of %1.").arg(name);
-        message.detail = probe.detail;
+        message.detail = visibleText(probe.detail);
         break;
     case ProbeAnswer::NotProbed:
         message.text =

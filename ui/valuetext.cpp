@@ -4,11 +4,18 @@
 #include "tones.h"
 
 #include <QAbstractTextDocumentLayout>
-#include <QEvent>
+#include <QClipboard>
+#include <QContextMenuEvent>
 #include <QFocusEvent>
+#include <QGuiApplication>
+#include <QMenu>
+#include <QMimeData>
 #include <QWheelEvent>
 
 #include <cmath>
+#include <memory>
+
+using namespace Qt::StringLiterals;
 
 namespace keyturn
 {
@@ -35,11 +42,40 @@ ValueText::ValueText(const QString &text, QWidget *parent) : QTextEdit(parent)
     recolour();
 }
 
-void ValueText::setText(const QString &text)
+void ValueText::setText(const QString &text, const QString &whole)
 {
-    if (toPlainText() != text)
+    m_whole = whole;
+    if (toPlainText() != text) {
         setPlainText(text);
+        m_heights.clear();
+    }
     updateGeometry();
+}
+
+/// All of it selected is the value itself, not the picture of it.
+QMimeData *ValueText::createMimeDataFromSelection() const
+{
+    QMimeData *shown = QTextEdit::createMimeDataFromSelection();
+    const QTextCursor cursor = textCursor();
+    const bool isAll = cursor.selectionEnd() - cursor.selectionStart() >= document()->characterCount() - 1;
+    if (isAll && !m_whole.isEmpty()) {
+        shown->clear();
+        shown->setText(m_whole);
+    }
+    return shown;
+}
+
+void ValueText::contextMenuEvent(QContextMenuEvent *event)
+{
+    QMenu *menu = createStandardContextMenu(event->pos());
+    menu->setAttribute(Qt::WA_DeleteOnClose);
+    if (!m_whole.isEmpty()) {
+        menu->addSeparator();
+        QAction *all = menu->addAction(tr("Copy the whole value (%1 characters)").arg(m_whole.size()));
+        all->setObjectName(u"copyWhole"_s);
+        connect(all, &QAction::triggered, this, [this] { QGuiApplication::clipboard()->setText(m_whole); });
+    }
+    menu->popup(event->globalPos());
 }
 
 void ValueText::setQuiet(bool quiet)
@@ -50,13 +86,17 @@ void ValueText::setQuiet(bool quiet)
 
 int ValueText::heightForWidth(int width) const
 {
+    if (const auto known = m_heights.constFind(width); known != m_heights.constEnd())
+        return *known;
     // A copy, since the document itself is laid out for the present width.
     const std::unique_ptr<QTextDocument> copy(document()->clone());
     copy->setDefaultFont(font());
     copy->setDocumentMargin(0);
     copy->setDefaultTextOption(document()->defaultTextOption());
     copy->setTextWidth(width);
-    return static_cast<int>(std::ceil(copy->size().height()));
+    const int height = static_cast<int>(std::ceil(copy->size().height()));
+    m_heights.insert(width, height);
+    return height;
 }
 
 QSize ValueText::sizeHint() const
@@ -88,6 +128,8 @@ void ValueText::align()
 void ValueText::changeEvent(QEvent *event)
 {
     QTextEdit::changeEvent(event);
+    if (event->type() == QEvent::FontChange || event->type() == QEvent::StyleChange)
+        m_heights.clear();
     if (event->type() == QEvent::LayoutDirectionChange)
         align();
     if (event->type() == QEvent::ApplicationPaletteChange)

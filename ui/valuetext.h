@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QHash>
 #include <QTextEdit>
 
 namespace keyturn
@@ -14,7 +15,9 @@ class ValueText final : public QTextEdit
 public:
     explicit ValueText(const QString &text, QWidget *parent = nullptr);
 
-    void setText(const QString &text);
+    /// `whole` is what copying gives, where the text stands for a longer one or has signs for what cannot be seen
+    /// (see visibleText); empty: the text itself.
+    void setText(const QString &text, const QString &whole = {});
     [[nodiscard]] QString text() const { return toPlainText(); }
     /// In the quiet colour of the palette; follows it.
     void setQuiet(bool quiet);
@@ -25,6 +28,8 @@ public:
     [[nodiscard]] QSize minimumSizeHint() const override;
 
 protected:
+    [[nodiscard]] QMimeData *createMimeDataFromSelection() const override;
+    void contextMenuEvent(QContextMenuEvent *event) override;
     void changeEvent(QEvent *event) override;
     void focusInEvent(QFocusEvent *event) override;
     void focusOutEvent(QFocusEvent *event) override;
@@ -34,6 +39,8 @@ private:
     void recolour();
     void align();
     bool m_quiet = false;
+    QString m_whole;
+    mutable QHash<int, int> m_heights; ///< by width; a layout asks often
 };
 
 } // namespace keyturn

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QList>
+#include <QRect>
 #include <QString>
 
 class QMainWindow;
@@ -9,21 +11,39 @@ class QSplitter;
 namespace keyturn
 {
 
+class PlacesPane;
 class TokenTable;
+class TokenTableModel;
 
-/// Remembers the window's place and size, the splitter and the columns, in an ini file. Nothing else is ever in it.
+/// Remembers the window's place and size, the splitter, the columns, and what was looked at: the order, the place and
+/// the selection, by ids. In an ini file; nothing else is ever in it.
 class WindowShape
 {
 public:
+    struct Parts
+    {
+        QMainWindow &window;
+        QSplitter &panes;
+        TokenTable &table;
+        TokenTableModel &model;
+        PlacesPane &places;
+    };
+
     /// An empty path remembers nothing.
     explicit WindowShape(QString file) : m_file(std::move(file)) {}
 
-    /// False when nothing was remembered.
-    bool restore(QMainWindow *window, QSplitter *panes, TokenTable *table) const;
-    void save(const QMainWindow *window, const QSplitter *panes, const TokenTable *table) const;
+    /// False when nothing was remembered. A window of a screen that is gone comes onto one that is there, whole.
+    bool restore(const Parts &parts) const;
+    /// What was looked at, once the tokens are there.
+    void restoreLook(const Parts &parts) const;
+    void save(const Parts &parts) const;
 
 private:
     QString m_file;
 };
+
+/// `frame` moved, and made smaller where it must be, until it lies in one of `screens` (the room without task bars):
+/// the one that has most of it already, else the first.
+[[nodiscard]] QRect wholeOn(const QList<QRect> &screens, QRect frame);
 
 } // namespace keyturn

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wording.h"
 
+#include "servertext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
+
+#include <limits>
 
 using namespace Qt::StringLiterals;
 
@@ -94,6 +98,21 @@ QString expiryWords(const QDateTime &expires, const QDateTime &now)
     return Wording::tr("in %n minute(s)", nullptr, qMax(1, span.minutes));
 }
 
+QString expiryToolTip(const Expiry &expiry)
+{
+    QStringList lines;
+    if (!expiry.unread.isEmpty())
+        lines << Wording::tr("The broker sent this as the date of expiry, and Keyturn cannot read it: %1")
+                     .arg(visibleText(expiry.unread));
+    if (expiry.date)
+        lines << exactDateWords(*expiry.date);
+    if (expiry.source == Expiry::Source::Reckoned)
+        lines << Wording::tr("The broker told no date: this is counted from the token's lifetime.");
+    if (lines.isEmpty())
+        lines << Wording::tr("Nothing says when it expires. It is known after a regeneration.");
+    return plainToolTip(lines.join(u'\n'));
+}
+
 QString agoWords(const QDateTime &then, const QDateTime &now)
 {
     const Span span = spanOf(qMax<qint64>(0, then.secsTo(now)));
@@ -126,6 +145,13 @@ QString dayWords(const QDateTime &utc)
     return QLocale().toString(utc.toLocalTime(), Wording::tr("d MMM yyyy", "format of a date"));
 }
 
+QString hostWords(const Endpoint &endpoint)
+{
+    constexpr quint16 usual = 443;
+    const QString display = endpoint.display();
+    return endpoint.port() == usual && !endpoint.isPlainHttp() ? display.chopped(4) : display;
+}
+
 QString exactDateWords(const QDateTime &utc)
 {
     const QString format = Wording::tr("dddd, d MMMM yyyy, HH:mm:ss", "format of an exact date with time");
@@ -135,9 +161,9 @@ QString exactDateWords(const QDateTime &utc)
 
 QString lifetimeWords(std::chrono::minutes lifetime)
 {
+    if (lifetime.count() < 0 || lifetime.count() > std::numeric_limits<int>::max())
+        return QString::number(lifetime.count());
     const auto total = static_cast<int>(lifetime.count());
-    if (total < 0)
-        return QString::number(total);
     const int days = total / 1440;
     const int hours = total % 1440 / 60;
     const int minutes = total % 60;
@@ -333,17 +359,27 @@ QString storeText(StoreKind store)
 
 QString isolated(const QString &text)
 {
-    return QChar(0x2068) + text + QChar(0x2069);
+    return QChar(0x2068) + visibleText(text) + QChar(0x2069);
 }
 
 QString isolatedLtr(const QString &text)
 {
-    return QChar(0x2066) + text + QChar(0x2069);
+    return QChar(0x2066) + visibleText(text) + QChar(0x2069);
+}
+
+QCollator peoplesCollator()
+{
+    // The C locale compares bytes and knows no numbers.
+    const QLocale locale;
+    QCollator collator(locale.language() == QLocale::C ? QLocale(QLocale::English) : locale);
+    collator.setNumericMode(true);
+    collator.setCaseSensitivity(Qt::CaseInsensitive);
+    return collator;
 }
 
 QString suffixText(const QString &suffix)
 {
-    return suffix.isEmpty() ? QString() : QChar(0x2026) + suffix;
+    return suffix.isEmpty() ? QString() : QChar(0x2026) + visibleText(suffix, {16});
 }
 
 } // namespace keyturn

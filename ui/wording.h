@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "expiry.h"
 #include "history.h"
 #include "profile.h"
 #include "rotation.h"
 #include "tokenrecord.h"
 #include "tones.h"
 
+#include <QCollator>
 #include <QDateTime>
 #include <QString>
 
@@ -31,6 +33,8 @@ inline constexpr std::chrono::days urgentDays{7};
 
 /// "in 12 days", "in 5 hours", "expired 3 days ago".
 [[nodiscard]] QString expiryWords(const QDateTime &expires, const QDateTime &now);
+/// When it ends exactly, and how that is known.
+[[nodiscard]] QString expiryToolTip(const Expiry &expiry);
 /// "3 days ago", "just now".
 [[nodiscard]] QString agoWords(const QDateTime &then, const QDateTime &now);
 /// Local time, to the minute.
@@ -41,6 +45,8 @@ enum class Moment { Exact, NotBefore };
 [[nodiscard]] QString momentWords(const QDateTime &utc, const QDateTime &now, Moment moment);
 /// The day, in local time.
 [[nodiscard]] QString dayWords(const QDateTime &utc);
+/// As it is told in a list: without the port that everybody uses.
+[[nodiscard]] QString hostWords(const Endpoint &endpoint);
 /// Local time and UTC, to the second; for a tooltip.
 [[nodiscard]] QString exactDateWords(const QDateTime &utc);
 /// "90 days", "8 hours 30 minutes".
@@ -65,9 +71,11 @@ enum class Moment { Exact, NotBefore };
 [[nodiscard]] QString historyText(const HistoryEntry &entry);
 
 /// Unicode isolates around a name, a host or a number inside a sentence, so that it is not torn apart in a
-/// right-to-left language: first-strong and left-to-right.
+/// right-to-left language: first-strong and left-to-right. What is inside cannot end the isolate (see visibleText).
 [[nodiscard]] QString isolated(const QString &text);
 [[nodiscard]] QString isolatedLtr(const QString &text);
+/// As people sort names: ci-2 before ci-10, capitals beside small letters.
+[[nodiscard]] QCollator peoplesCollator();
 /// "…b7Xk"; empty for an empty suffix.
 [[nodiscard]] QString suffixText(const QString &suffix);
 

@@ -349,11 +349,6 @@ Async<KnownValue> Engine::knownValue(SharedSecret value)
     return keyturn::knownValue(ports(), value);
 }
 
-Async<QList<HistoryEntry>> Engine::history(std::optional<QDateTime> since)
-{
-    return m_storage.history().entries(since);
-}
-
 Async<Profile> Engine::tryOut()
 {
     if (!m_tryOut)

@@ -14,6 +14,7 @@
 #include "tryout.h"
 #include "vault.h"
 
+#include <QHash>
 #include <QObject>
 #include <QUrl>
 
@@ -27,6 +28,18 @@ struct ProfileSummary
 {
     Profile profile;
     int tokens = 0;
+};
+
+/// What the broker said of a token's present value when it was asked last, as far as this process knows.
+enum class Heard { Nothing, Takes, Refuses };
+
+/// All that a window lists.
+struct FolderContent
+{
+    QString stamp; ///< for Engine::content()
+    QList<Profile> profiles;
+    QList<TokenRecord> tokens; ///< by profile name, then by name
+    QHash<TokenId, Heard> heard;
 };
 
 /// The operator's own token is rotated alone: a batch that signs in with it would lose its sign-in in the middle.
@@ -76,6 +89,8 @@ public:
 
     // Tokens
     [[nodiscard]] Async<QList<TokenRecord>> tokens();
+    /// Profiles and tokens in one read; none when nothing has changed since the content of that stamp.
+    [[nodiscard]] Async<std::optional<FolderContent>> content(QString knownStamp);
     [[nodiscard]] Async<TokenRecord> tokenByName(QString name, QString profileName);
     /// All or nothing: stores the values, reads them back, then writes the records. An error carries the 1-based
     /// position in `tokens` as its line().
@@ -143,6 +158,8 @@ public:
     /// What came as an answer, in the clear, for its owner: it may hold a token. Wipe it.
     [[nodiscard]] Async<QByteArray> keptAnswer(AttemptId attempt);
     [[nodiscard]] Async<QList<HistoryEntry>> history(std::optional<QDateTime> since);
+    /// At most `most` of one token, newest first.
+    [[nodiscard]] Async<QList<HistoryEntry>> historyOf(TokenId token, int most);
 
     /// Without one, testing, meeting, discovery and revoking answer Refused.
     void setDesk(BrokerDesk *desk) { m_desk = desk; }
@@ -207,6 +224,7 @@ private:
     [[nodiscard]] Async<Profile> askable(Profile profile, ProfileCredentials credentials);
     [[nodiscard]] static std::shared_ptr<SendPermit> newPermit(const SharedUnderway &underway);
     [[nodiscard]] std::function<void(QUrl)> addressSink();
+    void hear(const TokenRecord &token, ProbeAnswer answer);
     [[nodiscard]] Async<Revocation> revokeNow(RotationOrder order, SharedSecret pastedBearer, SharedUnderway underway);
 
     Broker &m_broker;
@@ -220,7 +238,14 @@ private:
     QList<std::weak_ptr<Underway>> m_underway;
     int m_running = 0;
     QString m_plainReason; ///< the last that was looked at: a batch has one for all
-    TokenId m_alone;       ///< an operator's token while it is rotated
+    struct Asked
+    {
+        Fingerprint of; ///< the value that was asked about
+        Heard heard = Heard::Nothing;
+    };
+    QHash<TokenId, Asked> m_heard;
+    int m_answers = 0; ///< how often something was heard
+    TokenId m_alone;   ///< an operator's token while it is rotated
 };
 
 } // namespace keyturn

@@ -42,6 +42,8 @@ QCoro::Task<Resolution> Engine::resolve(TokenId id, ResolveWay way)
     const TokenRecord token = *order->token;
     const Profile profile = order->profile;
     Resolution told = co_await resolveDoubt(parts, token, profile, way);
+    if (told.answer)
+        hear(token, *told.answer);
     if (told.isResolved())
         Q_EMIT changed();
     co_return told;
@@ -191,7 +193,13 @@ QCoro::Task<RotationResult> Engine::runStored(TokenId token, TokenId told, Rotat
         Q_EMIT stepped(told, step);
     };
     const Fingerprint fingerprint = order->token->fingerprint;
+    const TokenId of = order->token->id;
     const RotationResult result = co_await run(std::move(*order), underway);
+    if (result.outcome == Outcome::Rotated && result.verified) {
+        const Result<TokenRecord> made = co_await m_storage.tokens().byId(of);
+        if (made)
+            hear(*made, *result.verified ? ProbeAnswer::Alive : ProbeAnswer::Refused);
+    }
     co_return co_await withKept(result, fingerprint);
 }
 
@@ -391,7 +399,9 @@ QCoro::Task<Probe> Engine::verify(TokenId token)
         co_return probe;
     }
     const Profile &ready = *profile;
-    co_return co_await m_broker.probe(ready, *value);
+    const Probe told = co_await m_broker.probe(ready, *value);
+    hear(*order->token, told.answer);
+    co_return told;
 }
 
 Async<RecoveryReport> Engine::recoverAll()

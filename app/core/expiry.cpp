@@ -20,7 +20,8 @@ Expiry expiryOf(const TokenRecord &token)
     const std::optional<std::chrono::minutes> lifetime = token.metadata.lifetime("api_token_ttl"_L1);
     const std::optional<QDateTime> from =
         token.regenerated ? token.regenerated : token.metadata.date("created_date"_L1);
-    if (lifetime && lifetime->count() > 0 && from) {
+    constexpr std::chrono::minutes longest = std::chrono::days(366 * 1000); // a longer one is no date to wait for
+    if (lifetime && lifetime->count() > 0 && *lifetime <= longest && from) {
         expiry.date = from->addDuration(*lifetime);
         expiry.source = Expiry::Source::Reckoned;
     }

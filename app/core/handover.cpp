@@ -76,12 +76,8 @@ QCoro::Task<QString> nameOf(RotationPorts ports, Attempt attempt)
     // One that cannot be read is told all the same.
     if (record.error().kind() != ErrorKind::NotFound)
         co_return u"unreadable-"_s + attempt.id.toString().left(8);
-    const Result<QList<HistoryEntry>> history = co_await ports.storage.history().entries(std::nullopt);
-    if (!history)
-        co_return QString();
-    const auto last = std::find_if(history->crbegin(), history->crend(),
-                                   [&](const HistoryEntry &entry) { return entry.tokenId == attempt.token; });
-    co_return last == history->crend() ? QString() : last->token;
+    const Result<QList<HistoryEntry>> last = co_await ports.storage.history().of(attempt.token, 1);
+    co_return last && !last->isEmpty() ? last->constFirst().token : QString();
 }
 
 Async<QList<KeptAnswer>> keptAnswers(RotationPorts ports)

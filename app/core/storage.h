@@ -179,6 +179,8 @@ public:
     [[nodiscard]] virtual Async<void> append(HistoryEntry entry) = 0;
     /// Newest last; `since` in UTC, inclusive.
     [[nodiscard]] virtual Async<QList<HistoryEntry>> entries(std::optional<QDateTime> since) = 0;
+    /// At most `most` of one token, newest first; under whatever names it had.
+    [[nodiscard]] virtual Async<QList<HistoryEntry>> of(TokenId token, int most) = 0;
 };
 
 /// Room on disk for one sealed answer, made before anything is sent.
@@ -224,6 +226,8 @@ public:
     /// The one that new entries are named after. A folder never removes an entry of another one: a copied folder gets
     /// an id of its own, and the original's entries stay.
     [[nodiscard]] virtual Async<FolderId> folder() = 0;
+    /// Another text than before when anything in the database may have been written since, by whomever.
+    [[nodiscard]] virtual Async<QString> stamp() = 0;
     /// True once, for whoever asks first after the folder was found to be a copy.
     [[nodiscard]] virtual Async<bool> wasCopied() = 0;
     /// Whether a record or profile still names an entry of the folder that this one was copied from, which that one may

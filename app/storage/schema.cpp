@@ -62,6 +62,13 @@ const QList<QStringList> &migrations()
             u"ALTER TABLE history ADD COLUMN token_id TEXT NOT NULL DEFAULT ''"_s,
             u"ALTER TABLE history ADD COLUMN profile_id TEXT NOT NULL DEFAULT ''"_s,
             u"CREATE INDEX history_token ON history (token_id, number)"_s,
+            // What was written before is the history of the token that has the name, if it was there then; the second
+            // is for clocks that were read one after the other.
+            u"UPDATE history SET (token_id, profile_id) = (SELECT token.id, profile.id FROM token JOIN profile ON "
+            "profile.id = token.profile WHERE profile.name = history.profile AND token.name = history.token) "
+            "WHERE EXISTS (SELECT 1 FROM token JOIN profile ON profile.id = token.profile WHERE "
+            "profile.name = history.profile AND token.name = history.token AND (token.added IS NULL OR "
+            "julianday(token.added) <= julianday(history.time) + 1.0 / 86400))"_s,
             // The fingerprint of the value that came of it, and whose it is as the broker told.
             u"ALTER TABLE attempt ADD COLUMN made_fingerprint BLOB"_s,
             u"ALTER TABLE attempt ADD COLUMN account TEXT NOT NULL DEFAULT ''"_s,

@@ -72,6 +72,35 @@ Async<FolderName> StoredFolder::written()
     co_return named;
 }
 
+Async<QList<HistoryEntry>> StoredHistory::of(TokenId token, int most)
+{
+    return m_thread.read<QList<HistoryEntry>>([token, most](QSqlDatabase &database) -> Result<QList<HistoryEntry>> {
+        if (token.isNull())
+            return QList<HistoryEntry>(); // what is not kept is no token's history
+        QList<HistoryEntry> entries;
+        return forEachRow(database,
+                          u"SELECT "_s + historyColumns() +
+                              u" FROM history WHERE token_id = ? ORDER BY number DESC LIMIT ?"_s,
+                          {token.toString(), most},
+                          [&](const QSqlQuery &row) { entries.append(historyEntryOf(row)); })
+            .map([&] { return entries; });
+    });
+}
+
+Async<QString> StoredFolder::stamp()
+{
+    return m_thread.read<QString>([](QSqlDatabase &database) -> Result<QString> {
+        // What other connections have written shows in the one, what this one has written in the other.
+        QString stamp;
+        const auto add = [&stamp](const QSqlQuery &row) {
+            stamp += row.value(0).toString() + u'.';
+        };
+        return firstRow(database, u"PRAGMA data_version"_s, {}, add)
+            .and_then([&](bool) { return firstRow(database, u"SELECT total_changes()"_s, {}, add); })
+            .map([&](bool) { return stamp; });
+    });
+}
+
 Async<FolderId> StoredFolder::folder()
 {
     const Result<FolderName> name = co_await written();

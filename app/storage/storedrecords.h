@@ -14,6 +14,7 @@ public:
     explicit StoredHistory(DatabaseThread &thread) : m_thread(thread) {}
     [[nodiscard]] Async<void> append(HistoryEntry entry) override;
     [[nodiscard]] Async<QList<HistoryEntry>> entries(std::optional<QDateTime> since) override;
+    [[nodiscard]] Async<QList<HistoryEntry>> of(TokenId token, int most) override;
 
 private:
     DatabaseThread &m_thread;
@@ -25,6 +26,7 @@ public:
     /// `file` is the database.
     StoredFolder(DatabaseThread &thread, QString file) : m_thread(thread), m_file(std::move(file)) {}
     [[nodiscard]] Async<FolderId> folder() override;
+    [[nodiscard]] Async<QString> stamp() override;
     [[nodiscard]] Async<bool> wasCopied() override;
     [[nodiscard]] Async<bool> borrows() override;
     [[nodiscard]] Async<std::optional<FolderKeyRecord>> key() override;

@@ -81,7 +81,7 @@ void BadInputTest::aProfileThatCannotBeIsRefusedAtItsField_data()
         QTest::newRow(row) << u"host"_s << text << reason;
     };
     host("host empty", {}, u"write a name such as vidb.example.com"_s);
-    host("host of spaces", u"   "_s, u"the host is empty"_s);
+    host("host of spaces", u"   "_s, u"The host is empty; write"_s);
     host("host with ftp", u"ftp://vidb.example.com"_s, u"the scheme must be https"_s);
     host("host with http", u"http://vidb.example.com"_s, u"use https"_s);
     host("host with a path", u"vidb.example.com/acs"_s, u"leave out the path"_s);
@@ -105,7 +105,7 @@ void BadInputTest::aProfileThatCannotBeIsRefusedAtItsField_data()
     QTest::newRow("tenant dot") << u"tenant"_s << u"."_s << u"cannot be called"_s;
     QTest::newRow("tenant too long") << u"tenant"_s << QString(300, u't') << u"too long"_s;
     QTest::newRow("tenant with a control character") << u"tenant"_s << u"a\u0007b"_s << u"control character"_s;
-    QTest::newRow("name empty") << u"name"_s << QString() << u"the name is empty"_s;
+    QTest::newRow("name empty") << u"name"_s << QString() << u"The name is empty."_s;
     QTest::newRow("name of 10,000 characters") << u"name"_s << QString(10000, u'n') << u"10000 characters"_s;
     QTest::newRow("name with a control character") << u"name"_s << u"pro\u0001duction"_s << u"control character"_s;
     QTest::newRow("name with a right-to-left override")
@@ -208,7 +208,7 @@ void BadInputTest::aTokenThatCannotBeIsRefusedAtItsField_data()
     QTest::newRow("space inside") << u"value"_s << u"vidb_aaaa bbbb"_s << u"copy it again from its source"_s;
     QTest::newRow("not ASCII") << u"value"_s << u"vidb_äöü"_s << u"copy it again from its source"_s;
     QTest::newRow("1 MB") << u"value"_s << megabyte << u"is too long"_s;
-    QTest::newRow("name empty") << u"name"_s << QString() << u"the name is empty"_s;
+    QTest::newRow("name empty") << u"name"_s << QString() << u"The name is empty."_s;
     QTest::newRow("name of 10,000 characters") << u"name"_s << QString(10000, u'n') << u"10000 characters"_s;
     QTest::newRow("name with a control character") << u"name"_s << u"ci\u0008runner"_s << u"control character"_s;
     QTest::newRow("name with a right-to-left override")

@@ -217,7 +217,7 @@ void CertificatesTest::aServerThatIsNotThereIsToldInTheDialog()
     ProfileScene scene;
     QVERIFY(scene.opensNew());
     scene.clicks(u"look"_s);
-    QTRY_VERIFY(scene.text(u"hostError"_s).contains(u"the host is empty"_s));
+    QTRY_VERIFY(scene.text(u"hostError"_s).contains(u"The host is empty; write"_s));
     scene.writeServer();
     scene.stage.run([](Stage::Inside &inside) {
         inside.desk.identity = fail(ErrorKind::Network, u"tcp: no connection in time"_s);
@@ -265,7 +265,7 @@ void CertificatesTest::whatAServerSaysIsPlainAndShort()
     QVERIFY(subject.size() < 500);
     QVERIFY(textOf(dialog, u"field_names"_s).endsWith(u"and 90 more"_s));
     QCOMPARE(visibleText(u"a\u0000b\u007f\u200f"_s), u"a␀b␡<U+200F>"_s);
-    QCOMPARE(visibleText(u"abcdef"_s, 3), u"abc…"_s);
+    QCOMPARE(visibleText(u"abcdef"_s, {3}), u"abc… (6 characters)"_s);
 }
 
 QTEST_MAIN(CertificatesTest)

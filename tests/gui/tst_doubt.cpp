@@ -265,7 +265,7 @@ void DoubtTest::theNewValueEndsTheDoubt()
     person.presses(Qt::Key_Return);
     QVERIFY(person.isBack());
     QTRY_VERIFY(person.message(u"token"_s).contains(u"is saved"_s));
-    QTRY_COMPARE(textOf(&window, u"detailsState"_s), u"OK"_s);
+    QTRY_COMPARE(textOf(&window, u"detailsState"_s), u"Not verified"_s);
     QTRY_VERIFY(person.message(u"doubt"_s).isEmpty());
     QCOMPARE(stage.storedValue(token.id), QByteArray(newValue));
     QVERIFY(!isShownAnywhere(QString::fromLatin1(newValue)));

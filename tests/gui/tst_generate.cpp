@@ -93,7 +93,7 @@ void GenerateTest::whatCannotBeGeneratedIsRefusedAtItsField_data()
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("displayName");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("no name") << u"name"_s << QString() << QString() << u"the name is empty"_s;
+    QTest::newRow("no name") << u"name"_s << QString() << QString() << u"The name is empty."_s;
     QTest::newRow("name that is taken") << u"name"_s << u"ci-runner"_s << QString() << u"already a token"_s;
     QTest::newRow("name too short to be shown") << u"displayName"_s << u"ci"_s << QString() << u"3 to 255"_s;
     QTest::newRow("display name too long") << u"displayName"_s << u"deployer"_s << QString(256, u'd') << u"3 to 255"_s;

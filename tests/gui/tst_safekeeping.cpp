@@ -121,7 +121,7 @@ void SafekeepingTest::aNewValueTakesThePlaceOfOneThatIsNoGood()
     person.pastes(QString::fromLatin1(newValue));
     person.presses(Qt::Key_Return);
     QVERIFY(person.isBack());
-    QTRY_COMPARE(textOf(&window, u"detailsState"_s), u"OK"_s);
+    QTRY_COMPARE(textOf(&window, u"detailsState"_s), u"Not verified"_s);
     QCOMPARE(stage.storedValue(token.id), QByteArray(newValue));
     QTRY_VERIFY(textOf(&window, u"field_history1"_s).contains(u"Changed"_s));
     QVERIFY(!window.findChild<QWidget *>(u"enterValueButton"_s)->isVisible());

@@ -77,7 +77,7 @@ void TokensTest::aNameThatCannotBeIsRefusedAtTheName_data()
 {
     QTest::addColumn<QString>("name");
     QTest::addColumn<QString>("reason");
-    QTest::newRow("empty") << u"  "_s << u"the name is empty"_s;
+    QTest::newRow("empty") << u"  "_s << u"The name is empty."_s;
     QTest::newRow("taken") << u"backup"_s << u"already a token of this name"_s;
     QTest::newRow("control character") << u"ci\u0007runner"_s << u"control character"_s;
 }

@@ -197,6 +197,7 @@ class TrappedFolder final : public FolderRecords
 public:
     TrappedFolder(FolderRecords &inner, CallTrap &trap) : in(inner), t(trap) {}
     Async<FolderId> folder() override { return through(t, "folder.folder", in, &FolderRecords::folder); }
+    Async<QString> stamp() override { return in.stamp(); }
     Async<bool> wasCopied() override { return through(t, "folder.wasCopied", in, &FolderRecords::wasCopied); }
     Async<bool> borrows() override { return through(t, "folder.borrows", in, &FolderRecords::borrows); }
     Async<std::optional<FolderKeyRecord>> key() override { return through(t, "folder.key", in, &FolderRecords::key); }

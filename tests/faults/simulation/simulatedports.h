@@ -121,6 +121,7 @@ class SimulatedFolder final : public FolderRecords
 public:
     SimulatedFolder(FolderRecords &inner, FaultGate &gate) : m_inner(inner), m_gate(gate) {}
     [[nodiscard]] Async<FolderId> folder() override;
+    [[nodiscard]] Async<QString> stamp() override { return m_inner.stamp(); } // no rotation or recovery calls it
     [[nodiscard]] Async<bool> wasCopied() override;
     [[nodiscard]] Async<bool> borrows() override;
     [[nodiscard]] Async<std::optional<FolderKeyRecord>> key() override;

@@ -140,12 +140,7 @@ private Q_SLOTS:
             QVERIFY(QCoro::waitFor((*open)->profiles().add(profile)).has_value());
             QVERIFY(QCoro::waitFor((*open)->journal().begin(attempt)).has_value());
         }
-        for (const QString &newer :
-             {u"DROP INDEX history_token"_s, u"ALTER TABLE history DROP COLUMN token_id"_s,
-              u"ALTER TABLE history DROP COLUMN profile_id"_s, u"DROP INDEX attempt_made"_s,
-              u"ALTER TABLE attempt DROP COLUMN made_fingerprint"_s, u"ALTER TABLE attempt DROP COLUMN account"_s,
-              u"ALTER TABLE folder_key DROP COLUMN backend"_s, u"ALTER TABLE folder_key DROP COLUMN label"_s})
-            makeDatabase(newer);
+        undoIds();
         makeDatabase(u"ALTER TABLE profile DROP COLUMN secret"_s);
         makeDatabase(u"ALTER TABLE profile DROP COLUMN proxy_password"_s);
         makeDatabase(u"ALTER TABLE attempt DROP COLUMN kind"_s);
@@ -156,6 +151,67 @@ private Q_SLOTS:
         const Attempt row = QCoro::waitFor((*open)->journal().attempt(attempt.id)).value().value();
         QCOMPARE(row.kind, CallKind::Regenerate);
         QVERIFY(row.state == AttemptState::Sending);
+    }
+
+    void historyFromBeforeFindsTheTokenThatHasTheName()
+    {
+        const Profile profile = profileNamed(u"prod"_s);
+        const QDateTime then = QDateTime::currentDateTimeUtc();
+        TokenRecord old;
+        old.id = TokenId::make();
+        old.profile = profile.id;
+        old.name = u"ci"_s;
+        old.entry = u"an entry"_s;
+        old.fingerprint = "a value";
+        old.added = then;
+        TokenRecord reborn = old;
+        reborn.id = TokenId::make();
+        reborn.name = u"nightly"_s;
+        reborn.entry = u"another entry"_s;
+        reborn.fingerprint = "another value";
+        reborn.added = then.addSecs(3600);
+        {
+            const auto open = DataFolder::open(path(), u"test"_s);
+            QVERIFY(open.has_value());
+            QVERIFY(QCoro::waitFor((*open)->profiles().add(profile)).has_value());
+            QVERIFY(QCoro::waitFor((*open)->tokens().add({old, reborn}, {})).has_value());
+            for (const QString &name : {u"ci"_s, u"nightly"_s, u"once-1"_s}) {
+                HistoryEntry entry;
+                entry.time = then;
+                entry.token = name;
+                entry.profile = profile.name;
+                entry.action = u"add"_s;
+                QVERIFY(QCoro::waitFor((*open)->history().append(entry)).has_value());
+            }
+        }
+        undoIds();
+        makeDatabase(u"PRAGMA user_version = 2"_s);
+        const auto open = DataFolder::open(path(), u"test"_s);
+        QVERIFY(open.has_value());
+        const QList<HistoryEntry> own = QCoro::waitFor((*open)->history().of(old.id, 12)).value();
+        QCOMPARE(own.size(), 1);
+        QCOMPARE(own.constFirst().token, u"ci"_s);
+        QVERIFY(own.constFirst().profileId == profile.id);
+        // Of that name, but younger than the line: it tells of another one.
+        QCOMPARE(QCoro::waitFor((*open)->history().of(reborn.id, 12))->size(), 0);
+        QCOMPARE(QCoro::waitFor((*open)->history().entries(std::nullopt))->size(), 3);
+    }
+
+    void theStampTellsWhetherAnythingWasWritten()
+    {
+        const auto open = DataFolder::open(path(), u"test"_s);
+        const auto other = DataFolder::open(path(), u"test"_s);
+        QVERIFY(open.has_value() && other.has_value());
+        const auto stamp = [&open] {
+            return QCoro::waitFor((*open)->folder().stamp()).value();
+        };
+        const QString before = stamp();
+        QCOMPARE(stamp(), before);
+        QVERIFY(QCoro::waitFor((*open)->profiles().add(profileNamed(u"own"_s))).has_value());
+        const QString after = stamp();
+        QVERIFY(after != before);
+        QVERIFY(QCoro::waitFor((*other)->profiles().add(profileNamed(u"another's"_s))).has_value());
+        QVERIFY(stamp() != after);
     }
 
     void aFileThatIsTakenAwayIsNotWrittenTo_data()
@@ -310,6 +366,16 @@ private:
         attempt.owner = OwnerId::make();
         attempt.started = QDateTime::currentDateTimeUtc();
         return attempt;
+    }
+    /// Back to what the second version had.
+    void undoIds()
+    {
+        for (const char *sql :
+             {"DROP INDEX history_token", "ALTER TABLE history DROP COLUMN token_id",
+              "ALTER TABLE history DROP COLUMN profile_id", "DROP INDEX attempt_made",
+              "ALTER TABLE attempt DROP COLUMN made_fingerprint", "ALTER TABLE attempt DROP COLUMN account",
+              "ALTER TABLE folder_key DROP COLUMN backend", "ALTER TABLE folder_key DROP COLUMN label"})
+            makeDatabase(QString::fromLatin1(sql));
     }
     void makeDatabase(const QString &sql)
     {

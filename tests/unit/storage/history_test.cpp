@@ -131,7 +131,32 @@ private Q_SLOTS:
         QCOMPARE(allOf(entries.constFirst()), allOf(added));
     }
 
+    void aTokensOwnLinesAreFoundByItsId()
+    {
+        const TokenId mine = TokenId::make();
+        const TokenId others = TokenId::make();
+        for (int i = 0; i < 40; ++i) {
+            HistoryEntry entry = entryAt(QString::number(i), noon.addSecs(i));
+            entry.token = i < 20 ? u"old name"_s : u"new name"_s; // the other one has both names as well
+            entry.tokenId = i % 2 == 0 ? mine : others;
+            QVERIFY(append(entry).has_value());
+        }
+        QVERIFY(append(entryAt(u"of none"_s, noon.addSecs(50))).has_value());
+        const QList<HistoryEntry> latest = of(mine, 12);
+        QCOMPARE(latest.size(), 12);
+        for (int i = 0; i < latest.size(); ++i)
+            QCOMPARE(latest.at(i).action, QString::number(38 - 2 * i));
+        QCOMPARE(of(mine, 1000).size(), 20);
+        QCOMPARE(of(mine, 1000).constLast().token, u"old name"_s);
+        QCOMPARE(of(TokenId::make(), 12).size(), 0);
+        QCOMPARE(of(TokenId(), 12).size(), 0);
+    }
+
 private:
+    QList<HistoryEntry> of(TokenId token, int most)
+    {
+        return QCoro::waitFor((*m_folder)->history().of(token, most)).value();
+    }
     Result<void> append(const HistoryEntry &entry) { return QCoro::waitFor((*m_folder)->history().append(entry)); }
     QList<HistoryEntry> since(const std::optional<QDateTime> &from)
     {
