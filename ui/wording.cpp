@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "wording.h"
 
+#include "servertext.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -339,6 +341,24 @@ QString isolated(const QString &text)
 QString isolatedLtr(const QString &text)
 {
     return QChar(0x2066) + text + QChar(0x2069);
+}
+
+QString whoseText(const QString &who, const QString &ticket, const QString &suffix)
+{
+    constexpr qsizetype longest = 80;
+    QString text = who.isEmpty() ? Wording::tr("someone's token") : isolated(visibleText(who, longest));
+    if (!ticket.isEmpty())
+        text += u", "_s + isolated(visibleText(ticket, longest));
+    if (!suffix.isEmpty())
+        text += u" ("_s + isolatedLtr(suffixText(visibleText(suffix, longest))) + u')';
+    return text;
+}
+
+QString whoseText(const RotationResult &result, const QString &ticket)
+{
+    const bool isKept = !result.token.isEmpty();
+    return whoseText(isKept ? result.token : result.metadata.text("acct"_L1), isKept ? QString() : ticket,
+                     result.suffix);
 }
 
 QString suffixText(const QString &suffix)

@@ -68,6 +68,11 @@ enum class Moment { Exact, NotBefore };
 /// right-to-left language: first-strong and left-to-right.
 [[nodiscard]] QString isolated(const QString &text);
 [[nodiscard]] QString isolatedLtr(const QString &text);
+/// Whose token it is: its name, or else its owner's account, the ticket it was regenerated for, and its suffix. What a
+/// broker said is made visible. Each may be empty.
+[[nodiscard]] QString whoseText(const QString &who, const QString &ticket, const QString &suffix);
+/// The same of the new token of a rotation.
+[[nodiscard]] QString whoseText(const RotationResult &result, const QString &ticket);
 /// "…b7Xk"; empty for an empty suffix.
 [[nodiscard]] QString suffixText(const QString &suffix);
 
