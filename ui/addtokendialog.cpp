@@ -54,17 +54,7 @@ void AddTokenDialog::explainPlace()
 
 bool AddTokenDialog::checkValue()
 {
-    const Result<TokenInput> input = m_form->value->read();
-    if (!input) {
-        showRemark(m_form->valueError, tr("This cannot be a token: %1.").arg(entryReason(input.error().detail())));
-        return false;
-    }
-    showRemark(m_form->valueError,
-               input->unusualForm ? tr("This does not look like an API token (they usually begin with vidb_). You can "
-                                       "add it all the same.")
-                                  : QString(),
-               Tone::Warning);
-    return true;
+    return remarkOnToken(*m_form->value, m_form->valueError, tr("You can add it all the same."));
 }
 
 bool AddTokenDialog::checkName()

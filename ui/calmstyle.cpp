@@ -5,6 +5,7 @@
 #include "tones.h"
 
 #include <QAbstractItemView>
+#include <QDialogButtonBox>
 #include <QPainter>
 #include <QStyleOption>
 
@@ -332,6 +333,8 @@ int CalmStyle::styleHint(StyleHint hint, const QStyleOption *option, const QWidg
     case SH_DialogButtonBox_ButtonsHaveIcons:
     case SH_UnderlineShortcut:
         return hint == SH_UnderlineShortcut ? 1 : 0;
+    case SH_DialogButtonLayout:
+        return QDialogButtonBox::GnomeLayout; // as the program's own dialogs have them: what goes on stands last
     case SH_EtchDisabledText:
     case SH_ItemView_ShowDecorationSelected:
         return hint == SH_ItemView_ShowDecorationSelected ? 1 : 0;

@@ -158,14 +158,14 @@ void CertificateDialog::show(const Result<ServerIdentity> &answer)
         m_form->verdict->say(explanation.sentence + u' ' + explanation.nextStep + u'\n' +
                                  connectionWords(explanation.detail),
                              Tone::Danger);
-        fit(this);
+        fitAround(this);
         return;
     }
     if (answer->chain.isEmpty()) {
         m_form->useCaFile->hide();
         m_form->verdict->say(tr("The server shows no certificate: plain http on this computer has none."),
                              Tone::Accent);
-        fit(this);
+        fitAround(this);
         return;
     }
     m_shown = answer->chain.constFirst().sha256;
@@ -173,7 +173,7 @@ void CertificateDialog::show(const Result<ServerIdentity> &answer)
     showVerdict(*answer);
     showFacts(answer->chain);
     offerPin(answer->chain.constFirst());
-    fit(this);
+    fitAround(this);
 }
 
 /// The old one and the new one beside each other, where they differ.

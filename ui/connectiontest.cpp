@@ -49,6 +49,7 @@ ConnectionTest::ConnectionTest(Courier &courier, QWidget *parent)
     }
     connect(m_form->back, &QPushButton::clicked, this, &ConnectionTest::backRequested);
     connect(m_form->lookAt, &QPushButton::clicked, this, &ConnectionTest::certificateRequested);
+    connect(m_form->saveTested, &QPushButton::clicked, this, &ConnectionTest::saveRequested);
     connect(m_form->again, &QPushButton::clicked, this, &ConnectionTest::run);
     connect(m_form->cancelTest, &QPushButton::clicked, this, &ConnectionTest::cancel);
     connect(m_form->tokenPage, &QPushButton::clicked, this, [this] { Q_EMIT pageRequested(m_page); });
@@ -60,6 +61,9 @@ void ConnectionTest::begin(const Profile &profile, const ProfileCredentials &cre
 {
     m_profile = profile;
     m_credentials = credentials;
+    const bool isNew = profile.id.isNull();
+    m_form->saveTested->setText(isNew ? tr("&Add profile") : tr("&Save profile"));
+    m_form->saveTested->setAccessibleName(QString(m_form->saveTested->text()).remove(u'&'));
     m_form->testSubject->setText(
         tr("%1, tenant %2. Nothing is saved.").arg(isolatedLtr(profile.endpoint.display()), isolated(profile.tenant)));
     m_form->bearerBox->setVisible(profile.signIn == SignInWay::Bearer);
@@ -98,10 +102,11 @@ void ConnectionTest::run()
         line->setWaiting();
     setRunning(true);
     m_form->advice->say(tr("Testing. This can take up to a minute."), Tone::Accent);
+    m_order = OrderId::make();
     m_courier.ask(
         this,
-        [profile = m_profile, credentials = m_credentials, value = *pasted](Engine &engine) {
-            return engine.testProfile(profile, credentials, value);
+        [profile = m_profile, credentials = m_credentials, value = *pasted, order = m_order](Engine &engine) {
+            return engine.testProfile(profile, credentials, value, order);
         },
         [this, round = ++m_round](const QList<ProfileCheck> &checks) {
             if (round == m_round)
@@ -114,18 +119,22 @@ void ConnectionTest::setRunning(bool isRunning)
     m_isRunning = isRunning;
     m_form->cancelTest->setVisible(isRunning);
     m_form->again->setVisible(!isRunning);
+    m_form->saveTested->setVisible(!isRunning);
     m_form->lookAt->hide();
     m_form->tokenPage->hide();
-    QPushButton *first = isRunning ? m_form->cancelTest : m_form->again;
-    first->setDefault(true);
-    first->setFocus();
+    setFirst(isRunning ? m_form->cancelTest : m_form->again);
+}
+
+void ConnectionTest::setFirst(QPushButton *first)
+{
+    makeFirst(first, {m_form->lookAt, m_form->cancelTest, m_form->again, m_form->saveTested});
 }
 
 /// The engine's answer may come later; nobody waits for it any more.
 void ConnectionTest::cancel()
 {
     ++m_round;
-    m_courier.tell([](Engine &engine) { engine.cancelUnsent(); });
+    m_courier.tell([order = m_order](Engine &engine) { engine.cancel(order); });
     setRunning(false);
     for (CheckLine *line : std::as_const(m_lines))
         line->setWaiting();
@@ -156,12 +165,12 @@ void ConnectionTest::show(const QList<ProfileCheck> &checks)
     const ProfileCheck *failed = firstFailure(checks);
     const bool isTrust = failed && failed->cause == ErrorKind::Trust;
     m_form->lookAt->setVisible(isTrust);
-    if (isTrust) {
-        m_form->lookAt->setDefault(true);
-        m_form->lookAt->setFocus();
-    }
-    if (!failed)
+    if (isTrust)
+        setFirst(m_form->lookAt);
+    if (!failed) {
+        setFirst(m_form->saveTested);
         discover();
+    }
 }
 
 void ConnectionTest::discover()

@@ -7,6 +7,8 @@
 
 #include <memory>
 
+class QPushButton;
+
 namespace keyturn
 {
 
@@ -35,6 +37,7 @@ public:
 
 Q_SIGNALS:
     void backRequested();
+    void saveRequested();
     void certificateRequested();
     /// A page of the broker, to be opened in the browser.
     void pageRequested(const QUrl &page);
@@ -47,6 +50,7 @@ private:
     void discover();
     void offerPage(const QUrl &page);
     void setRunning(bool isRunning);
+    void setFirst(QPushButton *first);
     [[nodiscard]] Result<SharedSecret> bearer() const;
 
     Courier &m_courier;
@@ -55,6 +59,7 @@ private:
     Profile m_profile;
     ProfileCredentials m_credentials;
     QUrl m_page;
+    OrderId m_order; ///< of the test that runs, so that nothing else is cancelled with it
     int m_round = 0; ///< answers of an earlier one are not listened to
     bool m_isRunning = false;
     bool m_hasBearer = false;

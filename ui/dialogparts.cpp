@@ -15,7 +15,10 @@
 #include <QLineEdit>
 #include <QMessageBox>
 #include <QPushButton>
+#include <QScreen>
 #include <QStackedWidget>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -111,8 +114,13 @@ void showPage(QStackedWidget *pages, QWidget *page)
         if (button->property("primary").toBool())
             button->setDefault(true); // the dialog has one default, and it must not be on a hidden page
     }
-    if (auto *dialog = qobject_cast<QDialog *>(pages->window()))
-        fit(dialog);
+    auto *dialog = qobject_cast<QDialog *>(pages->window());
+    if (!dialog)
+        return;
+    const int before = dialog->isVisible() ? dialog->height() : 0;
+    fit(dialog);
+    if (dialog->height() < before)
+        dialog->resize(dialog->width(), before);
 }
 
 void fit(QDialog *dialog)
@@ -121,6 +129,30 @@ void fit(QDialog *dialog)
     dialog->resize(width, dialog->height());
     const int height = heightWanted(dialog);
     dialog->resize(width, height);
+}
+
+void makeFirst(QPushButton *first, const QList<QPushButton *> &all)
+{
+    for (QPushButton *button : all) {
+        button->setProperty("primary", button == first);
+        button->update();
+    }
+    first->setDefault(true);
+    first->setFocus();
+}
+
+void fitAround(QDialog *dialog)
+{
+    const QPoint middle = dialog->frameGeometry().center();
+    fit(dialog);
+    if (!dialog->isVisible() || !dialog->screen())
+        return;
+    const QRect room = dialog->screen()->availableGeometry();
+    QRect frame = dialog->frameGeometry();
+    frame.moveCenter(middle);
+    frame.moveBottom(qMin(frame.bottom(), room.bottom()));
+    frame.moveTop(qMax(frame.top(), room.top()));
+    dialog->move(frame.topLeft());
 }
 
 QMessageBox *questionBox(const QString &name, const QString &question, const QString &consequence, QWidget *parent)
@@ -137,11 +169,16 @@ QMessageBox *questionBox(const QString &name, const QString &question, const QSt
 
 void fillProfiles(QComboBox *box, const QList<Profile> &profiles, ProfileId chosen)
 {
+    const bool sameTenant = std::all_of(profiles.begin(), profiles.end(), [&](const Profile &profile) {
+        return profile.tenant == profiles.constFirst().tenant;
+    });
     box->clear();
     for (const Profile &profile : profiles) {
-        // The name comes first as it is: typing it chooses the profile.
-        box->addItem(u"%1 (%2)"_s.arg(visibleText(profile.name), isolatedLtr(profile.endpoint.display())),
-                     profile.id.toString());
+        QString where = isolatedLtr(profile.endpoint.display());
+        if (!sameTenant)
+            where += u" · "_s + isolated(profile.tenant);
+        // The name begins the text as it is typed, so that its first letters choose it.
+        box->addItem(u"%1 (%2)"_s.arg(visibleText(profile.name), where), profile.id.toString());
     }
     box->setCurrentIndex(qMax(0, box->findData(chosen.toString())));
 }

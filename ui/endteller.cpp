@@ -17,6 +17,7 @@ namespace keyturn
 EndTeller::EndTeller(const Flows::Parts &parts, QObject *parent) : QObject(parent), m_parts(parts)
 {
     connect(&m_parts.desk, &RotationDesk::ended, this, &EndTeller::tell);
+    connect(&m_parts.clipboard, &SecretClipboard::changed, this, &EndTeller::tellClipboard);
 }
 
 std::optional<TokenRecord> EndTeller::tokenOf(const RotationResult &result) const
@@ -67,16 +68,49 @@ void EndTeller::offerRemedy(Message &message, const RotationResult &result, Toke
     }
 }
 
+/// Another's token may be there, from before.
+QString EndTeller::clipboardText(const SharedSecret &newToken) const
+{
+    if (m_parts.clipboard.holds(newToken))
+        return tr("The clipboard holds it.");
+    if (m_parts.clipboard.isHolding())
+        return tr("It is not on the clipboard: that holds another token, %1.").arg(m_parts.clipboard.whose());
+    return tr("It is not on the clipboard.");
+}
+
+void EndTeller::tellClipboard()
+{
+    for (auto told = m_told.begin(); told != m_told.end();) {
+        const MessageBar *bar = m_parts.messages.bar(told.key());
+        const SharedSecret newToken = told->lock();
+        if (!bar || !newToken) {
+            told = m_told.erase(told);
+            continue;
+        }
+        if (bar->message().tone == Tone::Good)
+            m_parts.messages.setDetail(told.key(), clipboardText(newToken));
+        ++told;
+    }
+}
+
 void EndTeller::tell(TokenId token, const RotationResult &result)
 {
     if (m_parts.desk.isWatched(token))
         return;
     Message message = messageOfEnd(token, result);
     if (result.newToken) {
-        message.actionText = tr("Copy token");
-        message.action = [this, secret = result.newToken] {
-            m_parts.clipboard.copy(secret);
+        if (message.tone == Tone::Good)
+            message.detail = clipboardText(result.newToken);
+        const auto copy = [this, secret = result.newToken, whose = whoseText(result, QString())] {
+            m_parts.clipboard.copy(secret, whose);
         };
+        if (result.outcome == Outcome::Unsaved) {
+            message.more = {{u"copyNew"_s, tr("Copy token"), copy}}; // it stays: this may be the only place that has it
+        } else {
+            message.actionText = tr("Copy token");
+            message.action = copy;
+        }
+        m_told.insert(message.key, result.newToken);
     } else {
         offerRemedy(message, result, token);
     }

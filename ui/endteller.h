@@ -3,6 +3,10 @@
 
 #include "flows.h"
 
+#include <QHash>
+
+#include <memory>
+
 namespace keyturn
 {
 
@@ -23,9 +27,12 @@ private:
     void tell(TokenId token, const RotationResult &result);
     [[nodiscard]] Message messageOfEnd(TokenId token, const RotationResult &result) const;
     [[nodiscard]] std::optional<TokenRecord> tokenOf(const RotationResult &result) const;
+    [[nodiscard]] QString clipboardText(const SharedSecret &newToken) const;
+    void tellClipboard();
     void offerRemedy(Message &message, const RotationResult &result, TokenId token);
 
     Flows::Parts m_parts;
+    QHash<QString, std::weak_ptr<const Secret>> m_told; ///< the new tokens, by the keys of their messages
 };
 
 } // namespace keyturn

@@ -4,6 +4,7 @@
 #include "entryreasons.h"
 #include "servertext.h"
 #include "situations.h"
+#include "wording.h"
 
 #include <QCoreApplication>
 
@@ -41,8 +42,8 @@ Explanation ofKind(ErrorKind kind)
         return said(ErrorTexts::tr("This is already there."),
                     ErrorTexts::tr("Choose another name, or use the one you have."));
     case ErrorKind::Busy:
-        return said(ErrorTexts::tr("A regeneration is running that needs this."),
-                    ErrorTexts::tr("Try again when it has ended."));
+        return said(ErrorTexts::tr("It is in use right now, here or by another program."),
+                    ErrorTexts::tr("Try again in a moment."));
     case ErrorKind::Refused:
         return said(ErrorTexts::tr("This is not allowed right now."), {});
     case ErrorKind::Keychain:
@@ -227,6 +228,31 @@ Explanation ofSkipped(const RotationResult &result)
     return because(cause.sentence, cause.nextStep);
 }
 
+/// Each reason has its own way out; a wrong one sends people in circles.
+Explanation ofUnauthorized(const RotationResult &result)
+{
+    const QString unchanged = u' ' + ErrorTexts::tr("The token was not changed.");
+    if (result.httpStatus == 403) {
+        return said(ErrorTexts::tr("The sign-in worked, but it may not regenerate this token.") + unchanged,
+                    ErrorTexts::tr("Choose a profile whose sign-in may do this, or ask the broker's administrator."));
+    }
+    const std::optional<QDateTime> expired = result.before.expirationDate();
+    if (expired && *expired < QDateTime::currentDateTimeUtc()) {
+        return said(ErrorTexts::tr("The broker refused the sign-in; the token expired on %1.").arg(dayWords(*expired)) +
+                        unchanged,
+                    ErrorTexts::tr("An expired token cannot sign in for itself: choose another sign-in in the "
+                                   "profile, or have a new token made."));
+    }
+    if (result.cause && ofSituation(Error(*result.cause, result.detail))) {
+        const Explanation cause = ofCause(*result.cause, result.detail);
+        return said(cause.sentence + unchanged, cause.nextStep);
+    }
+    return said(ErrorTexts::tr("The broker refused the sign-in.") + unchanged,
+                ErrorTexts::tr("A token that signs in for itself may be of another host or tenant, cut off, expired or "
+                               "revoked: compare it with its source, and try the profile that it belongs to. With "
+                               "another sign-in, check that of the profile."));
+}
+
 Explanation ofOutcome(const RotationResult &result)
 {
     switch (result.outcome) {
@@ -236,8 +262,7 @@ Explanation ofOutcome(const RotationResult &result)
         return said(ErrorTexts::tr("The broker refused to regenerate this token. The token was not changed."),
                     ErrorTexts::tr("It may have expired or been revoked. Check it with its owner."));
     case Outcome::Unauthorized:
-        return said(ErrorTexts::tr("The sign-in does not allow this. The token was not changed."),
-                    ErrorTexts::tr("An expired token cannot sign in for itself. Check the sign-in of the profile."));
+        return ofUnauthorized(result);
     case Outcome::NotSent:
         return ofNotSent(result);
     case Outcome::Unknown:

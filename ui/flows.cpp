@@ -12,9 +12,11 @@
 #include "profiledialog.h"
 #include "regeneratedialog.h"
 #include "regenerateoncedialog.h"
+#include "resultview.h"
 #include "rotationdesk.h"
 #include "secretclipboard.h"
 #include "storemover.h"
+#include "typedconfirmation.h"
 #include "wording.h"
 
 #include <QMessageBox>
@@ -29,6 +31,8 @@ namespace keyturn
 
 namespace
 {
+
+constexpr int many = 5; ///< tokens that are not removed with one click
 
 QString joined(const QStringList &parts)
 {
@@ -96,7 +100,7 @@ void Flows::confirm(const QString &name, const QString &question, const QString 
                     std::function<void()> then)
 {
     QMessageBox *box = questionBox(name, question, consequence, &m_parts.window);
-    QPushButton *go = box->addButton(tr("&Remove"), QMessageBox::DestructiveRole);
+    QPushButton *go = box->addButton(tr("&Remove"), QMessageBox::AcceptRole);
     QPushButton *cancel = box->addButton(tr("Cancel"), QMessageBox::RejectRole);
     go->setObjectName(u"yes"_s);
     cancel->setObjectName(u"cancel"_s);
@@ -154,14 +158,27 @@ void Flows::removeProfile(ProfileId profile)
                     say(u"profile"_s, done.error());
             });
     };
-    const QList<TokenRecord> &all = m_parts.inventory.tokens();
-    const auto count = static_cast<int>(
-        std::count_if(all.begin(), all.end(), [profile](const TokenRecord &one) { return one.profile == profile; }));
-    confirm(u"removeProfileBox"_s,
-            count == 0 ? tr("Remove the profile %1? It has no tokens.").arg(isolated(name))
-                       : tr("Remove the profile %1 with its %n token(s) and their stored values?", nullptr, count)
-                             .arg(isolated(name)),
-            tr("The tokens themselves stay valid at the broker, but their values cannot be brought back."), remove);
+    const QList<TokenRecord> &tokens = m_parts.inventory.tokens();
+    const auto count = static_cast<int>(std::count_if(
+        tokens.begin(), tokens.end(), [&](const TokenRecord &token) { return token.profile == profile; }));
+    if (count == 0) {
+        confirm(u"removeProfileBox"_s, tr("Remove the profile %1?").arg(isolated(name)), tr("It has no tokens here."),
+                remove);
+        return;
+    }
+    const QString question =
+        tr("Remove the profile %1 with its %n token(s) and their stored values?", nullptr, count).arg(isolated(name));
+    const QString consequence =
+        tr("The tokens themselves stay valid at the broker, but their values cannot be brought back.");
+    if (count < many) {
+        confirm(u"removeProfileBox"_s, question, consequence, remove);
+        return;
+    }
+    auto *dialog = new TypedConfirmation(question, consequence, name, tr("&Remove"), &m_parts.window);
+    dialog->setObjectName(u"removeProfileBox"_s);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &QDialog::accepted, this, remove);
+    dialog->open();
 }
 
 void Flows::addToken(ProfileId profile)
@@ -310,8 +327,11 @@ void Flows::regenerateOnce(ProfileId profile)
         remindOfRunning();
         return;
     }
-    m_once = new RegenerateOnceDialog(m_parts.desk, m_parts.clipboard, m_parts.inventory.profiles(), profile,
-                                      &m_parts.window);
+    m_once = new RegenerateOnceDialog(m_parts.desk, m_parts.clipboard, m_parts.inventory.profiles(),
+                                      profile.isNull() ? m_lastOnce : profile, &m_parts.window);
+    connect(&m_parts.inventory, &Inventory::loaded, m_once,
+            [this] { m_once->setProfiles(m_parts.inventory.profiles()); });
+    connect(m_once, &RegenerateOnceDialog::used, this, [this](ProfileId used) { m_lastOnce = used; });
     m_parts.browser.accompany(m_once);
     connect(m_once, &RegenerateOnceDialog::editProfileRequested, this, &Flows::editProfile);
     connect(m_once, &RegenerateOnceDialog::keptSealed, this, &Flows::remindOfHandOver);
@@ -341,7 +361,7 @@ void Flows::copyPending(AttemptId attempt)
                 say(key, value.error());
                 return;
             }
-            m_parts.clipboard.copy(share(std::move(*value)));
+            m_parts.clipboard.copy(share(std::move(*value)), whoseText(QString(), QString(), QString()));
             m_parts.messages.say({key, Tone::Good, copiedText(m_parts.clipboard),
                                   tr("Keyturn keeps it encrypted until you say that it was handed over."),
                                   tr("I have handed it over"), [this, attempt] {
@@ -354,12 +374,12 @@ void Flows::copyToken(const TokenRecord &token)
 {
     m_parts.courier.ask(
         this, [id = token.id](Engine &engine) { return engine.tokenValue(id); },
-        [this, name = token.name, state = token.state](const Result<SharedSecret> &value) {
+        [this, name = token.name, suffix = token.suffix, state = token.state](const Result<SharedSecret> &value) {
             if (!value) {
                 say(u"copy"_s, value.error());
                 return;
             }
-            m_parts.clipboard.copy(*value);
+            m_parts.clipboard.copy(*value, whoseText(name, QString(), suffix));
             if (state == TokenState::InDoubt) {
                 m_parts.messages.say(
                     {u"copy"_s,

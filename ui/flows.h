@@ -78,6 +78,7 @@ private:
     Parts m_parts;
     StoreMover *m_mover;
     QPointer<RegenerateOnceDialog> m_once;
+    ProfileId m_lastOnce; ///< the profile that was used last for a token that is not kept
 };
 
 } // namespace keyturn

@@ -4,7 +4,6 @@
 #include "dialogparts.h"
 #include "entryreasons.h"
 #include "fieldsview.h"
-#include "regeneratedialog.h"
 #include "secretclipboard.h"
 #include "ui_generatedialog.h"
 #include "wording.h"
@@ -121,11 +120,12 @@ void GenerateDialog::connectButtons()
     connect(m_form->background, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_form->cancelRun, &QPushButton::clicked, this, [this] {
         m_form->cancelRun->setEnabled(false);
-        m_desk.cancelUnsent();
+        m_desk.cancel(m_running);
     });
     connect(m_form->copy, &QPushButton::clicked, this, &GenerateDialog::copy);
     connect(m_form->remedy, &QPushButton::clicked, this, &GenerateDialog::takeRemedy);
     connect(m_form->close, &QPushButton::clicked, this, &QDialog::accept);
+    connect(&m_clipboard, &SecretClipboard::changed, this, &GenerateDialog::tellClipboard);
     connect(&m_desk, &RotationDesk::stepped, this, [this](TokenId token, Step done) {
         if (!(token == m_running))
             return;
@@ -290,7 +290,7 @@ void GenerateDialog::start()
     m_form->steps->reset(profile().verifyAfter && !order.wish.singleUse);
     m_form->cancelRun->setEnabled(true);
     showPage(m_form->pages, m_form->progressPage);
-    m_form->background->setFocus();
+    m_form->steps->setFocus(); // Enter presses nothing
 }
 
 void GenerateDialog::finish(const RotationResult &result)
@@ -309,6 +309,7 @@ void GenerateDialog::finish(const RotationResult &result)
         return;
     }
     m_newToken = result.newToken;
+    m_whose = whoseText(result, QString());
     m_remedy = remedyFor(result);
     m_form->result->setGenerated(result);
     m_form->copy->setVisible(m_newToken != nullptr);
@@ -319,6 +320,7 @@ void GenerateDialog::finish(const RotationResult &result)
     m_form->close->setFocus();
     if (result.outcome == Outcome::Rotated)
         copy();
+    tellClipboard();
 }
 
 void GenerateDialog::takeRemedy()
@@ -340,8 +342,12 @@ void GenerateDialog::takeRemedy()
 
 void GenerateDialog::copy()
 {
-    if (m_clipboard.copy(m_newToken))
-        m_form->result->setCopied(copiedText(m_clipboard));
+    m_clipboard.copy(m_newToken, m_whose);
+}
+
+void GenerateDialog::tellClipboard()
+{
+    m_form->result->tellClipboard(m_clipboard, m_newToken);
 }
 
 } // namespace keyturn

@@ -51,6 +51,7 @@ private:
     void finish(const RotationResult &result);
     void takeRemedy();
     void copy();
+    void tellClipboard();
     [[nodiscard]] RotationDesk::Wanted wanted() const;
     [[nodiscard]] QString displayName() const;
     [[nodiscard]] Profile profile() const;
@@ -60,6 +61,7 @@ private:
     QList<Profile> m_profiles;
     TokenId m_running; ///< as the desk calls it; nobody's before the start
     SharedSecret m_newToken;
+    QString m_whose; ///< new token it is
     Remedy m_remedy = Remedy::None;
     std::unique_ptr<Ui::GenerateDialog> m_form;
 };

@@ -15,6 +15,7 @@
 #include "recoverywatch.h"
 #include "rescue.h"
 #include "rotationdesk.h"
+#include "secondpress.h"
 #include "statusstrip.h"
 #include "tokenspane.h"
 #include "tokentable.h"
@@ -48,6 +49,7 @@ MainWindow::MainWindow(Courier &courier, WindowOptions options, QWidget *parent)
       m_actions(new MainActions(this)),
       m_inventory(new Inventory(courier, this)),
       m_desk(new RotationDesk(courier, this)),
+      m_secondPress(new SecondPress(this)),
       m_model(new TokenTableModel(this)),
       m_search(new QLineEdit(this)),
       m_panes(new QSplitter(this))

@@ -30,6 +30,7 @@ class PlacesPane;
 class RecoveryWatch;
 class Rescue;
 class RotationDesk;
+class SecondPress;
 class StatusStrip;
 class TokensPane;
 class TokenTable;
@@ -93,6 +94,7 @@ private:
     MainActions *m_actions;
     Inventory *m_inventory;
     RotationDesk *m_desk;
+    SecondPress *m_secondPress;
     TokenTableModel *m_model;
     QLineEdit *m_search;
     QSplitter *m_panes;

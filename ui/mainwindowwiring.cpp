@@ -9,6 +9,7 @@
 #include "historywatch.h"
 #include "inventory.h"
 #include "mainactions.h"
+#include "messagebar.h"
 #include "placespane.h"
 #include "recoverywatch.h"
 #include "rescue.h"
@@ -28,6 +29,9 @@ namespace keyturn
 
 void MainWindow::connectActions()
 {
+    const QList<QAction *> actions = m_actions->findChildren<QAction *>(Qt::FindDirectChildrenOnly);
+    for (const QAction *action : actions)
+        connect(action, &QAction::triggered, m_tokens->messages(), &MessageStack::dismissPassing);
     // No pointers to members: g++ 12 reads beside one that a lambda holds.
     const auto withCurrent = [this](auto *performer, auto act) {
         return [this, performer, act] {
@@ -120,8 +124,10 @@ void MainWindow::connectParts()
         m_inventory->refresh();
     });
     connect(m_flows, &Flows::tokenSaved, this, &MainWindow::arrive);
-    connect(&m_clipboard, &SecretClipboard::countedDown, m_status, &StatusStrip::setClipboard);
-    connect(&m_clipboard, &SecretClipboard::ended, m_status, [this] { m_status->setClipboard(0); });
+    connect(&m_clipboard, &SecretClipboard::countedDown, m_status,
+            [this](int seconds) { m_status->setClipboard(m_clipboard.whose(), seconds); });
+    connect(&m_clipboard, &SecretClipboard::changed, m_status,
+            [this] { m_status->setClipboard(m_clipboard.whose(), static_cast<int>(m_clipboard.lifetime().count())); });
     connect(m_status, &StatusStrip::clearClipboardRequested, &m_clipboard, &SecretClipboard::clear);
     m_hourly.setInterval(std::chrono::hours(1));
     m_hourly.setTimerType(Qt::VeryCoarseTimer);

@@ -10,6 +10,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPushButton>
+#include <QTimer>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -152,6 +153,8 @@ void MessageStack::say(const Message &message)
     putInTabOrder(bar);
     bar->show();
     show();
+    if (message.isPassing())
+        QTimer::singleShot(m_patience, bar, &MessageBar::dismissed);
     QAccessibleEvent event(bar, QAccessible::Alert);
     QAccessible::updateAccessibility(&event);
 }
@@ -169,11 +172,35 @@ void MessageStack::putInTabOrder(const MessageBar *bar) const
     }
 }
 
+MessageBar *MessageStack::leastWorth() const
+{
+    const auto worth = [](const Message &message) {
+        return message.isPassing() ? 0 : message.tone == Tone::Good ? 1 : 2;
+    };
+    MessageBar *least = nullptr;
+    for (MessageBar *bar : m_bars) { // the newest first, so that the oldest of a kind is left
+        if (!bar->message().standing && (!least || worth(bar->message()) <= worth(least->message())))
+            least = bar;
+    }
+    return least;
+}
+
 void MessageStack::makeRoom()
 {
-    for (qsizetype i = m_bars.size() - 1; i >= 0 && m_bars.size() >= mostBars; --i) {
-        if (!m_bars.at(i)->message().standing)
-            dismiss(m_bars.at(i)->key());
+    while (m_bars.size() >= mostBars) {
+        const MessageBar *least = leastWorth();
+        if (!least)
+            return;
+        dismiss(QString(least->key()));
+    }
+}
+
+void MessageStack::dismissPassing()
+{
+    const QList<MessageBar *> bars = m_bars;
+    for (const MessageBar *bar : bars) {
+        if (bar->message().isPassing())
+            dismiss(QString(bar->key()));
     }
 }
 

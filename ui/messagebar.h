@@ -6,6 +6,7 @@
 #include <QFrame>
 #include <QWidget>
 
+#include <chrono>
 #include <functional>
 
 class QHBoxLayout;
@@ -36,6 +37,13 @@ struct Message
     std::function<void()> action;
     bool standing = false; ///< cannot be closed, and no newer message pushes it out
     QList<MessageAction> more{};
+
+    /// Says that something went well, and nothing is left to do: it goes by itself after a while, or with the next
+    /// thing that is begun.
+    [[nodiscard]] bool isPassing() const
+    {
+        return tone == Tone::Good && !standing && actionText.isEmpty() && more.isEmpty();
+    }
 };
 
 /// One message inside the window, with its next step and a close button.
@@ -68,7 +76,8 @@ private:
     QLabel *m_detail;
 };
 
-/// The messages above the table, newest on top, at most three.
+/// The messages above the table, newest on top. Three have room; of more, those go that are worth least: what is
+/// passing, then what went well, then the oldest. What is standing never goes for another.
 class MessageStack final : public QWidget
 {
     Q_OBJECT
@@ -77,6 +86,10 @@ public:
 
     void say(const Message &message);
     void dismiss(const QString &key);
+    /// Something new begins: what is passing says nothing about it and goes.
+    void dismissPassing();
+    /// How long a passing message stays.
+    void setPatience(std::chrono::milliseconds patience) { m_patience = patience; }
     /// Nothing happens when no message has that key.
     void setDetail(const QString &key, const QString &detail);
     [[nodiscard]] MessageBar *bar(const QString &key) const;
@@ -85,9 +98,11 @@ public:
 
 private:
     void makeRoom();
+    [[nodiscard]] MessageBar *leastWorth() const;
 
     void putInTabOrder(const MessageBar *bar) const;
 
+    std::chrono::milliseconds m_patience{30'000};
     QVBoxLayout *m_layout;
     QWidget *m_before = nullptr;
     QList<MessageBar *> m_bars;

@@ -121,6 +121,7 @@ void ProfileDialog::connectButtons()
     connect(m_form->cancel, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_form->save, &QPushButton::clicked, this, &ProfileDialog::save);
     connect(m_form->test, &QPushButton::clicked, this, &ProfileDialog::test);
+    connect(m_test, &ConnectionTest::saveRequested, this, &ProfileDialog::save);
     connect(m_test, &ConnectionTest::backRequested, this, &ProfileDialog::backToForm);
     connect(m_test, &ConnectionTest::certificateRequested, this, &ProfileDialog::lookAtCertificate);
     connect(m_test, &ConnectionTest::pageRequested, this, &ProfileDialog::openPage);
@@ -219,6 +220,8 @@ std::optional<ProfileDialog::Typed> ProfileDialog::read(Purpose purpose)
 
 void ProfileDialog::save()
 {
+    if (!m_form->save->isEnabled())
+        return; // it is being saved
     const std::optional<Typed> typed = read(Purpose::Save);
     if (!typed)
         return;
@@ -235,6 +238,7 @@ void ProfileDialog::finish(const Result<Profile> &answer)
 {
     m_form->save->setEnabled(true);
     if (!answer) {
+        backToForm();
         object(answer.error());
         return;
     }
@@ -285,6 +289,7 @@ void ProfileDialog::backToForm()
     m_test->end();
     setMinimumHeight(0);
     m_form->pages->setCurrentWidget(m_form->entryPage);
+    m_form->scroll->makeRoom(); // for what the test has brought, as a pin
     m_form->save->setDefault(true);
     m_form->test->setFocus();
 }

@@ -13,13 +13,12 @@ using namespace Qt::StringLiterals;
 namespace keyturn
 {
 
-QString copiedText(const SecretClipboard &clipboard)
+namespace
 {
-    const auto seconds = static_cast<int>(clipboard.lifetime().count());
-    if (seconds <= 0)
-        return RegenerateDialog::tr("The new token is on the clipboard.");
-    return RegenerateDialog::tr("Copied; cleared in %n s.", nullptr, seconds);
-}
+
+constexpr qint64 lately = 3600; ///< seconds
+
+} // namespace
 
 RegenerateDialog::RegenerateDialog(RotationDesk &desk, SecretClipboard &clipboard, const TokenRecord &token,
                                    const Profile &profile, QWidget *parent)
@@ -42,8 +41,14 @@ RegenerateDialog::RegenerateDialog(RotationDesk &desk, SecretClipboard &clipboar
         facts += u" ("_s + isolatedLtr(suffixText(token.suffix)) + u')';
     facts += u'\n' + tr("Host %1").arg(isolatedLtr(profile.endpoint.display()));
     facts += u'\n' + tr("Tenant %1").arg(isolated(profile.tenant));
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    if (const std::optional<QDateTime> used = token.metadata.date("last_access_time"_L1))
+        facts += u'\n' + tr("Used %1").arg(agoWords(*used, now));
     m_form->facts->setText(facts);
-    m_form->warning->say(tr("The old token stops working at once. Whatever uses it needs the new one."), Tone::Warning);
+    QString warning = tr("The old token stops working at once. Whatever uses it needs the new one.");
+    if (token.regenerated && token.regenerated->secsTo(now) < lately)
+        warning += u'\n' + tr("It was regenerated %1 already.").arg(agoWords(*token.regenerated, now));
+    m_form->warning->say(warning, Tone::Warning);
     const bool asksBearer = profile.signIn == SignInWay::Bearer && !m_desk.bearerOf(profile.id);
     m_form->bearer->setVisible(asksBearer);
     m_form->bearerLabel->setVisible(asksBearer);
@@ -58,11 +63,12 @@ RegenerateDialog::RegenerateDialog(RotationDesk &desk, SecretClipboard &clipboar
     connect(m_form->background, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_form->cancelRun, &QPushButton::clicked, this, [this] {
         m_form->cancelRun->setEnabled(false);
-        m_desk.cancelUnsent();
+        m_desk.cancel(m_token);
     });
     connect(m_form->close, &QPushButton::clicked, this, &QDialog::accept);
     connect(m_form->copy, &QPushButton::clicked, this, &RegenerateDialog::copy);
     connect(m_form->remedy, &QPushButton::clicked, this, &RegenerateDialog::remedy);
+    connect(&m_clipboard, &SecretClipboard::changed, this, &RegenerateDialog::tellClipboard);
     connect(&m_desk, &RotationDesk::stepped, this, [this](TokenId stepped, Step done) {
         if (stepped == m_token)
             step(done);
@@ -118,7 +124,7 @@ void RegenerateDialog::showProgress()
     m_form->steps->reset(m_profile.verifyAfter && !m_isSingleUse);
     m_form->cancelRun->setEnabled(true);
     showPage(m_form->pages, m_form->progressPage);
-    m_form->background->setFocus();
+    m_form->steps->setFocus(); // Enter presses nothing
 }
 
 void RegenerateDialog::step(Step done)
@@ -134,6 +140,7 @@ void RegenerateDialog::finish(const RotationResult &result)
     if (result.outcome == Outcome::Unauthorized)
         m_desk.forgetBearer(m_profile.id);
     m_newToken = result.newToken;
+    m_whose = whoseText(result, QString());
     m_remedy = remedyFor(result);
     m_form->result->setResult(result);
     m_form->copy->setVisible(m_newToken != nullptr);
@@ -144,6 +151,7 @@ void RegenerateDialog::finish(const RotationResult &result)
     m_form->close->setFocus();
     if (result.outcome == Outcome::Rotated)
         copy();
+    tellClipboard();
 }
 
 void RegenerateDialog::remedy()
@@ -164,8 +172,12 @@ void RegenerateDialog::remedy()
 
 void RegenerateDialog::copy()
 {
-    if (m_clipboard.copy(m_newToken))
-        m_form->result->setCopied(copiedText(m_clipboard));
+    m_clipboard.copy(m_newToken, m_whose);
+}
+
+void RegenerateDialog::tellClipboard()
+{
+    m_form->result->tellClipboard(m_clipboard, m_newToken);
 }
 
 } // namespace keyturn

@@ -44,6 +44,7 @@ private:
     void finish(const RotationResult &result);
     void remedy();
     void copy();
+    void tellClipboard();
 
     RotationDesk &m_desk;
     SecretClipboard &m_clipboard;
@@ -51,11 +52,9 @@ private:
     Profile m_profile;
     bool m_isSingleUse;
     SharedSecret m_newToken;
+    QString m_whose; ///< new token it is
     Remedy m_remedy = Remedy::None;
     std::unique_ptr<Ui::RegenerateDialog> m_form;
 };
-
-/// "Copied; cleared in 30 s."
-[[nodiscard]] QString copiedText(const SecretClipboard &clipboard);
 
 } // namespace keyturn

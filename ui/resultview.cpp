@@ -5,6 +5,7 @@
 #include "fieldsview.h"
 #include "generatetexts.h"
 #include "lineicon.h"
+#include "secretclipboard.h"
 #include "valuetext.h"
 #include "wording.h"
 
@@ -22,6 +23,8 @@ namespace keyturn
 
 namespace
 {
+
+constexpr int leastHeight = 150; ///< of all that the broker returned, which can be scrolled
 
 Tone toneOf(const RotationResult &result)
 {
@@ -57,6 +60,14 @@ QString iconOf(const RotationResult &result)
 }
 
 } // namespace
+
+QString copiedText(const SecretClipboard &clipboard)
+{
+    const auto seconds = static_cast<int>(clipboard.lifetime().count());
+    if (seconds <= 0)
+        return ResultView::tr("The new token is on the clipboard.");
+    return ResultView::tr("Copied; cleared in %n s.", nullptr, seconds);
+}
 
 ResultView::ResultView(QWidget *parent)
     : QWidget(parent),
@@ -104,7 +115,7 @@ ResultView::ResultView(QWidget *parent)
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setMinimumHeight(260);
+    scroll->setMinimumHeight(leastHeight);
     scroll->setBackgroundRole(QPalette::Base);
     scroll->setAutoFillBackground(true);
     auto *inner = new QWidget;
@@ -159,7 +170,7 @@ void ResultView::show(const RotationResult &result, const QString &title, const 
     m_next->setVisible(!explanation.nextStep.isEmpty());
     m_detail->setText(explanation.detail);
     m_detail->setVisible(!explanation.detail.isEmpty());
-    setCopied({});
+    showRemark(m_copied, {});
     showVerified(result);
     showChanges(result);
     const bool hasNew = result.outcome == Outcome::Rotated || result.outcome == Outcome::Unsaved;
@@ -208,9 +219,22 @@ void ResultView::showChanges(const RotationResult &result)
     m_changes->setVisible(row > 0);
 }
 
-void ResultView::setCopied(const QString &text)
+void ResultView::tellClipboard(const SecretClipboard &clipboard, const SharedSecret &newToken)
 {
-    showRemark(m_copied, text, Tone::Good);
+    if (!newToken)
+        showRemark(m_copied, {});
+    else if (clipboard.holds(newToken))
+        showRemark(m_copied, copiedText(clipboard), Tone::Good);
+    else if (clipboard.isHolding())
+        showRemark(m_copied, tr("Not copied: the clipboard holds another token, %1.").arg(clipboard.whose()),
+                   Tone::Warning);
+    else
+        showRemark(m_copied, tr("It is not on the clipboard."), Tone::Muted);
+}
+
+void ResultView::tellTrouble(const QString &text)
+{
+    showRemark(m_copied, text);
 }
 
 } // namespace keyturn

@@ -13,6 +13,7 @@ namespace keyturn
 {
 
 class FieldsView;
+class SecretClipboard;
 class ValueText;
 
 /// How a rotation ended: what is so, what changed, what to do next, and everything the server returned.
@@ -25,8 +26,10 @@ public:
     void setResult(const RotationResult &result);
     /// The same of a token that was to be made.
     void setGenerated(const RotationResult &result);
-    /// "Copied; cleared in 30 s"; empty hides it.
-    void setCopied(const QString &text);
+    /// Whether the clipboard holds the new token, and whose it holds instead; nothing where there is no new token.
+    void tellClipboard(const SecretClipboard &clipboard, const SharedSecret &newToken);
+    /// In the place of that, until it changes.
+    void tellTrouble(const QString &text);
 
 private:
     void show(const RotationResult &result, const QString &title, const Explanation &explanation);
@@ -45,5 +48,8 @@ private:
     QFrame *m_allFrame;
     FieldsView *m_fields;
 };
+
+/// "Copied; cleared in 30 s."
+[[nodiscard]] QString copiedText(const SecretClipboard &clipboard);
 
 } // namespace keyturn

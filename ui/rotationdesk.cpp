@@ -18,25 +18,37 @@ RotationDesk::RotationDesk(Courier &courier, QObject *parent) : QObject(parent),
     });
 }
 
+OrderId RotationDesk::begin(TokenId token)
+{
+    const OrderId order = OrderId::make();
+    m_doneSteps.insert(token, 0);
+    m_orders.insert(token, order);
+    Q_EMIT started(token);
+    return order;
+}
+
 void RotationDesk::regenerate(TokenId token, SharedSecret bearer, const QString &reason)
 {
     if (isRunning(token))
         return;
-    m_doneSteps.insert(token, 0);
-    Q_EMIT started(token);
+    const OrderId order = begin(token);
     m_courier.ask(
-        this, [=](Engine &engine) { return engine.regenerate(token, bearer, reason); },
+        this, [=](Engine &engine) { return engine.regenerate(token, bearer, reason, Company::Alone, order); },
         [this, token](const RotationResult &result) { end(token, result); });
+}
+
+void RotationDesk::lookUp(QObject *context, SharedSecret value, std::function<void(const Result<KnownValue> &)> then)
+{
+    m_courier.ask(context, [value](Engine &engine) { return engine.knownValue(value); }, std::move(then));
 }
 
 void RotationDesk::regenerateOnce(ProfileId profile, SharedSecret value, SharedSecret bearer, const QString &reason)
 {
     if (isRunning(TokenId()))
         return;
-    m_doneSteps.insert(TokenId(), 0);
-    Q_EMIT started(TokenId());
+    const OrderId order = begin(TokenId());
     m_courier.ask(
-        this, [=](Engine &engine) { return engine.regenerateOnce(profile, value, bearer, reason); },
+        this, [=](Engine &engine) { return engine.regenerateOnce(profile, value, bearer, reason, order); },
         [this](const RotationResult &result) { end(TokenId(), result); });
 }
 
@@ -46,12 +58,11 @@ TokenId RotationDesk::generate(const Wanted &wanted, SharedSecret bearer)
         return {};
     const TokenId token = TokenId::make();
     m_generating = token;
-    m_doneSteps.insert(token, 0);
-    Q_EMIT started(token);
+    const OrderId order = begin(token);
     m_courier.ask(
         this,
         [=](Engine &engine) {
-            return engine.generate(wanted.profile, wanted.name, wanted.wish, bearer, wanted.reason);
+            return engine.generate(wanted.profile, wanted.name, wanted.wish, bearer, wanted.reason, order);
         },
         [this, token](const RotationResult &result) {
             end(token, result);
@@ -69,7 +80,15 @@ bool RotationDesk::isSigningIn() const
 void RotationDesk::end(TokenId token, const RotationResult &result)
 {
     m_doneSteps.remove(token);
+    m_orders.remove(token);
     Q_EMIT ended(token, result);
+}
+
+void RotationDesk::cancel(TokenId token)
+{
+    const OrderId order = m_orders.value(token);
+    if (!order.isNull())
+        m_courier.tell([order](Engine &engine) { engine.cancel(order); });
 }
 
 void RotationDesk::cancelUnsent()

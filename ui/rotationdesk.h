@@ -2,10 +2,13 @@
 #pragma once
 
 #include "courier.h"
+#include "knownvalue.h"
 
 #include <QHash>
 #include <QObject>
 #include <QSet>
+
+#include <functional>
 
 namespace keyturn
 {
@@ -20,6 +23,8 @@ public:
 
     /// Nothing happens if that token is being regenerated already. `bearer` only with sign-in "bearer".
     void regenerate(TokenId token, SharedSecret bearer, const QString &reason);
+    /// Tells what is known of a value before it is regenerated; `then` only as long as `context` lives.
+    void lookUp(QObject *context, SharedSecret value, std::function<void(const Result<KnownValue> &)> then);
     void regenerateOnce(ProfileId profile, SharedSecret value, SharedSecret bearer, const QString &reason);
     struct Wanted
     {
@@ -34,7 +39,9 @@ public:
     /// What generate() gave, while that one runs and is told to have ended.
     [[nodiscard]] TokenId generating() const { return m_generating; }
     [[nodiscard]] bool mayGenerate() const { return m_generating.isNull() && !isRunning(TokenId()); }
-    /// Keeps what has not been sent from being sent.
+    /// Keeps this one from being sent, where it has not been, and no other.
+    void cancel(TokenId token);
+    /// Keeps everything from being sent that has not been: for the end of the program.
     void cancelUnsent();
     void confirmHandedOver(AttemptId attempt);
 
@@ -63,10 +70,12 @@ Q_SIGNALS:
     void handOverFailed(keyturn::AttemptId attempt, const keyturn::Error &error);
 
 private:
+    [[nodiscard]] OrderId begin(TokenId token);
     void end(TokenId token, const RotationResult &result);
 
     Courier &m_courier;
     QHash<TokenId, int> m_doneSteps;
+    QHash<TokenId, OrderId> m_orders; ///< as the engine knows them
     QHash<ProfileId, SharedSecret> m_bearers;
     QSet<TokenId> m_watched;
     TokenId m_generating;

@@ -23,6 +23,7 @@ SecretClipboard::SecretClipboard(Formats formats, QObject *parent, TimePassed pa
     m_timer.setInterval(std::chrono::seconds(1));
     connect(&m_timer, &QTimer::timeout, this, &SecretClipboard::tick);
     connect(qApp, &QCoreApplication::aboutToQuit, this, &SecretClipboard::clear);
+    connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this, &SecretClipboard::look, Qt::QueuedConnection);
 }
 
 SecretClipboard::~SecretClipboard()
@@ -30,16 +31,16 @@ SecretClipboard::~SecretClipboard()
     clear();
 }
 
-bool SecretClipboard::copy(const SharedSecret &secret)
+bool SecretClipboard::copy(const SharedSecret &secret, const QString &whose)
 {
     if (!secret || secret->isEmpty())
         return false;
     auto *content = new QMimeData;
     secret->open([&](QByteArrayView bytes) {
-        const QString text = QString::fromUtf8(bytes);
-        m_mark = markOf(text);
-        content->setText(text);
+        m_mark = markOf(bytes);
+        content->setText(QString::fromUtf8(bytes));
     });
+    m_whose = whose;
     for (const auto &[format, value] : std::as_const(m_formats))
         content->setData(format, value);
     QGuiApplication::clipboard()->setMimeData(content, QClipboard::Clipboard);
@@ -50,7 +51,24 @@ bool SecretClipboard::copy(const SharedSecret &secret)
     } else {
         m_timer.stop();
     }
+    Q_EMIT changed();
     return true;
+}
+
+bool SecretClipboard::holds(const SharedSecret &secret) const
+{
+    if (!secret || !isHolding())
+        return false;
+    bool same = false;
+    secret->open([&](QByteArrayView bytes) { same = markOf(bytes) == m_mark; });
+    return same;
+}
+
+/// Somebody has put something there, perhaps a clipboard program the same text.
+void SecretClipboard::look()
+{
+    if (isHolding() && !isOurs())
+        forget();
 }
 
 void SecretClipboard::tick()
@@ -66,24 +84,33 @@ void SecretClipboard::clear()
 {
     if (!isHolding())
         return;
-    m_timer.stop();
-    if (isOurs())
+    const bool ours = isOurs();
+    forget();
+    if (ours)
         QGuiApplication::clipboard()->setText(QString(), QClipboard::Clipboard);
+}
+
+void SecretClipboard::forget()
+{
+    m_timer.stop();
     m_mark.clear();
+    m_whose.clear();
+    Q_EMIT changed();
     Q_EMIT ended();
 }
 
 bool SecretClipboard::isOurs() const
 {
-    return markOf(QGuiApplication::clipboard()->text(QClipboard::Clipboard)) == m_mark;
+    QByteArray bytes = QGuiApplication::clipboard()->text(QClipboard::Clipboard).toUtf8();
+    const QByteArray mark = markOf(bytes);
+    wipe(bytes);
+    return mark == m_mark;
 }
 
-QByteArray SecretClipboard::markOf(const QString &text) const
+QByteArray SecretClipboard::markOf(QByteArrayView text) const
 {
-    QByteArray bytes = text.toUtf8();
-    QByteArray mark = QMessageAuthenticationCode::hash(bytes, m_salt, QCryptographicHash::Sha256);
-    wipe(bytes);
-    return mark;
+    return QMessageAuthenticationCode::hash(QByteArray::fromRawData(text.data(), text.size()), m_salt,
+                                            QCryptographicHash::Sha256);
 }
 
 } // namespace keyturn

@@ -38,13 +38,20 @@ public:
     /// Zero = never clear.
     void setLifetime(std::chrono::seconds lifetime) { m_lifetime = lifetime; }
     [[nodiscard]] std::chrono::seconds lifetime() const { return m_lifetime; }
-    /// False, and nothing happens, for an empty secret.
-    bool copy(const SharedSecret &secret);
+    /// `whose` tells a person whose token it is (whoseText()), as long as it is there. False, and nothing happens, for
+    /// an empty secret.
+    bool copy(const SharedSecret &secret, const QString &whose);
     /// Clears it now, if it is still ours.
     void clear();
     [[nodiscard]] bool isHolding() const { return !m_mark.isEmpty(); }
+    /// Is it this very token that is there?
+    [[nodiscard]] bool holds(const SharedSecret &secret) const;
+    /// Of the token that is there; else empty.
+    [[nodiscard]] QString whose() const { return m_whose; }
 
 Q_SIGNALS:
+    /// Another token is there than before, or none.
+    void changed();
     /// Once a second while a token is there; the seconds that are left.
     void countedDown(int seconds);
     /// It is no longer there, or no longer ours.
@@ -52,13 +59,16 @@ Q_SIGNALS:
 
 private:
     void tick();
+    void look();
+    void forget();
     [[nodiscard]] bool isOurs() const;
-    [[nodiscard]] QByteArray markOf(const QString &text) const;
+    [[nodiscard]] QByteArray markOf(QByteArrayView text) const;
 
     Formats m_formats;
     std::chrono::seconds m_lifetime{30};
     QByteArray m_salt;
-    QByteArray m_mark;      ///< keyed hash of what we put there; empty = nothing
+    QByteArray m_mark; ///< keyed hash of what we put there; empty = nothing
+    QString m_whose;
     TimePassed m_sinceCopy; ///< goes on while the machine sleeps
     QTimer m_timer;
 };

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secretedit.h"
 
+#include "dialogparts.h"
+#include "entryreasons.h"
 #include "lineicon.h"
 
 #include <QAction>
@@ -78,6 +80,22 @@ void SecretEdit::forget()
     QString last = text(); // shares the field's buffer, and is alone with it once the field is empty
     setText(QString());
     wipe(last);
+}
+
+bool remarkOnToken(const SecretEdit &field, QLabel *remark, const QString &allTheSame)
+{
+    const Result<TokenInput> input = field.read();
+    if (!input) {
+        showRemark(remark, SecretEdit::tr("This cannot be a token: %1.").arg(entryReason(input.error().detail())));
+        return false;
+    }
+    QString text;
+    if (input->unusualForm)
+        text = SecretEdit::tr("This does not look like an API token (they usually begin with vidb_).");
+    else if (input->oddCharacters)
+        text = SecretEdit::tr("It has characters that API tokens usually do not have.");
+    showRemark(remark, text.isEmpty() ? text : text + u' ' + allTheSame, Tone::Warning);
+    return true;
 }
 
 } // namespace keyturn

@@ -6,6 +6,7 @@
 #include <QLineEdit>
 
 class QAction;
+class QLabel;
 
 namespace keyturn
 {
@@ -32,5 +33,9 @@ public:
 private:
     QAction *m_reveal;
 };
+
+/// Says below the field why what is in it cannot be a token, and then is false, or that it does not look like one;
+/// `allTheSame` is what may be done with it nevertheless.
+bool remarkOnToken(const SecretEdit &field, QLabel *remark, const QString &allTheSame);
 
 } // namespace keyturn

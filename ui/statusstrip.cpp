@@ -16,6 +16,13 @@ using namespace Qt::StringLiterals;
 namespace keyturn
 {
 
+namespace
+{
+
+constexpr int widestOwner = 420;
+
+} // namespace
+
 StatusStrip::StatusStrip(QStatusBar *bar)
     : QObject(bar),
       m_storeIcon(new QLabel(bar)),
@@ -43,7 +50,7 @@ StatusStrip::StatusStrip(QStatusBar *bar)
     connect(m_clear, &QToolButton::clicked, this, &StatusStrip::clearClipboardRequested);
     m_storeIcon->hide();
     setRunning(0);
-    setClipboard(0);
+    setClipboard({}, 0);
 }
 
 void StatusStrip::setStore(const QString &name, const std::optional<Error> &trouble)
@@ -70,11 +77,17 @@ void StatusStrip::setRunning(int rotations)
     m_running->setText(tr("%n regeneration(s) running", nullptr, rotations));
 }
 
-void StatusStrip::setClipboard(int seconds)
+void StatusStrip::setClipboard(const QString &whose, int seconds)
 {
-    m_clipboard->setVisible(seconds > 0);
-    m_clear->setVisible(seconds > 0);
-    m_clipboard->setText(tr("Clipboard cleared in %n s", nullptr, seconds));
+    m_clipboard->setVisible(!whose.isEmpty());
+    m_clear->setVisible(!whose.isEmpty());
+    const auto told = [seconds](const QString &who) {
+        return seconds > 0 ? tr("On the clipboard: %1, cleared in %n s", nullptr, seconds).arg(who)
+                           : tr("On the clipboard: %1").arg(who);
+    };
+    m_clipboard->setText(told(m_clipboard->fontMetrics().elidedText(whose, Qt::ElideMiddle, widestOwner)));
+    m_clipboard->setToolTip(told(whose));
+    m_clipboard->setAccessibleName(told(whose));
 }
 
 void StatusStrip::recolour()

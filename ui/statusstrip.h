@@ -23,8 +23,8 @@ public:
 
     void setStore(const QString &name, const std::optional<Error> &trouble);
     void setRunning(int rotations);
-    /// Zero hides it.
-    void setClipboard(int seconds);
+    /// Whose token is there, and for how long yet; zero seconds: until it is cleared. Empty hides it.
+    void setClipboard(const QString &whose, int seconds);
     void recolour();
 
 Q_SIGNALS:

@@ -377,6 +377,24 @@ QCollator peoplesCollator()
     return collator;
 }
 
+QString whoseText(const QString &who, const QString &ticket, const QString &suffix)
+{
+    constexpr qsizetype longest = 80;
+    QString text = who.isEmpty() ? Wording::tr("someone's token") : isolated(visibleText(who, longest));
+    if (!ticket.isEmpty())
+        text += u", "_s + isolated(visibleText(ticket, longest));
+    if (!suffix.isEmpty())
+        text += u" ("_s + isolatedLtr(suffixText(visibleText(suffix, longest))) + u')';
+    return text;
+}
+
+QString whoseText(const RotationResult &result, const QString &ticket)
+{
+    const bool isKept = !result.token.isEmpty();
+    return whoseText(isKept ? result.token : result.metadata.text("acct"_L1), isKept ? QString() : ticket,
+                     result.suffix);
+}
+
 QString suffixText(const QString &suffix)
 {
     return suffix.isEmpty() ? QString() : QChar(0x2026) + visibleText(suffix, {16});

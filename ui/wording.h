@@ -76,6 +76,11 @@ enum class Moment { Exact, NotBefore };
 [[nodiscard]] QString isolatedLtr(const QString &text);
 /// As people sort names: ci-2 before ci-10, capitals beside small letters.
 [[nodiscard]] QCollator peoplesCollator();
+/// Whose token it is: its name, or else its owner's account, the ticket it was regenerated for, and its suffix. What a
+/// broker said is made visible. Each may be empty.
+[[nodiscard]] QString whoseText(const QString &who, const QString &ticket, const QString &suffix);
+/// The same of the new token of a rotation.
+[[nodiscard]] QString whoseText(const RotationResult &result, const QString &ticket);
 /// "…b7Xk"; empty for an empty suffix.
 [[nodiscard]] QString suffixText(const QString &suffix);
 

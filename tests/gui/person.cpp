@@ -2,6 +2,7 @@
 #include "person.h"
 
 #include "messagebar.h"
+#include "secondpress.h"
 #include "tokentable.h"
 
 #include <QAbstractItemView>
@@ -13,6 +14,8 @@
 #include <QTest>
 #include <QTextEdit>
 
+#include <algorithm>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
@@ -21,9 +24,24 @@ namespace keyturn
 namespace
 {
 
+constexpr std::chrono::milliseconds shortMoment(15);
+
 QWidget *focused()
 {
     return QApplication::focusWidget() ? QApplication::focusWidget() : QApplication::activeWindow();
+}
+
+/// As people do: they look at what has changed before they press again.
+void waitForQuiet()
+{
+    const auto isQuiet = [] {
+        const QWidgetList windows = QApplication::topLevelWidgets();
+        return std::all_of(windows.begin(), windows.end(), [](const QWidget *window) {
+            const auto *presses = window->findChild<SecondPress *>(QString(), Qt::FindDirectChildrenOnly);
+            return !presses || presses->isQuiet();
+        });
+    };
+    QVERIFY(QTest::qWaitFor(isQuiet));
 }
 
 bool chooseRow(QAbstractItemView *view, const QString &text)
@@ -33,6 +51,7 @@ bool chooseRow(QAbstractItemView *view, const QString &text)
         if (index.data().toString() != text)
             continue;
         view->scrollTo(index);
+        waitForQuiet();
         QTest::mouseClick(view->viewport(), Qt::LeftButton, {}, view->visualRect(index).center());
         return view->currentIndex() == index;
     }
@@ -47,6 +66,11 @@ bool hasKeys(QWidget *window)
 }
 
 } // namespace
+
+Person::Person(MainWindow &window) : m_window(window)
+{
+    window.findChild<SecondPress *>()->setMoment(shortMoment);
+}
 
 bool Person::sitsDown(QSize size)
 {
@@ -76,6 +100,7 @@ bool Person::isBack()
 
 void Person::presses(const QKeySequence &keys)
 {
+    waitForQuiet();
     QTest::keySequence(focused(), keys);
 }
 
@@ -105,6 +130,7 @@ void Person::clicks(QWidget *inside, const QString &name)
 {
     auto *widget = inside->findChild<QWidget *>(name);
     QVERIFY2(widget && widget->isVisible(), qPrintable(name + u" is not there to be clicked"_s));
+    waitForQuiet();
     QTest::mouseClick(widget, Qt::LeftButton, {}, widget->rect().center());
 }
 

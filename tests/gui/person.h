@@ -14,7 +14,7 @@ namespace keyturn
 class Person
 {
 public:
-    explicit Person(MainWindow &window) : m_window(window) {}
+    explicit Person(MainWindow &window);
 
     /// Opens the window and waits until the keys go to it and its list has been loaded.
     [[nodiscard]] bool sitsDown(QSize size = QSize(1340, 760));

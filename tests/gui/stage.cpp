@@ -21,15 +21,23 @@ Async<std::shared_ptr<const Authorization>> JsonBroker::signIn(SignInRequest req
 {
     if (beforeSignIn)
         beforeSignIn();
-    const std::chrono::milliseconds delay = signInDelay;
-    co_await QCoro::sleepFor(delay);
+    co_await pass(At::SignIn);
     auto answer = script.signIn(request);
     co_return co_await answer;
 }
 
+QCoro::Task<> JsonBroker::pass(At where)
+{
+    const std::chrono::milliseconds nowAndThen(2);
+    while (held.at(static_cast<std::size_t>(where)))
+        co_await QCoro::sleepFor(nowAndThen);
+}
+
 QCoro::Task<SendReport> JsonBroker::send(TokenRequest request)
 {
-    return script.send(std::move(request));
+    SendReport report = co_await script.send(request);
+    co_await pass(At::Answer);
+    co_return report;
 }
 
 Reading JsonBroker::read(CallKind kind, const Answer &answer, const Secret *old) const
@@ -48,8 +56,7 @@ Reading JsonBroker::read(CallKind kind, const Answer &answer, const Secret *old)
 
 QCoro::Task<Probe> JsonBroker::probe(Profile profile, SharedSecret token)
 {
-    const std::chrono::milliseconds delay = probeDelay;
-    co_await QCoro::sleepFor(delay);
+    co_await pass(At::Probe);
     auto answer = script.probe(profile, token);
     co_return co_await answer;
 }
@@ -140,6 +147,7 @@ void Stage::open()
 /// An engine that goes while somebody waits for it would be asked on when the storage answers.
 void Stage::letAnswer()
 {
+    run([](Inside &inside) { inside.broker.held.fill(false); });
     constexpr int patience = 5000; // a test may have blocked what is under way
     if (m_isPatient)
         static_cast<void>(QTest::qWaitFor([this] { return m_courier->isQuiet(); }, patience));
@@ -210,12 +218,21 @@ TokenRecord Stage::addToken(const Profile &profile, const QString &name, const Q
     return record;
 }
 
-void Stage::willAnswer(const QByteArray &token, QJsonObject fields, std::chrono::milliseconds delay)
+void Stage::hold(At where)
+{
+    run([where](Inside &inside) { inside.broker.held.at(static_cast<std::size_t>(where)) = true; });
+}
+
+void Stage::letGo(At where)
+{
+    run([where](Inside &inside) { inside.broker.held.at(static_cast<std::size_t>(where)) = false; });
+}
+
+void Stage::willAnswer(const QByteArray &token, QJsonObject fields)
 {
     fields.insert("token"_L1, QString::fromUtf8(token));
     ScriptedBroker::Act act;
     act.body = QJsonDocument(fields).toJson(QJsonDocument::Compact);
-    act.delay = delay;
     willAnswer(act);
 }
 
@@ -233,12 +250,11 @@ void Stage::putInDoubt(const TokenRecord &token, const QByteArray &unreadable)
     run([&](Inside &inside) { QCoro::waitFor(inside.engine->regenerate(token.id, nullptr, QString())); });
 }
 
-void Stage::willProbe(ProbeAnswer answer, const QString &detail, std::chrono::milliseconds delay)
+void Stage::willProbe(ProbeAnswer answer, const QString &detail)
 {
     run([&](Inside &inside) {
         inside.broker.script.probeAnswer.answer = answer;
         inside.broker.script.probeAnswer.detail = detail;
-        inside.broker.probeDelay = delay;
     });
 }
 

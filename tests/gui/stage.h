@@ -10,10 +10,15 @@
 #include <QTemporaryDir>
 #include <QThread>
 
+#include <array>
 #include <memory>
 
 namespace keyturn
 {
+
+/// Where a broker can be kept waiting until a test has seen what it wants to see, however slow the machine is: before
+/// it answers a sign-in, after a request has reached it, before it answers a probe.
+enum class At { SignIn, Answer, Probe };
 
 /// The scripted broker, but an answer's body is the JSON of a real one.
 class JsonBroker final : public Broker
@@ -26,9 +31,11 @@ public:
     [[nodiscard]] QCoro::Task<Probe> probe(Profile profile, SharedSecret token) override;
 
     ScriptedBroker script;
-    std::chrono::milliseconds signInDelay{0};
-    std::chrono::milliseconds probeDelay{0};
+    std::array<bool, 3> held{};         ///< by At; in the engine's thread
     std::function<void()> beforeSignIn; ///< in the engine's thread; the place to block it
+
+private:
+    QCoro::Task<> pass(At where);
 };
 
 /// What people ask of a broker besides rotations, answered by a script. Without one, all is well.
@@ -102,12 +109,13 @@ public:
                          const QJsonObject &metadata = {}, const QString &note = {});
     /// Regenerates it without the window; the answer is a bad gateway, or what came is of no use.
     void putInDoubt(const TokenRecord &token, const QByteArray &unreadable = {});
-    /// What the broker says of a token from now on, so long after it was asked.
-    void willProbe(ProbeAnswer answer, const QString &detail = {},
-                   std::chrono::milliseconds delay = std::chrono::milliseconds(0));
+    /// The broker waits there, until it is let go.
+    void hold(At where);
+    void letGo(At where);
+    /// What the broker says of a token from now on.
+    void willProbe(ProbeAnswer answer, const QString &detail = {});
     /// The next regenerate calls answer 200 with this token and these fields.
-    void willAnswer(const QByteArray &token, QJsonObject fields = {},
-                    std::chrono::milliseconds delay = std::chrono::milliseconds(0));
+    void willAnswer(const QByteArray &token, QJsonObject fields = {});
     void willAnswer(const ScriptedBroker::Act &act);
     /// The filler of a new entry is taken; the store locks when the new value is to follow it.
     void locksAtTheNewValue();

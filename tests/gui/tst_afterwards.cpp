@@ -60,7 +60,7 @@ void AfterwardsTest::cancellingBeforeSendingSendsNothing()
 {
     Stage stage;
     stage.addToken(stage.addProfile(u"Production"_s), u"ci-runner"_s, oldValue);
-    stage.run([](Stage::Inside &inside) { inside.broker.signInDelay = std::chrono::milliseconds(400); });
+    stage.hold(At::SignIn);
     MainWindow window(stage.courier(), {});
     Person person(window);
     QVERIFY(person.sitsDown());
@@ -68,6 +68,8 @@ void AfterwardsTest::cancellingBeforeSendingSendsNothing()
     QVERIFY(dialog);
     QTRY_VERIFY(dialog->findChild<QWidget *>(u"cancelRun"_s)->isVisible());
     Person::clicks(dialog, u"cancelRun"_s);
+    QVERIFY(!dialog->findChild<QWidget *>(u"cancelRun"_s)->isEnabled());
+    stage.letGo(At::SignIn);
     QTRY_COMPARE(textOf(dialog, u"resultTitle"_s), u"Not sent"_s);
     QCOMPARE(textOf(dialog, u"resultSentence"_s), u"Cancelled. Nothing was sent. The token was not changed."_s);
     QCOMPARE(stage.sent(), 0);
@@ -148,7 +150,8 @@ void AfterwardsTest::theEndOfABackgroundRegenerationIsToldInTheWindow()
 {
     Stage stage;
     const TokenRecord token = stage.addToken(stage.addProfile(u"Production"_s), u"ci-runner"_s, oldValue);
-    stage.willAnswer(newValue, {}, std::chrono::milliseconds(700));
+    stage.willAnswer(newValue);
+    stage.hold(At::Answer);
     MainWindow window(stage.courier(), {});
     Person person(window);
     QVERIFY(person.sitsDown());
@@ -158,6 +161,7 @@ void AfterwardsTest::theEndOfABackgroundRegenerationIsToldInTheWindow()
     Person::clicks(dialog, u"background"_s);
     QVERIFY(person.isBack());
     QVERIFY(textOf(&window, u"statusRunning"_s).contains(u"1 regeneration running"_s));
+    stage.letGo(At::Answer);
     const QString key = u"rotation-"_s + token.id.toString();
     QTRY_VERIFY(person.message(key).contains(u"was regenerated"_s));
     QGuiApplication::clipboard()->setText(u"something else"_s);

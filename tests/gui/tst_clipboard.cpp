@@ -101,7 +101,7 @@ void ClipboardTest::init()
 void ClipboardTest::aCopyIsMarkedAsASecretAndNotInTheSelection()
 {
     SecretClipboard clipboard(secretClipboardFormats());
-    QVERIFY(clipboard.copy(secret()));
+    QVERIFY(clipboard.copy(secret(), u"ci-runner"_s));
     QCOMPARE(clipboardText(), QString::fromLatin1(value));
     QVERIFY(clipboard.isHolding());
     QVERIFY(!secretClipboardFormats().isEmpty());
@@ -119,7 +119,7 @@ void ClipboardTest::itGoesWhenItsTimeHasCome()
     QSignalSpy ended(&clipboard, &SecretClipboard::ended);
     QElapsedTimer since;
     since.start();
-    QVERIFY(clipboard.copy(secret()));
+    QVERIFY(clipboard.copy(secret(), u"ci-runner"_s));
     QTRY_COMPARE(ended.size(), 1);
     QVERIFY(since.elapsed() >= 2000);
     QCOMPARE(clipboardText(), QString());
@@ -148,7 +148,7 @@ void ClipboardTest::itGoesAtTheEndOfTheProgram()
 {
     {
         SecretClipboard clipboard({});
-        QVERIFY(clipboard.copy(secret()));
+        QVERIFY(clipboard.copy(secret(), u"ci-runner"_s));
     }
     QCOMPARE(clipboardText(), QString());
 }
@@ -158,11 +158,11 @@ void ClipboardTest::anotherCopyStartsTheTimeAnew()
     SecretClipboard clipboard({});
     clipboard.setLifetime(std::chrono::seconds(2));
     QSignalSpy counted(&clipboard, &SecretClipboard::countedDown);
-    QVERIFY(clipboard.copy(secret()));
+    QVERIFY(clipboard.copy(secret(), u"ci-runner"_s));
     QTRY_COMPARE(counted.constLast().constFirst().toInt(), 1);
     QElapsedTimer since;
     since.start();
-    QVERIFY(clipboard.copy(secret("vidb_ANOTHERanotherANOTHERanother0000")));
+    QVERIFY(clipboard.copy(secret("vidb_ANOTHERanotherANOTHERanother0000"), u"ci-runner"_s));
     QCOMPARE(counted.constLast().constFirst().toInt(), 2);
     QTRY_COMPARE(clipboardText(), QString());
     QVERIFY(since.elapsed() >= 2000);
@@ -174,7 +174,7 @@ void ClipboardTest::zeroNeverClearsButTheEndDoes()
         SecretClipboard clipboard({});
         clipboard.setLifetime(std::chrono::seconds(0));
         QSignalSpy counted(&clipboard, &SecretClipboard::countedDown);
-        QVERIFY(clipboard.copy(secret()));
+        QVERIFY(clipboard.copy(secret(), u"ci-runner"_s));
         QVERIFY(!QTest::qWaitFor([] { return clipboardText().isEmpty(); }, 2300));
         QCOMPARE(counted.size(), 0);
     }
@@ -186,7 +186,7 @@ void ClipboardTest::whatAnotherProgramCopiedIsLeftAlone()
     SecretClipboard clipboard({});
     clipboard.setLifetime(std::chrono::seconds(1));
     QSignalSpy ended(&clipboard, &SecretClipboard::ended);
-    QVERIFY(clipboard.copy(secret()));
+    QVERIFY(clipboard.copy(secret(), u"ci-runner"_s));
     OtherProgram other(u"a shopping list"_s);
     QVERIFY(other.hasCopied());
     QTRY_COMPARE(ended.size(), 1);
@@ -196,7 +196,7 @@ void ClipboardTest::whatAnotherProgramCopiedIsLeftAlone()
 void ClipboardTest::whatWasCopiedFromThisWindowIsLeftAlone()
 {
     SecretClipboard clipboard({});
-    QVERIFY(clipboard.copy(secret()));
+    QVERIFY(clipboard.copy(secret(), u"ci-runner"_s));
     QGuiApplication::clipboard()->setText(u"the id of the token"_s);
     clipboard.clear();
     QCOMPARE(clipboardText(), u"the id of the token"_s);
@@ -206,7 +206,7 @@ void ClipboardTest::whatWasCopiedFromThisWindowIsLeftAlone()
 void ClipboardTest::aClipboardProgramThatTookTheTokenOverLosesIt()
 {
     SecretClipboard clipboard({});
-    QVERIFY(clipboard.copy(secret()));
+    QVERIFY(clipboard.copy(secret(), u"ci-runner"_s));
     OtherProgram other(QString::fromLatin1(value));
     QVERIFY(other.hasCopied());
     QCOMPARE(clipboardText(), QString::fromLatin1(value));
@@ -217,8 +217,8 @@ void ClipboardTest::aClipboardProgramThatTookTheTokenOverLosesIt()
 void ClipboardTest::anEmptySecretIsNotCopied()
 {
     SecretClipboard clipboard({});
-    QVERIFY(!clipboard.copy(nullptr));
-    QVERIFY(!clipboard.copy(share(Secret())));
+    QVERIFY(!clipboard.copy(nullptr, {}));
+    QVERIFY(!clipboard.copy(share(Secret()), {}));
     QCOMPARE(clipboardText(), u"before"_s);
     QVERIFY(!clipboard.isHolding());
 }

@@ -21,6 +21,9 @@ private Q_SLOTS:
     void eachLineTellsHowItWent();
     void aTestIsCancelled();
     void aTestEndsWithTheDialog();
+    void aCancelledTestStopsNothingElse_data();
+    void aCancelledTestStopsNothingElse();
+    void aCancelledRegenerationStopsNothingElse();
     void escapeLeavesTheTestAndNotTheDialog();
     void aPastedTokenIsTriedWhereOneIsGiven();
     void aBrowserSignInIsSaidAboveTheTest();
@@ -163,6 +166,76 @@ void ConnectionTestTest::aTestEndsWithTheDialog()
     scene.stage.run([](Stage::Inside &inside) {
         QCOMPARE(inside.desk.tested.constFirst().permit->decision(), SendPermit::Decision::Refused);
     });
+}
+
+void ConnectionTestTest::aCancelledTestStopsNothingElse_data()
+{
+    QTest::addColumn<QString>("way");
+    for (const auto *way : {"cancelTest", "back", "escape", "close"})
+        QTest::newRow(way) << QString::fromLatin1(way);
+}
+
+void ConnectionTestTest::aCancelledTestStopsNothingElse()
+{
+    QFETCH(QString, way);
+    ProfileScene scene;
+    const TokenRecord token = scene.stage.addToken(scene.adds({}), u"ci-runner"_s, "vidb_aaaaaaaaaaaaaaaaaaaa1111");
+    scene.stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999");
+    scene.stage.hold(At::SignIn);
+    scene.stage.run([](Stage::Inside &inside) { inside.desk.waitsToBeCancelled = true; });
+    QVERIFY(scene.person.sitsDown());
+    QTRY_VERIFY(scene.person.choosesToken(u"ci-runner"_s));
+    scene.window.findChild<QAction *>(u"regenerate"_s)->trigger();
+    QDialog *regenerating = scene.person.sees(u"RegenerateDialog"_s);
+    QVERIFY(regenerating);
+    Person::clicks(regenerating, u"confirm"_s);
+    Person::clicks(regenerating, u"background"_s);
+    QVERIFY(scene.person.isBack());
+    QVERIFY(scene.opensKnown(u"Production"_s));
+    scene.clicks(u"test"_s);
+    QTRY_VERIFY(scene.isSeen(u"cancelTest"_s));
+    if (way == u"close"_s)
+        scene.dialog->close();
+    else if (way == u"escape"_s)
+        scene.person.presses(Qt::Key_Escape);
+    else
+        scene.clicks(way);
+    const auto isRefused = [&scene] {
+        bool refused = false;
+        scene.stage.run([&](Stage::Inside &inside) {
+            refused = !inside.desk.tested.isEmpty() &&
+                      inside.desk.tested.constFirst().permit->decision() == SendPermit::Decision::Refused;
+        });
+        return refused;
+    };
+    QTRY_VERIFY(isRefused());
+    scene.stage.letGo(At::SignIn);
+    QTRY_COMPARE(scene.stage.sent(), 1);
+    QTRY_COMPARE(scene.stage.storedValue(token.id), QByteArray("vidb_bbbbbbbbbbbbbbbbbbbb9999"));
+}
+
+void ConnectionTestTest::aCancelledRegenerationStopsNothingElse()
+{
+    ProfileScene scene;
+    const Profile profile = scene.adds({});
+    const TokenRecord stays = scene.stage.addToken(profile, u"stays"_s, "vidb_aaaaaaaaaaaaaaaaaaaa1111");
+    const TokenRecord goes = scene.stage.addToken(profile, u"goes"_s, "vidb_aaaaaaaaaaaaaaaaaaaa2222");
+    scene.stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999");
+    scene.stage.hold(At::SignIn);
+    QVERIFY(scene.person.sitsDown());
+    for (const auto &[name, answer] : {std::pair(u"goes"_s, u"background"_s), std::pair(u"stays"_s, u"cancelRun"_s)}) {
+        QTRY_VERIFY(scene.person.choosesToken(name));
+        scene.window.findChild<QAction *>(u"regenerate"_s)->trigger();
+        QDialog *dialog = scene.person.sees(u"RegenerateDialog"_s);
+        QVERIFY(dialog);
+        Person::clicks(dialog, u"confirm"_s);
+        Person::clicks(dialog, answer);
+    }
+    scene.stage.run([](Stage::Inside &) {}); // the cancelling has been heard
+    scene.stage.letGo(At::SignIn);
+    QTRY_COMPARE(scene.stage.sent(), 1);
+    QTRY_COMPARE(scene.stage.storedValue(goes.id), QByteArray("vidb_bbbbbbbbbbbbbbbbbbbb9999"));
+    QCOMPARE(scene.stage.storedValue(stays.id), QByteArray("vidb_aaaaaaaaaaaaaaaaaaaa1111"));
 }
 
 void ConnectionTestTest::escapeLeavesTheTestAndNotTheDialog()

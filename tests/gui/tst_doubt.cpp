@@ -320,7 +320,8 @@ void DoubtTest::closedWhileTheAnswerIsUnderWayNothingBreaks()
     Stage stage;
     const TokenRecord token = stage.addToken(stage.addProfile(u"Production"_s), u"ci-runner"_s, oldValue);
     stage.putInDoubt(token);
-    stage.willProbe(ProbeAnswer::Alive, {}, std::chrono::milliseconds(500));
+    stage.willProbe(ProbeAnswer::Alive);
+    stage.hold(At::Probe);
     stage.run([](Stage::Inside &inside) { inside.clock.passed = std::chrono::hours(1); });
     auto window = std::make_unique<MainWindow>(stage.courier(), WindowOptions());
     Person person(*window);
@@ -338,6 +339,7 @@ void DoubtTest::closedWhileTheAnswerIsUnderWayNothingBreaks()
         QVERIFY(person.isBack());
     }
     QTRY_VERIFY(!dialog);
+    stage.letGo(At::Probe);
     QTRY_COMPARE(stage.record(token.id).state, TokenState::Ok);
     if (window)
         QTRY_COMPARE(textOf(window.get(), u"detailsState"_s), u"OK"_s);

@@ -117,10 +117,21 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
     const char *const unchanged = "Nothing was sent. The token was not changed.";
     row("rejected", answering(400), "Rejected by the broker", "The token was not changed.", "Check it with its owner.",
         "", "Rejected");
-    row("not authorised", answering(403), "Not authorised", "The token was not changed.", "Check the sign-in",
-        "Edit profile…", "OK");
+    row("not allowed", answering(403), "Not authorised", "may not regenerate this token. The token was not changed.",
+        "Choose a profile whose sign-in may do this", "Edit profile…", "OK");
     row("sign-in refused", refusingSignIn(ErrorKind::SignIn, u"invalid_grant"_s), "Not authorised",
-        "The token was not changed.", "An expired token cannot sign in for itself.", "Edit profile…", "OK");
+        "The token was not changed.", "may be of another host or tenant, cut off, expired", "Edit profile…", "OK");
+    row(
+        "sign-in refused: expired",
+        [](Stage &stage, const TokenRecord &token) {
+            stage.run([&](Stage::Inside &inside) {
+                TokenRecord old = token;
+                old.metadata = TokenMetadata(brokerFields(u"a@example.com"_s, u"CI"_s, -3, u"old7"_s));
+                QVERIFY(QCoro::waitFor(inside.folder->tokens().edit(token, old)).has_value());
+                inside.broker.script.signIns.append(Error(ErrorKind::SignIn, u"invalid_grant"_s));
+            });
+        },
+        "Not authorised", "the token expired on", "An expired token cannot sign in for itself", "Edit profile…", "OK");
     row(
         "not sent: no connection",
         [](Stage &stage, const TokenRecord &) {

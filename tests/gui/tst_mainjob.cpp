@@ -13,7 +13,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QMimeData>
-#include <QStackedWidget>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -50,7 +49,6 @@ private:
     static WindowOptions options(std::chrono::seconds clipboard = std::chrono::seconds(30));
     void addProfile(Person &person);
     void addToken(Person &person, MainWindow &window);
-    static void watchSteps(QDialog *dialog, QStringList &seen);
 
     Speech m_english{u"en"_s};
 };
@@ -103,21 +101,6 @@ void MainJobTest::addToken(Person &person, MainWindow &window)
     QTRY_COMPARE(window.findChild<TokenTable *>()->model()->rowCount(), 1);
 }
 
-/// Each thing that the steps tell, in the order in which they tell it.
-void MainJobTest::watchSteps(QDialog *dialog, QStringList &seen)
-{
-    auto *steps = dialog->findChild<StepList *>(u"steps"_s);
-    const auto *pages = dialog->findChild<QStackedWidget *>(u"pages"_s);
-    const bool ended = QTest::qWaitFor(
-        [&] {
-            if (pages->currentIndex() == 1 && (seen.isEmpty() || seen.constLast() != steps->accessibleName()))
-                seen << steps->accessibleName();
-            return pages->currentIndex() == 2;
-        },
-        15000);
-    QVERIFY(ended);
-}
-
 void MainJobTest::fromTheFirstStartToTheNewToken()
 {
     Stage stage;
@@ -133,8 +116,9 @@ void MainJobTest::fromTheFirstStartToTheNewToken()
     QVERIFY(keepPicture(&window, u"job-3-token"_s));
 
     const QJsonObject returned = brokerFields(u"svc-ci@example.com"_s, u"Build farm"_s, 90, u"9QsT"_s);
-    stage.willAnswer(newValue, returned, std::chrono::milliseconds(200));
-    stage.run([](Stage::Inside &inside) { inside.broker.signInDelay = std::chrono::milliseconds(200); });
+    stage.willAnswer(newValue, returned);
+    stage.hold(At::SignIn);
+    stage.hold(At::Answer);
     person.presses(Qt::CTRL | Qt::Key_R);
     QDialog *dialog = person.sees(u"RegenerateDialog"_s);
     QVERIFY(dialog);
@@ -146,10 +130,12 @@ void MainJobTest::fromTheFirstStartToTheNewToken()
     QVERIFY(keepPicture(dialog, u"job-4-confirmation"_s));
 
     person.presses(Qt::Key_Return);
-    QStringList steps;
-    watchSteps(dialog, steps);
-    const QString told = steps.join(u'\n');
-    QVERIFY2(told.contains(u"Signing in"_s) && told.contains(u"Waiting for the answer"_s), qPrintable(told));
+    const auto *steps = dialog->findChild<StepList *>(u"steps"_s);
+    QTRY_VERIFY(steps->accessibleName().contains(u"Signing in"_s));
+    stage.letGo(At::SignIn);
+    QTRY_VERIFY(steps->accessibleName().contains(u"Waiting for the answer"_s));
+    stage.letGo(At::Answer);
+    QTRY_COMPARE(textOf(dialog, u"resultTitle"_s), u"Regenerated"_s);
     QCOMPARE(stage.sent(), 1);
     QCOMPARE(textOf(dialog, u"resultTitle"_s), u"Regenerated"_s);
     for (auto field = returned.constBegin(); field != returned.constEnd(); ++field)
@@ -168,7 +154,9 @@ void MainJobTest::fromTheFirstStartToTheNewToken()
     const auto *countdown = window.findChild<QLabel *>(u"statusClipboard"_s);
     QVERIFY(countdown->isVisible());
     QVERIFY(keepPicture(&window, u"job-6-after"_s));
-    QTRY_COMPARE(countdown->text(), u"Clipboard cleared in 1 s"_s);
+    QTRY_VERIFY(countdown->text().contains(u"cleared in 1 s"_s));
+    QVERIFY2(countdown->text().contains(u"ci-runner"_s) && countdown->text().contains(u"9QsT"_s),
+             qPrintable(countdown->text()));
     QTRY_VERIFY(!countdown->isVisible());
     QCOMPARE(clipboardText(), QString());
     QTRY_COMPARE(textOf(&window, u"field_suffix"_s), u"9QsT"_s);
@@ -189,8 +177,8 @@ void MainJobTest::copyingMarksCountsDownAndClears()
     QTRY_COMPARE(clipboardText(), QString::fromLatin1(oldValue));
     QCOMPARE(QGuiApplication::clipboard()->mimeData()->data(u"x-kde-passwordManagerHint"_s), QByteArray("secret"));
     QCOMPARE(clipboardText(QClipboard::Selection), u"a selection"_s);
-    QTRY_COMPARE(textOf(&window, u"statusClipboard"_s), u"Clipboard cleared in 2 s"_s);
-    QTRY_COMPARE(textOf(&window, u"statusClipboard"_s), u"Clipboard cleared in 1 s"_s);
+    QTRY_VERIFY(textOf(&window, u"statusClipboard"_s).contains(u"cleared in 2 s"_s));
+    QTRY_VERIFY(textOf(&window, u"statusClipboard"_s).contains(u"cleared in 1 s"_s));
     QTRY_COMPARE(clipboardText(), QString());
     QCOMPARE(stage.sent(), 0);
 }

@@ -17,11 +17,11 @@ using namespace keyturn;
 namespace
 {
 
-/// A sign-in that takes its time, and asks for a browser meanwhile.
-QDialog *regenerateInBrowser(Scene &scene, std::chrono::milliseconds delay)
+/// A sign-in that asks for a browser, and waits until it is let go.
+QDialog *regenerateInBrowser(Scene &scene)
 {
     scene.stage.willAnswer(newValue);
-    scene.stage.run([delay](Stage::Inside &inside) { inside.broker.signInDelay = delay; });
+    scene.stage.hold(At::SignIn);
     QDialog *dialog = scene.opens(u"regenerate"_s, u"RegenerateDialog"_s);
     if (!dialog)
         return nullptr;
@@ -112,7 +112,7 @@ void SignInsTest::theBrowserIsOpenedAndTheMessageGoesWithTheSignIn()
 {
     Scene scene;
     QVERIFY(scene.begins());
-    QDialog *dialog = regenerateInBrowser(scene, std::chrono::milliseconds(1500));
+    QDialog *dialog = regenerateInBrowser(scene);
     QVERIFY(dialog);
     QTRY_VERIFY(browserBar(dialog) && browserBar(&scene.window));
     QCOMPARE(scene.opened, QList<QUrl>{QUrl(u"https://vidb.example.com/acs/authorize?state=abc"_s)});
@@ -122,6 +122,7 @@ void SignInsTest::theBrowserIsOpenedAndTheMessageGoesWithTheSignIn()
     QCOMPARE(scene.opened.size(), 2);
     Person::clicks(browserBar(dialog), u"browserCopy"_s);
     QCOMPARE(QGuiApplication::clipboard()->text(), scene.opened.constFirst().toString());
+    scene.stage.letGo(At::SignIn);
     QTRY_COMPARE(textOf(dialog, u"resultTitle"_s), u"Regenerated"_s);
     QVERIFY(!browserBar(dialog) && !browserBar(&scene.window));
 }
@@ -131,11 +132,12 @@ void SignInsTest::withoutABrowserTheAddressIsGiven()
     Scene scene;
     scene.hasBrowser = false;
     QVERIFY(scene.begins());
-    QDialog *dialog = regenerateInBrowser(scene, std::chrono::milliseconds(700));
+    QDialog *dialog = regenerateInBrowser(scene);
     QVERIFY(dialog);
     QTRY_VERIFY(browserBar(dialog));
     QVERIFY(textOf(browserBar(dialog), u"messageText"_s).contains(u"could not be opened"_s));
     QVERIFY(textOf(browserBar(dialog), u"messageDetail"_s).contains(u"Copy the address"_s));
+    scene.stage.letGo(At::SignIn);
     QTRY_VERIFY(!browserBar(dialog));
 }
 
@@ -143,10 +145,12 @@ void SignInsTest::aBrowserSignInIsCancelled()
 {
     Scene scene;
     QVERIFY(scene.begins());
-    QDialog *dialog = regenerateInBrowser(scene, std::chrono::milliseconds(700));
+    QDialog *dialog = regenerateInBrowser(scene);
     QVERIFY(dialog);
     QTRY_VERIFY(browserBar(dialog));
     Person::clicks(browserBar(dialog), u"browserCancel"_s);
+    scene.stage.run([](Stage::Inside &) {}); // the cancelling has been heard
+    scene.stage.letGo(At::SignIn);
     QTRY_COMPARE(textOf(dialog, u"resultTitle"_s), u"Not sent"_s);
     QVERIFY(textOf(dialog, u"resultSentence"_s).contains(u"Nothing was sent"_s));
     QVERIFY(!browserBar(dialog) && !browserBar(&scene.window));
@@ -156,7 +160,8 @@ void SignInsTest::aBrowserSignInIsCancelled()
 void SignInsTest::theMessageGoesWhenWhoeverWaitedHasAnAnswer()
 {
     Scene scene;
-    scene.stage.willProbe(ProbeAnswer::Alive, {}, std::chrono::milliseconds(500));
+    scene.stage.willProbe(ProbeAnswer::Alive);
+    scene.stage.hold(At::Probe);
     QVERIFY(scene.begins());
     QDialog *box = scene.opens(u"verify"_s, u"verifyBox"_s);
     QVERIFY(box);
@@ -168,6 +173,7 @@ void SignInsTest::theMessageGoesWhenWhoeverWaitedHasAnAnswer()
     });
     QTRY_VERIFY(browserBar(&scene.window));
     QVERIFY(scene.person.message(u"verify"_s).contains(u"Asking the broker"_s));
+    scene.stage.letGo(At::Probe);
     QTRY_VERIFY(!browserBar(&scene.window));
     QTRY_VERIFY(scene.person.message(u"verify"_s).contains(u"works"_s));
 }

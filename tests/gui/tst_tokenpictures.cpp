@@ -107,8 +107,8 @@ void TokenPicturesTest::aNewToken()
     dress();
     Scene scene(SignInWay::Bearer);
     scene.stage.addProfile(u"Lab"_s, u"lab.example.com"_s);
-    scene.stage.willAnswer(newValue, brokerFields(u"svc@example.com"_s, u"Build farm"_s, 90, u"9999"_s),
-                           std::chrono::milliseconds(300));
+    scene.stage.willAnswer(newValue, brokerFields(u"svc@example.com"_s, u"Build farm"_s, 90, u"9999"_s));
+    scene.stage.hold(At::Answer);
     ScriptedBroker::Act lost;
     lost.status = 502;
     scene.stage.willAnswer(lost);
@@ -131,6 +131,7 @@ void TokenPicturesTest::aNewToken()
     Person::clicks(dialog, u"confirm"_s);
     QTRY_COMPARE(scene.stage.sent(), 1);
     QVERIFY(keepPicture(dialog, named(u"generate-progress"_s)));
+    scene.stage.letGo(At::Answer);
     QTRY_VERIFY(isSeen(dialog, u"resultTitle"_s));
     QVERIFY(keepPicture(dialog, named(u"generate-result"_s)));
     dialog->accept();
@@ -158,7 +159,7 @@ void TokenPicturesTest::signingIn()
     Scene scene;
     QVERIFY(scene.begins());
     scene.stage.willAnswer(newValue);
-    scene.stage.run([](Stage::Inside &inside) { inside.broker.signInDelay = std::chrono::milliseconds(900); });
+    scene.stage.hold(At::SignIn);
     QDialog *dialog = scene.opens(u"regenerate"_s, u"RegenerateDialog"_s);
     QVERIFY(dialog);
     Person::clicks(dialog, u"confirm"_s);
@@ -168,6 +169,7 @@ void TokenPicturesTest::signingIn()
     QTRY_VERIFY(scene.opened.size() == 1);
     QVERIFY(keepPicture(dialog, named(u"browser-dialog"_s)));
     QVERIFY(keepPicture(&scene.window, named(u"browser-window"_s)));
+    scene.stage.letGo(At::SignIn);
     QTRY_VERIFY(isSeen(dialog, u"resultTitle"_s));
     QVERIFY(keepPicture(dialog, named(u"browser-over"_s)));
 }

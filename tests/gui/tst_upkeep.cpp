@@ -268,7 +268,8 @@ void UpkeepTest::nothingIsRemovedWhileItIsRegenerated()
     Stage stage;
     const Profile profile = stage.addProfile(u"Production"_s);
     const TokenRecord token = stage.addToken(profile, u"ci-runner"_s, "vidb_aaaaaaaaaaaaaaaaaaaa1111");
-    stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999", {}, std::chrono::seconds(2));
+    stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999");
+    stage.hold(At::Answer);
     MainWindow window(stage.courier(), {});
     Person person(window);
     QVERIFY(person.sitsDown() && hasRows(window, 1));
@@ -285,8 +286,9 @@ void UpkeepTest::nothingIsRemovedWhileItIsRegenerated()
     QVERIFY(box);
     Person::clicks(box, u"yes"_s);
     QVERIFY(person.isBack());
-    QTRY_VERIFY(person.message(u"profile"_s).contains(u"A regeneration is running that needs this."_s));
+    QTRY_VERIFY(person.message(u"profile"_s).contains(u"One of the profile's tokens is being regenerated."_s));
     QVERIFY(keepPicture(&window, u"remove-refused"_s));
+    stage.letGo(At::Answer);
     QTRY_VERIFY(person.message(u"rotation-"_s + token.id.toString()).contains(u"was regenerated"_s));
     QCOMPARE(stage.storedValue(token.id), QByteArray("vidb_bbbbbbbbbbbbbbbbbbbb9999"));
 }

@@ -170,7 +170,8 @@ void WindowTest::closingWaitsForAnAnswerThatComesOnlyOnce()
     Stage stage;
     const TokenRecord token =
         stage.addToken(stage.addProfile(u"Production"_s), u"ci-runner"_s, "vidb_aaaaaaaaaaaaaaaaaaaa1111");
-    stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999", {}, std::chrono::milliseconds(900));
+    stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999");
+    stage.hold(At::Answer);
     MainWindow window(stage.courier(), {});
     Person person(window);
     QVERIFY(person.sitsDown());
@@ -185,6 +186,7 @@ void WindowTest::closingWaitsForAnAnswerThatComesOnlyOnce()
     QVERIFY(window.isVisible());
     QVERIFY(person.message(u"closing"_s).contains(u"closes when what is under way has ended"_s));
     QVERIFY(keepPicture(&window, u"window-closing"_s));
+    stage.letGo(At::Answer);
     QTRY_VERIFY(!window.isVisible());
     QCOMPARE(stage.storedValue(token.id), QByteArray("vidb_bbbbbbbbbbbbbbbbbbbb9999"));
 }
@@ -194,7 +196,7 @@ void WindowTest::closingCancelsWhatHasNotBeenSent()
     Stage stage;
     const TokenRecord token =
         stage.addToken(stage.addProfile(u"Production"_s), u"ci-runner"_s, "vidb_aaaaaaaaaaaaaaaaaaaa1111");
-    stage.run([](Stage::Inside &inside) { inside.broker.signInDelay = std::chrono::milliseconds(600); });
+    stage.hold(At::SignIn);
     MainWindow window(stage.courier(), {});
     Person person(window);
     QVERIFY(person.sitsDown());
@@ -206,6 +208,7 @@ void WindowTest::closingCancelsWhatHasNotBeenSent()
     QVERIFY(person.isBack());
     window.close();
     QVERIFY(window.isVisible());
+    stage.letGo(At::SignIn);
     QTRY_VERIFY(!window.isVisible());
     QCOMPARE(stage.sent(), 0);
     QCOMPARE(stage.storedValue(token.id), QByteArray("vidb_aaaaaaaaaaaaaaaaaaaa1111"));
@@ -216,7 +219,8 @@ void WindowTest::closingIsCalledOffByStayOpen()
     Stage stage;
     const TokenRecord token =
         stage.addToken(stage.addProfile(u"Production"_s), u"ci-runner"_s, "vidb_aaaaaaaaaaaaaaaaaaaa1111");
-    stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999", {}, std::chrono::milliseconds(900));
+    stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999");
+    stage.hold(At::Answer);
     MainWindow window(stage.courier(), {});
     Person person(window);
     QVERIFY(person.sitsDown());
@@ -229,6 +233,7 @@ void WindowTest::closingIsCalledOffByStayOpen()
     QVERIFY(person.isBack());
     window.close();
     person.answersMessage(u"closing"_s);
+    stage.letGo(At::Answer);
     QTRY_VERIFY(!person.message(u"rotation-"_s + token.id.toString()).isEmpty());
     QCoreApplication::sendPostedEvents();
     QVERIFY(window.isVisible());
@@ -242,9 +247,9 @@ void WindowTest::theWindowStaysWhenOneOfSeveralEndsNeedsAPerson()
     const TokenRecord good = stage.addToken(profile, u"good"_s, "vidb_aaaaaaaaaaaaaaaaaaaa2222");
     ScriptedBroker::Act badGateway;
     badGateway.status = 502;
-    badGateway.delay = std::chrono::milliseconds(500);
     stage.willAnswer(badGateway);
-    stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999", {}, std::chrono::milliseconds(1200));
+    stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999");
+    stage.hold(At::Answer);
     MainWindow window(stage.courier(), {});
     Person person(window);
     QVERIFY(person.sitsDown());
@@ -260,6 +265,7 @@ void WindowTest::theWindowStaysWhenOneOfSeveralEndsNeedsAPerson()
         QVERIFY(person.isBack());
     }
     window.close();
+    stage.letGo(At::Answer);
     QTRY_VERIFY(person.message(u"rotation-"_s + good.id.toString()).contains(u"was regenerated"_s));
     QCoreApplication::sendPostedEvents();
     QVERIFY(window.isVisible());

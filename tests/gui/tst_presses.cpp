@@ -1,0 +1,355 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "certificatedialog.h"
+#include "messagebar.h"
+#include "person.h"
+#include "profilescene.h"
+#include "secondpress.h"
+#include "speech.h"
+#include "strangers.h"
+#include "theme.h"
+#include "tokenscene.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QPushButton>
+#include <QStackedWidget>
+#include <QTest>
+#include <QWindow>
+
+using namespace Qt::StringLiterals;
+using namespace keyturn;
+
+namespace
+{
+
+constexpr std::chrono::hours veryLong(1);
+constexpr std::chrono::milliseconds veryShort(15);
+
+/// From here on the hand that has pressed presses again at once, however slow the machine is.
+void hurry(const MainWindow &window)
+{
+    auto *presses = window.findChild<SecondPress *>();
+    QVERIFY(QTest::qWaitFor([presses] { return presses->isQuiet(); }));
+    presses->setMoment(veryLong);
+}
+
+/// A moment later.
+void calmDown(const MainWindow &window)
+{
+    auto *presses = window.findChild<SecondPress *>();
+    presses->setMoment(veryShort);
+    QVERIFY(QTest::qWaitFor([presses] { return presses->isQuiet(); }));
+}
+
+/// As the window system brings it: to whatever is there by then.
+struct Place
+{
+    explicit Place(const QWidget *widget)
+        : window(widget->window()), where(widget->mapTo(widget->window(), widget->rect().center()))
+    {
+    }
+    void click() const
+    {
+        if (window && window->isVisible())
+            QTest::mouseClick(window->windowHandle(), Qt::LeftButton, {}, where);
+    }
+    void doubleClick() const { QTest::mouseDClick(window->windowHandle(), Qt::LeftButton, {}, where); }
+
+    QPointer<QWidget> window;
+    QPoint where;
+};
+
+void key(Qt::Key key)
+{
+    QVERIFY(QTest::qWaitFor([] { return QApplication::activeWindow() != nullptr; }));
+    QTest::keyClick(QApplication::activeWindow()->windowHandle(), key);
+}
+
+QWidget *part(const QWidget *inside, const QString &name)
+{
+    return inside->findChild<QWidget *>(name);
+}
+
+QString page(const QWidget *dialog)
+{
+    return dialog->findChild<QStackedWidget *>(u"pages"_s)->currentWidget()->objectName();
+}
+
+} // namespace
+
+/// A second click, Enter or Space never lands on another button than the first, in any dialog, nor in the window
+/// behind it.
+class PressesTest final : public QObject
+{
+    Q_OBJECT
+private Q_SLOTS:
+    void initTestCase();
+    void twiceOnRegenerateSendsOnceAndLeavesTheResult_data();
+    void twiceOnRegenerateSendsOnceAndLeavesTheResult();
+    void aResultThatComesUnderThePointerTakesNoPress();
+    void whatOpensTheDialogDoesNotAnswerIt_data();
+    void whatOpensTheDialogDoesNotAnswerIt();
+    void aHeldKeyIsPressedOnce();
+    void theWindowBehindGetsNothing();
+    void aMessageThatMovesUpIsNotAnswered();
+    void twiceInTheOtherDialogs_data();
+    void twiceInTheOtherDialogs();
+    void theButtonsStayWhereTheyAre();
+
+private:
+    Speech m_english{u"en"_s};
+};
+
+void PressesTest::initTestCase()
+{
+    applyTheme(*static_cast<QApplication *>(QCoreApplication::instance()), Theme::Light);
+}
+
+void PressesTest::twiceOnRegenerateSendsOnceAndLeavesTheResult_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<QString>("dialogName");
+    QTest::addColumn<int>("hand");
+    for (const auto *dialog : {"regenerate", "regenerateOnce", "generateToken"}) {
+        const QString action = QString::fromLatin1(dialog);
+        const QString name = action == u"regenerate"_s       ? u"RegenerateDialog"_s
+                             : action == u"regenerateOnce"_s ? u"RegenerateOnceDialog"_s
+                                                             : u"GenerateDialog"_s;
+        QTest::addRow("%s, double click", dialog) << action << name << 0;
+        QTest::addRow("%s, Enter", dialog) << action << name << int(Qt::Key_Return);
+        QTest::addRow("%s, Space", dialog) << action << name << int(Qt::Key_Space);
+    }
+}
+
+void PressesTest::twiceOnRegenerateSendsOnceAndLeavesTheResult()
+{
+    QFETCH(QString, action);
+    QFETCH(QString, dialogName);
+    QFETCH(int, hand);
+    Scene scene(SignInWay::Bearer);
+    scene.stage.willAnswer(newValue, brokerFields(u"svc@example.com"_s, u"Build farm"_s, 90, u"9999"_s));
+    QVERIFY(scene.begins());
+    QDialog *dialog = scene.opens(action, dialogName);
+    QVERIFY(dialog);
+    write(dialog, u"bearer"_s, u"access-token-of-the-session"_s);
+    if (action == u"regenerateOnce"_s)
+        write(dialog, u"value"_s, u"vidb_cccccccccccccccccccc3333"_s);
+    if (action == u"generateToken"_s)
+        write(dialog, u"name"_s, u"deployer"_s);
+    part(dialog, u"confirm"_s)->setFocus();
+    hurry(scene.window);
+    const Place confirm(part(dialog, u"confirm"_s));
+    const auto press = [&] {
+        if (hand == 0)
+            confirm.click();
+        else
+            key(static_cast<Qt::Key>(hand));
+    };
+    if (hand == 0)
+        confirm.doubleClick();
+    else
+        press();
+    press();
+    QTRY_COMPARE(page(dialog), u"resultPage"_s);
+    press();
+    press();
+    QCOMPARE(scene.stage.sent(), 1);
+    QVERIFY(dialog->isVisible());
+    QCOMPARE(page(dialog), u"resultPage"_s);
+    QCOMPARE(QApplication::activeModalWidget(), dialog);
+    calmDown(scene.window);
+    Person::clicks(dialog, action == u"regenerateOnce"_s ? u"handedOver"_s : u"close"_s);
+    QVERIFY(scene.person.isBack());
+}
+
+void PressesTest::aResultThatComesUnderThePointerTakesNoPress()
+{
+    Scene scene;
+    scene.stage.willAnswer(newValue);
+    QVERIFY(scene.begins());
+    QDialog *dialog = scene.opens(u"regenerateOnce"_s, u"RegenerateOnceDialog"_s);
+    QVERIFY(dialog);
+    write(dialog, u"value"_s, u"vidb_cccccccccccccccccccc3333"_s);
+    hurry(scene.window);
+    Place(part(dialog, u"confirm"_s)).click();
+    QTRY_COMPARE(page(dialog), u"resultPage"_s);
+    Place(part(dialog, u"handedOver"_s)).click();
+    Place(part(dialog, u"close"_s)).click();
+    QCOMPARE(QApplication::activeModalWidget(), dialog);
+    QVERIFY(part(dialog, u"handedOver"_s)->isEnabled());
+    calmDown(scene.window);
+    Person::clicks(dialog, u"handedOver"_s);
+    QVERIFY(scene.person.isBack());
+}
+
+void PressesTest::whatOpensTheDialogDoesNotAnswerIt_data()
+{
+    QTest::addColumn<int>("hand");
+    QTest::newRow("Enter") << int(Qt::Key_Return);
+    QTest::newRow("Space") << int(Qt::Key_Space);
+    QTest::newRow("click") << 0;
+}
+
+void PressesTest::whatOpensTheDialogDoesNotAnswerIt()
+{
+    QFETCH(int, hand);
+    Scene scene;
+    QVERIFY(scene.begins());
+    auto *button = scene.window.findChild<QWidget *>(u"regenerateButton"_s);
+    QVERIFY(button);
+    QTRY_VERIFY(button->isEnabled());
+    button->setFocus();
+    hurry(scene.window);
+    if (hand == 0)
+        Place(button).click();
+    else
+        key(static_cast<Qt::Key>(hand));
+    QDialog *dialog = scene.person.sees(u"RegenerateDialog"_s);
+    QVERIFY(dialog);
+    if (hand == 0)
+        Place(part(dialog, u"confirm"_s)).click();
+    else
+        key(static_cast<Qt::Key>(hand));
+    QCOMPARE(page(dialog), u"confirmPage"_s);
+    QCOMPARE(scene.stage.sent(), 0);
+}
+
+void PressesTest::aHeldKeyIsPressedOnce()
+{
+    Scene scene;
+    scene.stage.willAnswer(newValue);
+    QVERIFY(scene.begins());
+    QDialog *dialog = scene.opens(u"regenerate"_s, u"RegenerateDialog"_s);
+    QVERIFY(dialog);
+    scene.person.presses(Qt::Key_Return);
+    QTRY_COMPARE(page(dialog), u"resultPage"_s);
+    calmDown(scene.window);
+    for (const Qt::Key held : {Qt::Key_Return, Qt::Key_Space, Qt::Key_Escape}) {
+        QKeyEvent repeated(QEvent::KeyPress, held, {}, {}, true);
+        QCoreApplication::sendEvent(QApplication::focusWidget(), &repeated);
+    }
+    QVERIFY(dialog->isVisible());
+    scene.person.presses(Qt::Key_Return);
+    QVERIFY(scene.person.isBack());
+}
+
+void PressesTest::theWindowBehindGetsNothing()
+{
+    Scene scene;
+    scene.stage.willAnswer(newValue);
+    QVERIFY(scene.begins());
+    QDialog *dialog = scene.opens(u"regenerate"_s, u"RegenerateDialog"_s);
+    QVERIFY(dialog);
+    scene.person.presses(Qt::Key_Return);
+    QTRY_COMPARE(page(dialog), u"resultPage"_s);
+    auto *button = scene.window.findChild<QWidget *>(u"regenerateButton"_s);
+    button->setFocus();
+    dialog->activateWindow();
+    part(dialog, u"close"_s)->setFocus();
+    hurry(scene.window);
+    key(Qt::Key_Return);
+    QVERIFY(scene.person.isBack());
+    button->setFocus();
+    key(Qt::Key_Return);
+    QVERIFY(!QApplication::activeModalWidget());
+    calmDown(scene.window);
+    key(Qt::Key_Return);
+    QVERIFY(scene.person.sees(u"RegenerateDialog"_s));
+}
+
+void PressesTest::aMessageThatMovesUpIsNotAnswered()
+{
+    Scene scene;
+    QVERIFY(scene.begins());
+    auto *messages = scene.window.findChild<MessageStack *>();
+    QStringList answered;
+    for (const QString &one : {u"first"_s, u"second"_s})
+        messages->say({one, Tone::Warning, one, {}, u"Copy it"_s, [&answered, one] {
+                           answered << one;
+                       }});
+    QCoreApplication::processEvents();
+    QPushButton *button = messages->bar(u"second"_s)->findChild<QPushButton *>(u"messageAction"_s);
+    QTRY_VERIFY(button->isVisible() && button->height() > 0);
+    hurry(scene.window);
+    Place(button).doubleClick();
+    QTRY_VERIFY(!messages->bar(u"second"_s));
+    Place(messages->bar(u"first"_s)->findChild<QPushButton *>(u"messageAction"_s)).click();
+    QCOMPARE(answered, QStringList{u"second"_s});
+    calmDown(scene.window);
+    Person::clicks(messages->bar(u"first"_s), u"messageAction"_s);
+    QCOMPARE(answered.size(), 2);
+}
+
+using Opens = std::function<QDialog *(ProfileScene &)>;
+
+void PressesTest::twiceInTheOtherDialogs_data()
+{
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<QString>("after");
+    QTest::newRow("test connection") << u"test"_s << u"again"_s;
+    QTest::newRow("add profile") << u"save"_s << QString();
+    QTest::newRow("look at the certificate") << u"look"_s << u"copy"_s;
+}
+
+void PressesTest::twiceInTheOtherDialogs()
+{
+    QFETCH(QString, button);
+    QFETCH(QString, after);
+    ProfileScene scene;
+    ServerIdentity stranger = strangerOf(certificateOf('a'));
+    scene.stage.run([&](Stage::Inside &inside) { inside.desk.identity = stranger; });
+    QVERIFY(scene.opensNew());
+    scene.writeServer();
+    hurry(scene.window);
+    QWidget *pressed = part(scene.dialog, button);
+    QVERIFY2(pressed, qPrintable(button));
+    const Place place(pressed);
+    place.doubleClick();
+    if (after.isEmpty()) {
+        QTRY_VERIFY(!QApplication::activeModalWidget());
+        QVERIFY(scene.person.isBack());
+        key(Qt::Key_Return);
+        QVERIFY(!QApplication::activeModalWidget());
+        QVERIFY(!scene.stored(u"Production"_s).id.isNull());
+        return;
+    }
+    QTRY_VERIFY(QApplication::activeModalWidget() && part(QApplication::activeModalWidget(), after) &&
+                part(QApplication::activeModalWidget(), after)->isVisible());
+    QPointer<QWidget> open = QApplication::activeModalWidget();
+    QVERIFY(scene.person.sees(open->objectName()));
+    place.click();
+    for (const Qt::Key pressedKey : {Qt::Key_Return, Qt::Key_Space})
+        key(pressedKey);
+    QVERIFY(open && open->isVisible());
+    QCOMPARE(QApplication::activeModalWidget(), open.data());
+    QVERIFY(scene.stored(u"Production"_s).id.isNull());
+    scene.stage.run([](Stage::Inside &inside) { QVERIFY(inside.desk.tested.size() <= 1); });
+}
+
+void PressesTest::theButtonsStayWhereTheyAre()
+{
+    Scene scene;
+    scene.stage.willAnswer(newValue, brokerFields(u"svc@example.com"_s, u"Build farm"_s, 90, u"9999"_s));
+    QVERIFY(scene.begins());
+    for (const auto &[action, name] : {std::pair(u"regenerate"_s, u"RegenerateDialog"_s),
+                                       std::pair(u"regenerateOnce"_s, u"RegenerateOnceDialog"_s)}) {
+        QDialog *dialog = scene.opens(action, name);
+        QVERIFY(dialog);
+        if (action == u"regenerateOnce"_s)
+            write(dialog, u"value"_s, u"vidb_cccccccccccccccccccc3333"_s);
+        const QRect before = dialog->geometry();
+        const Place confirm(part(dialog, u"confirm"_s));
+        Person::clicks(dialog, u"confirm"_s);
+        // Nothing stands in its place while it runs.
+        QVERIFY(!qobject_cast<QPushButton *>(dialog->childAt(confirm.where)) || page(dialog) == u"resultPage"_s);
+        QTRY_COMPARE(page(dialog), u"resultPage"_s);
+        QCOMPARE(dialog->geometry(), before);
+        Person::clicks(dialog, action == u"regenerateOnce"_s ? u"handedOver"_s : u"close"_s);
+        QVERIFY(scene.person.isBack());
+        scene.stage.willAnswer("vidb_dddddddddddddddddddd4444",
+                               brokerFields(u"svc@example.com"_s, u"Build farm"_s, 90, u"4444"_s));
+    }
+}
+
+QTEST_MAIN(PressesTest)
+#include "tst_presses.moc"
