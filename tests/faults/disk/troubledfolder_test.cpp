@@ -88,6 +88,8 @@ private Q_SLOTS:
         const QStringList places{scene.dataFolder(), scene.dataFolder() + u"/owners"_s,
                                  scene.dataFolder() + u"/seals"_s};
         for (const QString &place : places)
+            QVERIFY(QDir().mkpath(place)); // those of owners and seals come with the first one
+        for (const QString &place : places)
             QVERIFY(QFile::setPermissions(place, QFile::ReadOwner | QFile::ExeOwner));
         VictimProcess victim;
         victim.process().setChildProcessModifier(giveUpTheRightToIgnoreModes);
