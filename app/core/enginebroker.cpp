@@ -282,11 +282,12 @@ Async<Revocation> Engine::revokeNow(RotationOrder order, SharedSecret pastedBear
     if (!marked)
         co_return fail(marked.error());
     // What was known of it is no longer so. Should that not be written, it is told as lost.
-    const Result<TokenRecord> now = co_await m_storage.tokens().byId(token.id);
-    if (now) {
-        TokenRecord revoked = *now;
-        revoked.metadata = revokedMetadata(now->metadata);
-        co_await m_storage.tokens().update(revoked);
+    const Result<TokenRecord> lost = co_await m_storage.tokens().byId(token.id);
+    if (lost) {
+        const TokenRecord before = *lost;
+        TokenRecord revoked = before;
+        revoked.metadata = revokedMetadata(before.metadata);
+        co_await m_storage.tokens().edit(before, revoked);
     }
     co_return Revocation::Dead;
 }
