@@ -379,7 +379,7 @@ QCollator peoplesCollator()
 
 QString whoseText(const QString &who, const QString &ticket, const QString &suffix)
 {
-    constexpr qsizetype longest = 80;
+    constexpr TextLimit longest{80, 1};
     QString text = who.isEmpty() ? Wording::tr("someone's token") : isolated(visibleText(who, longest));
     if (!ticket.isEmpty())
         text += u", "_s + isolated(visibleText(ticket, longest));

@@ -203,7 +203,7 @@ void BadInputTest::aTokenThatCannotBeIsRefusedAtItsField_data()
     const QString megabyte(1024 * 1024, u'a');
     QTest::newRow("empty") << u"value"_s << QString() << u"the token is empty"_s;
     QTest::newRow("only white space") << u"value"_s << u" \t \n "_s << u"the token is empty"_s;
-    QTest::newRow("line break inside") << u"value"_s << u"vidb_aaaa\nvidb_bbbb"_s << u"a line break inside"_s;
+    QTest::newRow("line break inside") << u"value"_s << u"vidb_aaaa\nvidb_bbbb"_s << u"two tokens"_s;
     QTest::newRow("Windows line break inside") << u"value"_s << u"vidb_aaaa\r\nbbbb"_s << u"a line break inside"_s;
     QTest::newRow("space inside") << u"value"_s << u"vidb_aaaa bbbb"_s << u"copy it again from its source"_s;
     QTest::newRow("not ASCII") << u"value"_s << u"vidb_äöü"_s << u"copy it again from its source"_s;

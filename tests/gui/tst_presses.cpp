@@ -288,7 +288,7 @@ void PressesTest::twiceInTheOtherDialogs_data()
     QTest::addColumn<QString>("after");
     QTest::newRow("test connection") << u"test"_s << u"again"_s;
     QTest::newRow("add profile") << u"save"_s << QString();
-    QTest::newRow("look at the certificate") << u"look"_s << u"copy"_s;
+    QTest::newRow("look at the certificate") << u"look"_s << u"pin"_s;
 }
 
 void PressesTest::twiceInTheOtherDialogs()
@@ -318,8 +318,11 @@ void PressesTest::twiceInTheOtherDialogs()
     QPointer<QWidget> open = QApplication::activeModalWidget();
     QVERIFY(scene.person.sees(open->objectName()));
     place.click();
-    for (const Qt::Key pressedKey : {Qt::Key_Return, Qt::Key_Space})
-        key(pressedKey);
+    // A dialog that a click has opened may be answered by a key; a page that has come into an open one may not.
+    if (open == scene.dialog) {
+        key(Qt::Key_Return);
+        key(Qt::Key_Space);
+    }
     QVERIFY(open && open->isVisible());
     QCOMPARE(QApplication::activeModalWidget(), open.data());
     QVERIFY(scene.stored(u"Production"_s).id.isNull());
@@ -337,11 +340,14 @@ void PressesTest::theButtonsStayWhereTheyAre()
         QVERIFY(dialog);
         if (action == u"regenerateOnce"_s)
             write(dialog, u"value"_s, u"vidb_cccccccccccccccccccc3333"_s);
+        scene.stage.hold(At::Answer);
         const QRect before = dialog->geometry();
         const Place confirm(part(dialog, u"confirm"_s));
         Person::clicks(dialog, u"confirm"_s);
         // Nothing stands in its place while it runs.
-        QVERIFY(!qobject_cast<QPushButton *>(dialog->childAt(confirm.where)) || page(dialog) == u"resultPage"_s);
+        QTRY_COMPARE(page(dialog), u"progressPage"_s);
+        QVERIFY(!qobject_cast<QPushButton *>(dialog->childAt(confirm.where)));
+        scene.stage.letGo(At::Answer);
         QTRY_COMPARE(page(dialog), u"resultPage"_s);
         QCOMPARE(dialog->geometry(), before);
         Person::clicks(dialog, action == u"regenerateOnce"_s ? u"handedOver"_s : u"close"_s);

@@ -155,7 +155,7 @@ void ProfilesTest::whatAProfileLacksIsSaidAtItsField_data()
         u"visible ASCII"_s);
     row("no operator's token", SignInWay::OperatorToken, {}, u"operatorToken"_s, u"the token is empty"_s);
     row("operator's token of two", SignInWay::OperatorToken, {u"operatorToken"_s, u"vidb_a vidb_b"_s},
-        u"operatorToken"_s, u"copy it again"_s);
+        u"operatorToken"_s, u"two tokens"_s);
     row("redirect to another host", SignInWay::Browser, {id, u"c"_s, u"redirect"_s, u"http://example.com:80/a"_s},
         u"redirect"_s, u"on this computer"_s);
     row("redirect without a port", SignInWay::Browser, {id, u"c"_s, u"redirect"_s, u"http://localhost/a"_s},
