@@ -85,6 +85,7 @@ Result<void> DatabaseThread::connectAs(Way way)
     close();
     m_database = QSqlDatabase::addDatabase(u"QSQLITE"_s, m_connectionName);
     m_way = way;
+    ++m_connection;
     QString options = u"QSQLITE_BUSY_TIMEOUT=10000"_s;
     QString name = m_file;
     if (way == Way::Quiet || way == Way::Alone) {

@@ -63,6 +63,8 @@ public:
             return told(Result<T>(fail(ErrorKind::Storage, QStringLiteral("the database is written to all the time"))));
         });
     }
+    /// Another number when the database was opened anew, from which SQLite counts from the beginning; in its thread.
+    [[nodiscard]] int connection() const { return m_connection; }
     /// Without a database; in its thread.
     template <typename T>
     [[nodiscard]] Async<T> beside(std::function<Result<T>()> work)
@@ -114,6 +116,7 @@ private:
     QString m_mark; ///< of the file that was opened
     DatabaseUse m_use;
     Way m_way = Way::Closed;
+    int m_connection = 0;
     Stamps m_stamps; ///< when it was opened to be read without locks
     WorkThread m_thread;
 };

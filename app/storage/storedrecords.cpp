@@ -89,9 +89,10 @@ Async<QList<HistoryEntry>> StoredHistory::of(TokenId token, int most)
 
 Async<QString> StoredFolder::stamp()
 {
-    return m_thread.read<QString>([](QSqlDatabase &database) -> Result<QString> {
-        // What other connections have written shows in the one, what this one has written in the other.
-        QString stamp;
+    return m_thread.read<QString>([this](QSqlDatabase &database) -> Result<QString> {
+        // What other connections have written shows in the first, what this one has written in the second; a
+        // connection without locks sees neither, and is opened anew when the file was written to.
+        QString stamp = QString::number(m_thread.connection()) + u'.';
         const auto add = [&stamp](const QSqlQuery &row) {
             stamp += row.value(0).toString() + u'.';
         };

@@ -198,7 +198,7 @@ void TableTest::loadingAgainWhatIsThereChangesNothing()
     stage.run([&](Stage::Inside &inside) {
         TokenRecord renamed = token;
         renamed.name = u"renamed elsewhere"_s;
-        QVERIFY(QCoro::waitFor(inside.folder->tokens().update(renamed)).has_value());
+        QVERIFY(QCoro::waitFor(inside.folder->tokens().edit(token, renamed)).has_value());
     });
     window.findChild<QAction *>(u"refresh"_s)->trigger();
     QTRY_COMPARE(column(table, TokenTableModel::Name), QStringList{u"renamed elsewhere"_s});
@@ -250,7 +250,7 @@ void TableTest::historyIsFoundAfterARename()
     stage.run([&](Stage::Inside &inside) {
         TokenRecord renamed = token;
         renamed.name = u"nightly"_s;
-        QVERIFY(QCoro::waitFor(inside.engine->editToken(renamed)).has_value());
+        QVERIFY(QCoro::waitFor(inside.engine->editToken(token, renamed)).has_value());
         Profile other = QCoro::waitFor(inside.engine->profileByName(u"Production"_s)).value();
         other.name = u"Live"_s;
         QVERIFY(QCoro::waitFor(inside.engine->updateProfile(other)).has_value());

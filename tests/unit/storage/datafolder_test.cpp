@@ -214,6 +214,26 @@ private Q_SLOTS:
         QVERIFY(stamp() != after);
     }
 
+    void theStampTellsOfWhatOthersWroteWhileNothingWasWrittenHere()
+    {
+        const auto write = [this](const QString &name) {
+            const auto open = DataFolder::open(path(), u"test"_s);
+            QVERIFY(open.has_value());
+            QVERIFY(QCoro::waitFor((*open)->profiles().add(profileNamed(name))).has_value());
+        };
+        write(u"before"_s);
+        const auto reader = DataFolder::open(path(), u"test"_s);
+        QVERIFY(reader.has_value());
+        const auto stamp = [&reader] {
+            return QCoro::waitFor((*reader)->folder().stamp()).value();
+        };
+        const QString before = stamp();
+        QCOMPARE(stamp(), before);
+        write(u"meanwhile"_s); // by a process that has ended since
+        QVERIFY(stamp() != before);
+        QCOMPARE(QCoro::waitFor((*reader)->profiles().all())->size(), 2);
+    }
+
     void aFileThatIsTakenAwayIsNotWrittenTo_data()
     {
         QTest::addColumn<bool>("replaced");
