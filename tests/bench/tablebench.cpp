@@ -91,12 +91,23 @@ void measure(int rows)
         };
     };
     const QList<Step> steps{
-        {u"search, 3 % scattered"_s, [&] { model.setSearch(u"svc-7-"_s); }, [&] { model.setSearch({}); }},
-        {u"back to all rows"_s, [&] { model.setSearch({}); }, [&] { model.setSearch(u"svc-7-"_s); }},
+        {u"search, 3 % scattered"_s, [&] { model.setSearch(u"svc-7-"_s); },
+         [&] {
+             model.setSearch({});
+         }},
+        {u"back to all rows"_s, [&] { model.setSearch({}); },
+         [&] {
+             model.setSearch(u"svc-7-"_s);
+         }},
         {u"sort by expiry"_s, order(TokenTableModel::Expires), order(TokenTableModel::Name)},
         {u"sort by owner"_s, order(TokenTableModel::Owner), order(TokenTableModel::Name)},
-        {u"place: expiring soon"_s, [&] { model.setPlace({Place::Expiring, {}}); }, [&] { model.setPlace({}); }},
-        {u"load again"_s, [&] { model.setContent(content, now); }, [] {}},
+        {u"place: expiring soon"_s, [&] { model.setPlace({Place::Expiring, {}}); },
+         [&] {
+             model.setPlace({});
+         }},
+        {u"load again"_s, [&] { model.setContent(content, now); },
+         [] {
+         }},
     };
     out << rows << " rows                     one selected   all selected   scattered   (ms of CPU, x of the first)\n";
     for (const Step &step : steps) {

@@ -11,6 +11,7 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QLineEdit>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -140,7 +141,7 @@ void ServerTextTest::manyFieldsBecomeOne()
     QCOMPARE(groups.size(), 1);
     const QList<Field> shown = groups.constFirst().fields;
     QVERIFY(shown.size() <= 50);
-    QVERIFY2(shown.constLast().text.contains(u"more fields"_s), qPrintable(shown.constLast().text));
+    QVERIFY2(shown.constLast().text.contains(u"more field"_s), qPrintable(shown.constLast().text));
     QVERIFY(shown.constLast().whole.contains(u"field_4999"_s));
     for (const Field &field : shown)
         QVERIFY(!hasTricks(field.label) && !hasTricks(field.name) && field.label.size() < 120);
@@ -159,11 +160,13 @@ void ServerTextTest::theWindowShowsNoTricks()
 {
     QFETCH(QString, text);
     Stage stage;
-    QJsonObject fields = brokerFields(text, text, 12, u"b7Xk"_s);
-    for (const char *name : {"token_display_name", "token_description", "id", "token_type", "token_status",
-                             "client_type", "api_token_ttl", "expiration_date", "last_access_time", "nobody_knows"})
-        fields.insert(QLatin1StringView(name), text);
-    fields.insert(u"nested"_s, QJsonObject{{text.left(100), QJsonArray{text}}});
+    const QString shorter = text.left(50'000);
+    QJsonObject fields = brokerFields(shorter, text, 12, u"b7Xk"_s);
+    fields.insert(u"token_display_name"_s, text);
+    for (const char *name : {"token_description", "id", "token_type", "token_status", "client_type", "api_token_ttl",
+                             "expiration_date", "last_access_time", "nobody_knows"})
+        fields.insert(QLatin1StringView(name), shorter);
+    fields.insert(u"nested"_s, QJsonObject{{text.left(100), QJsonArray{shorter}}});
     stage.addToken(stage.addProfile(u"Production"_s), u"a-first"_s, "vidb_aaaaaaaaaaaaaaaaaaaab7Xk", fields);
     MainWindow window(stage.courier(), {}); // it is the first row: shown at once
     Person person(window);
@@ -177,8 +180,7 @@ void ServerTextTest::theWindowShowsNoTricks()
         QVERIFY2(!one.contains(u"<img"_s) || !Qt::mightBeRichText(one) || !one.contains(u"<html"_s),
                  qPrintable(one.left(200)));
     }
-    person.presses(QKeySequence(QKeySequence::Find));
-    person.types(text.left(4));
+    window.findChild<QLineEdit *>(u"search"_s)->setText(text.left(4));
     QTRY_COMPARE(window.findChild<TokenTable *>()->model()->rowCount(), 1);
 }
 

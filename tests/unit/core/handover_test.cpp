@@ -89,7 +89,7 @@ private Q_SLOTS:
         doubt();
         TokenRecord single = m_house->now(m_token);
         single.uses = TokenUses::Single;
-        QVERIFY(QCoro::waitFor(m_house->storage().tokens().update(single)).has_value());
+        QVERIFY(QCoro::waitFor(m_house->storage().tokens().edit(m_house->now(m_token), single)).has_value());
         m_house->broker.probeAnswer.answer = ProbeAnswer::Refused; // it must not be asked
         const Resolution tried = resolve(ResolveWay::TryKept);
         QVERIFY(tried.answer == ProbeAnswer::NotProbed);

@@ -169,7 +169,8 @@ private Q_SLOTS:
         const RotationPorts ports{m_house->broker, m_house->store, m_house->storage(), keys, m_house->clock};
         m_house->broker.acts = {ScriptedBroker::Act{200, newValue, {}, true}};
         QCOMPARE(outcomeWord(m_house->regenerate(m_token).outcome), u"rotated"_s);
-        const auto late = QCoro::waitFor(replaceValue(ports, m_token, m_profile, secretOf("vidb_a_late_value_0009")));
+        const auto late =
+            QCoro::waitFor(replaceValue(ports, m_token, m_profile, secretOf("vidb_a_late_value_0009"), u"set"_s));
         QVERIFY(!late.has_value());
         QCOMPARE(late.error().kind(), ErrorKind::Busy);
         QCOMPARE(m_house->valueOf(m_token), newValue);
