@@ -14,9 +14,9 @@ run_packages=(
   qtkeychain-qt6-dev qcoro-qt6-dev libsodium-dev libexpected-dev libcli11-dev libssl-dev
   dbus gnome-keyring python3 python3-dbus
 )
-test_packages=(xvfb xauth python3-gi openssl tinyproxy-bin microsocks)
+test_packages=(xvfb xauth python3-gi openssl tinyproxy-bin microsocks clang-19 libclang-rt-19-dev)
 ci_packages=(
-  git clang-19 clang-tidy-19 clang-format-19 clang-tools-19 shellcheck
+  git clang-tidy-19 clang-format-19 clang-tools-19 shellcheck
   dpkg-dev fakeroot lintian desktop-file-utils appstream man-db
 )
 
