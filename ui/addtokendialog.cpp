@@ -60,8 +60,7 @@ bool AddTokenDialog::checkValue()
 bool AddTokenDialog::checkName()
 {
     const Result<QString> name = cleanName(m_form->name->text());
-    showRemark(m_form->nameError,
-               name ? QString() : nameRemark(name.error()));
+    showRemark(m_form->nameError, name ? QString() : nameRemark(name.error()));
     return name.has_value();
 }
 

@@ -54,8 +54,7 @@ void EditTokenDialog::explainUses()
 bool EditTokenDialog::checkName()
 {
     const Result<QString> name = cleanName(m_form->name->text());
-    showRemark(m_form->nameError,
-               name ? QString() : nameRemark(name.error()));
+    showRemark(m_form->nameError, name ? QString() : nameRemark(name.error()));
     return name.has_value();
 }
 

@@ -204,8 +204,7 @@ QString GenerateDialog::displayName() const
 bool GenerateDialog::checkName()
 {
     const Result<QString> name = cleanName(m_form->name->text());
-    showRemark(m_form->nameError,
-               name ? QString() : nameRemark(name.error()));
+    showRemark(m_form->nameError, name ? QString() : nameRemark(name.error()));
     return name.has_value();
 }
 

@@ -113,7 +113,7 @@ private:
     Closing *m_closing;
     QTimer m_hourly;
     QElapsedTimer m_sinceRefresh;
-    TokenId m_arriving; ///< to be chosen when the next load shows it
+    TokenId m_arriving;         ///< to be chosen when the next load shows it
     bool m_wantsSearch = false; ///< a person went there, and not only the focus
 };
 

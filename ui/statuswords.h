@@ -32,7 +32,7 @@ struct StatusWords
 /// From good to bad, as a list is sorted by it.
 enum class Standing { Ok, NotVerified, NotReadable, Refused, Expired, OfItsState };
 [[nodiscard]] Standing standingOf(const TokenRecord &token, const std::optional<QDateTime> &expires,
-                              const Surroundings &surroundings);
+                                  const Surroundings &surroundings);
 
 [[nodiscard]] StatusWords statusWords(const TokenRecord &token, const Expiry &expiry, const Surroundings &surroundings);
 

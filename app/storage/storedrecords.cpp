@@ -81,8 +81,7 @@ Async<QList<HistoryEntry>> StoredHistory::of(TokenId token, int most)
         return forEachRow(database,
                           u"SELECT "_s + historyColumns() +
                               u" FROM history WHERE token_id = ? ORDER BY number DESC LIMIT ?"_s,
-                          {token.toString(), most},
-                          [&](const QSqlQuery &row) { entries.append(historyEntryOf(row)); })
+                          {token.toString(), most}, [&](const QSqlQuery &row) { entries.append(historyEntryOf(row)); })
             .map([&] { return entries; });
     });
 }

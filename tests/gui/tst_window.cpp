@@ -101,9 +101,9 @@ void WindowTest::nothingButTheShapeIsRemembered()
         QTRY_VERIFY(window.close());
     }
     const QSettings settings(file, QSettings::IniFormat);
-    QCOMPARE(settings.allKeys(), (QStringList{u"look/place"_s, u"look/selected"_s, u"look/sortColumn"_s,
-                                              u"look/sortDescending"_s, u"look/token"_s, u"window/columns"_s,
-                                              u"window/geometry"_s, u"window/panes"_s}));
+    QCOMPARE(settings.allKeys(),
+             (QStringList{u"look/place"_s, u"look/selected"_s, u"look/sortColumn"_s, u"look/sortDescending"_s,
+                          u"look/token"_s, u"window/columns"_s, u"window/geometry"_s, u"window/panes"_s}));
     QFile remembered(file);
     QVERIFY(remembered.open(QIODevice::ReadOnly));
     const QByteArray content = remembered.readAll();

@@ -96,7 +96,8 @@ private Q_SLOTS:
         QFETCH(const QString, says);
         const Result<Endpoint> endpoint = Endpoint::parse(typed);
         QVERIFY(!endpoint.has_value());
-        QCOMPARE(endpoint.error().kind(), says == QStringLiteral("token") ? ErrorKind::LooksLikeSecret : ErrorKind::BadInput);
+        QCOMPARE(endpoint.error().kind(),
+                 says == QStringLiteral("token") ? ErrorKind::LooksLikeSecret : ErrorKind::BadInput);
         QVERIFY2(endpoint.error().detail().contains(says), qPrintable(endpoint.error().detail()));
     }
 };
