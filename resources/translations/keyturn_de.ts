@@ -111,18 +111,6 @@
         <translation>Token &amp;hinzufügen</translation>
     </message>
     <message>
-        <source>This cannot be a token: %1.</source>
-        <translation>Das kann kein Token sein: %1.</translation>
-    </message>
-    <message>
-        <source>This does not look like an API token (they usually begin with vidb_). You can add it all the same.</source>
-        <translation>Das sieht nicht wie ein API-Token aus (diese beginnen gewöhnlich mit vidb_). Sie können es trotzdem hinzufügen.</translation>
-    </message>
-    <message>
-        <source>Choose another name: %1.</source>
-        <translation>Wählen Sie einen anderen Namen: %1.</translation>
-    </message>
-    <message>
         <source>There is already a token of this name in the profile.</source>
         <translation>In diesem Profil gibt es bereits ein Token dieses Namens.</translation>
     </message>
@@ -133,6 +121,10 @@
     <message>
         <source>It is kept encrypted in Keyturn&apos;s vault and nowhere else.</source>
         <translation>Es wird verschlüsselt im Tresor von Keyturn aufbewahrt und sonst nirgends.</translation>
+    </message>
+    <message>
+        <source>You can add it all the same.</source>
+        <translation>Sie können es trotzdem hinzufügen.</translation>
     </message>
 </context>
 <context>
@@ -583,6 +575,21 @@ gültig bis %3</translation>
     </message>
 </context>
 <context>
+    <name>keyturn::Closing</name>
+    <message>
+        <source>Keyturn closes when what is under way has ended.</source>
+        <translation>Keyturn schließt sich, sobald beendet ist, was gerade läuft.</translation>
+    </message>
+    <message>
+        <source>Its answer comes only once, so it is not left behind.</source>
+        <translation>Die Antwort darauf kommt nur einmal; darum wird sie abgewartet.</translation>
+    </message>
+    <message>
+        <source>Stay open</source>
+        <translation>Offen bleiben</translation>
+    </message>
+</context>
+<context>
     <name>keyturn::ConnectionTest</name>
     <message>
         <source>Test connection</source>
@@ -663,6 +670,18 @@ gültig bis %3</translation>
     <message>
         <source>The browser could not be opened. This is the address of the token page: %1</source>
         <translation>Der Browser ließ sich nicht öffnen. Das ist die Adresse der Token-Seite: %1</translation>
+    </message>
+    <message>
+        <source>&amp;Add profile</source>
+        <translation>&amp;Profil hinzufügen</translation>
+    </message>
+    <message>
+        <source>Add profile</source>
+        <translation>Profil hinzufügen</translation>
+    </message>
+    <message>
+        <source>&amp;Save profile</source>
+        <translation>Profil &amp;speichern</translation>
     </message>
 </context>
 <context>
@@ -753,6 +772,18 @@ gültig bis %3</translation>
     <message>
         <source>More to do with this token</source>
         <translation>Weitere Aktionen für dieses Token</translation>
+    </message>
+    <message>
+        <source>expiry unknown</source>
+        <translation>Ablauf unbekannt</translation>
+    </message>
+    <message>
+        <source>Choose one to regenerate or copy it. Several can be removed together.</source>
+        <translation>Wählen Sie eines, um es neu auszustellen oder zu kopieren. Mehrere lassen sich zusammen entfernen.</translation>
+    </message>
+    <message>
+        <source>then called %1</source>
+        <translation>hieß damals %1</translation>
     </message>
 </context>
 <context>
@@ -917,10 +948,6 @@ gültig bis %3</translation>
         <translation>Keyturn tauscht es nie ein, weder um es zu prüfen noch um sich anzumelden.</translation>
     </message>
     <message>
-        <source>Choose another name: %1.</source>
-        <translation>Wählen Sie einen anderen Namen: %1.</translation>
-    </message>
-    <message>
         <source>There is already a token of this name in the profile.</source>
         <translation>In diesem Profil gibt es bereits ein Token dieses Namens.</translation>
     </message>
@@ -942,6 +969,18 @@ gültig bis %3</translation>
     <message>
         <source>Copy token</source>
         <translation>Token kopieren</translation>
+    </message>
+    <message>
+        <source>The clipboard holds it.</source>
+        <translation>Es ist in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>It is not on the clipboard: that holds another token, %1.</source>
+        <translation>Es ist nicht in der Zwischenablage: Dort ist ein anderes Token, %1.</translation>
+    </message>
+    <message>
+        <source>It is not on the clipboard.</source>
+        <translation>Es ist nicht in der Zwischenablage.</translation>
     </message>
 </context>
 <context>
@@ -1037,10 +1076,6 @@ gültig bis %3</translation>
     <message>
         <source>a token of %1 bytes is too long; at most %2 are accepted</source>
         <translation>ein Token von %1 Bytes ist zu lang; höchstens %2 werden angenommen</translation>
-    </message>
-    <message>
-        <source>the token has a line break inside; give one token only</source>
-        <translation>das Token enthält einen Zeilenumbruch; geben Sie nur ein einziges Token an</translation>
     </message>
     <message>
         <source>the token has a space, a control character or a non-ASCII character inside; copy it again from its source</source>
@@ -1145,6 +1180,86 @@ gültig bis %3</translation>
     <message>
         <source>a proxy&apos;s user name has visible ASCII characters without a colon</source>
         <translation>der Benutzername eines Proxys besteht aus sichtbaren ASCII-Zeichen ohne Doppelpunkt</translation>
+    </message>
+    <message>
+        <source>the token has a line break inside; give one token only, on one line</source>
+        <translation>im Token ist ein Zeilenumbruch; geben Sie nur ein Token an, in einer Zeile</translation>
+    </message>
+    <message>
+        <source>the token is in UTF-16, as PowerShell writes; give it as UTF-8 or plain ASCII</source>
+        <translation>das Token ist in UTF-16, wie PowerShell schreibt; geben Sie es als UTF-8 oder reines ASCII an</translation>
+    </message>
+    <message>
+        <source>this is JSON; give the text of its field token alone</source>
+        <translation>das ist JSON; geben Sie nur den Text seines Feldes token an</translation>
+    </message>
+    <message>
+        <source>the word of a header (Authorization, Bearer) stands in front of the token; leave it out</source>
+        <translation>vor dem Token steht das Wort einer Kopfzeile (Authorization, Bearer); lassen Sie es weg</translation>
+    </message>
+    <message>
+        <source>a name stands in front of the token, as in NAME=; give what follows it alone</source>
+        <translation>vor dem Token steht ein Name, wie in NAME=; geben Sie nur an, was darauf folgt</translation>
+    </message>
+    <message>
+        <source>a comma or a semicolon stands at the end of the token; leave it out</source>
+        <translation>am Ende des Tokens steht ein Komma oder ein Semikolon; lassen Sie es weg</translation>
+    </message>
+    <message>
+        <source>the token has quotes around it; leave them out</source>
+        <translation>das Token steht in Anführungszeichen; lassen Sie sie weg</translation>
+    </message>
+    <message>
+        <source>the token has angle brackets around it; leave them out</source>
+        <translation>das Token steht in spitzen Klammern; lassen Sie sie weg</translation>
+    </message>
+    <message>
+        <source>an equals sign stands in front of the token; leave it out</source>
+        <translation>vor dem Token steht ein Gleichheitszeichen; lassen Sie es weg</translation>
+    </message>
+    <message>
+        <source>these are two tokens or more; give one token only</source>
+        <translation>das sind zwei Token oder mehr; geben Sie nur ein Token an</translation>
+    </message>
+    <message>
+        <source>the token has a byte order mark inside, as Windows writes; copy it again from its source</source>
+        <translation>im Token steht eine Bytereihenfolge-Marke, wie Windows sie schreibt; kopieren Sie es noch einmal aus seiner Quelle</translation>
+    </message>
+    <message>
+        <source>the token has an invisible character or a Unicode blank inside; copy it again from its source</source>
+        <translation>im Token steht ein unsichtbares Zeichen oder ein Unicode-Leerzeichen; kopieren Sie es noch einmal aus seiner Quelle</translation>
+    </message>
+    <message>
+        <source>what looks like a token stands where text is expected; it was not kept. Regenerate that token: it was shown in the clear</source>
+        <translation>wo Text erwartet wird, steht etwas, das wie ein Token aussieht; es wurde nicht aufbewahrt. Erneuern Sie dieses Token: es war im Klartext zu sehen</translation>
+    </message>
+    <message>
+        <source>the value of a token that Keyturn knows stands where text is expected; it was not kept. Regenerate that token: it was shown in the clear</source>
+        <translation>wo Text erwartet wird, steht der Wert eines Tokens, das Keyturn kennt; er wurde nicht aufbewahrt. Erneuern Sie dieses Token: es war im Klartext zu sehen</translation>
+    </message>
+    <message>
+        <source>the note is not valid text</source>
+        <translation>die Notiz ist kein gültiger Text</translation>
+    </message>
+    <message>
+        <source>the note has a control character inside</source>
+        <translation>in der Notiz steht ein Steuerzeichen</translation>
+    </message>
+    <message>
+        <source>leave out the zone of the IPv6 address (%eth0); an address of one link only cannot be used</source>
+        <translation>lassen Sie die Zone der IPv6-Adresse (%eth0) weg; eine Adresse nur eines Netzabschnitts kann nicht verwendet werden</translation>
+    </message>
+    <message>
+        <source>Choose another name: %1.</source>
+        <translation>Wählen Sie einen anderen Namen: %1.</translation>
+    </message>
+    <message>
+        <source>This is not a host: %1.</source>
+        <translation>Das ist kein Host: %1.</translation>
+    </message>
+    <message>
+        <source>This is not a tenant: %1.</source>
+        <translation>Das ist kein Mandant: %1.</translation>
     </message>
 </context>
 <context>
@@ -1306,14 +1421,6 @@ gültig bis %3</translation>
         <translation>Möglicherweise ist es abgelaufen oder wurde widerrufen. Klären Sie das mit seinem Inhaber.</translation>
     </message>
     <message>
-        <source>The sign-in does not allow this. The token was not changed.</source>
-        <translation>Die Anmeldung berechtigt nicht dazu. Das Token wurde nicht geändert.</translation>
-    </message>
-    <message>
-        <source>An expired token cannot sign in for itself. Check the sign-in of the profile.</source>
-        <translation>Ein abgelaufenes Token kann sich nicht selbst anmelden. Prüfen Sie die Anmeldung des Profils.</translation>
-    </message>
-    <message>
         <source>Nothing was sent. The token was not changed.</source>
         <translation>Es wurde nichts gesendet. Das Token wurde nicht geändert.</translation>
     </message>
@@ -1376,14 +1483,6 @@ gültig bis %3</translation>
     <message>
         <source>Planned</source>
         <translation>Geplant</translation>
-    </message>
-    <message>
-        <source>A regeneration is running that needs this.</source>
-        <translation>Es läuft eine Neuausstellung, die das benötigt.</translation>
-    </message>
-    <message>
-        <source>Try again when it has ended.</source>
-        <translation>Versuchen Sie es erneut, sobald sie beendet ist.</translation>
     </message>
     <message>
         <source>The broker&apos;s certificate is not trusted.</source>
@@ -1529,6 +1628,46 @@ gültig bis %3</translation>
         <source>&amp;Try again</source>
         <translation>Erneut &amp;versuchen</translation>
     </message>
+    <message>
+        <source>It is in use right now, here or by another program.</source>
+        <translation>Es ist gerade in Benutzung, hier oder durch ein anderes Programm.</translation>
+    </message>
+    <message>
+        <source>Try again in a moment.</source>
+        <translation>Versuchen Sie es gleich noch einmal.</translation>
+    </message>
+    <message>
+        <source>That is a secret, not a text.</source>
+        <translation>Das ist ein Geheimnis und kein Text.</translation>
+    </message>
+    <message>
+        <source>Nothing was kept. Type something else here, and have the secret replaced if others can see what you typed.</source>
+        <translation>Nichts davon wurde behalten. Geben Sie hier etwas anderes ein, und lassen Sie das Geheimnis ersetzen, wenn andere sehen können, was Sie eingegeben haben.</translation>
+    </message>
+    <message>
+        <source>The token was not changed.</source>
+        <translation>Das Token wurde nicht geändert.</translation>
+    </message>
+    <message>
+        <source>The sign-in worked, but it may not regenerate this token.</source>
+        <translation>Die Anmeldung hat geklappt, darf dieses Token aber nicht neu ausstellen.</translation>
+    </message>
+    <message>
+        <source>Choose a profile whose sign-in may do this, or ask the broker&apos;s administrator.</source>
+        <translation>Wählen Sie ein Profil, dessen Anmeldung das darf, oder fragen Sie den Administrator des Brokers.</translation>
+    </message>
+    <message>
+        <source>The broker refused the sign-in; the token expired on %1.</source>
+        <translation>Der Broker hat die Anmeldung abgelehnt; das Token ist am %1 abgelaufen.</translation>
+    </message>
+    <message>
+        <source>An expired token cannot sign in for itself: choose another sign-in in the profile, or have a new token made.</source>
+        <translation>Ein abgelaufenes Token kann sich nicht selbst anmelden: Wählen Sie im Profil eine andere Anmeldung, oder lassen Sie ein neues Token ausstellen.</translation>
+    </message>
+    <message>
+        <source>A token that signs in for itself may be of another host or tenant, cut off, expired or revoked: compare it with its source, and try the profile that it belongs to. With another sign-in, check that of the profile.</source>
+        <translation>Ein Token, das sich selbst anmeldet, kann zu einem anderen Host oder Mandanten gehören, abgeschnitten, abgelaufen oder widerrufen sein: Vergleichen Sie es mit seiner Quelle, und versuchen Sie das Profil, zu dem es gehört. Bei einer anderen Anmeldung prüfen Sie die des Profils.</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::FieldGroups</name>
@@ -1649,6 +1788,21 @@ gültig bis %3</translation>
         <source>Other</source>
         <translation>Sonstiges</translation>
     </message>
+    <message>
+        <source>Keyturn cannot read this as a date.</source>
+        <translation>Keyturn kann das nicht als Datum lesen.</translation>
+    </message>
+    <message>
+        <source>More</source>
+        <translation>Mehr</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n more field(s)</source>
+        <translation>
+            <numerusform>%n weiteres Feld</numerusform>
+            <numerusform>%n weitere Felder</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::FingerprintView</name>
@@ -1732,10 +1886,6 @@ gültig bis %3</translation>
         <translation>Ich habe es übergeben</translation>
     </message>
     <message>
-        <source>Remove the profile %1 with all its tokens and their stored values?</source>
-        <translation>Das Profil %1 mit allen seinen Token und deren gespeicherten Werten entfernen?</translation>
-    </message>
-    <message>
         <source>The tokens themselves stay valid at the broker, but their values cannot be brought back.</source>
         <translation>Die Token selbst bleiben beim Broker gültig, aber ihre Werte lassen sich nicht zurückholen.</translation>
     </message>
@@ -1773,6 +1923,42 @@ gültig bis %3</translation>
     <message>
         <source>Try again when that has ended.</source>
         <translation>Versuchen Sie es erneut, sobald das beendet ist.</translation>
+    </message>
+    <message>
+        <source>Remove the profile %1?</source>
+        <translation>Das Profil %1 entfernen?</translation>
+    </message>
+    <message>
+        <source>It has no tokens here.</source>
+        <translation>Es hat hier keine Token.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the profile %1 with its %n token(s) and their stored values?</source>
+        <translation>
+            <numerusform>Das Profil %1 mit seinem %n Token und dessen gespeichertem Wert entfernen?</numerusform>
+            <numerusform>Das Profil %1 mit seinen %n Token und deren gespeicherten Werten entfernen?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) removed.</source>
+        <translation>
+            <numerusform>%n Token entfernt.</numerusform>
+            <numerusform>%n Token entfernt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n token(s) removed; the others are as they were.</source>
+        <translation>
+            <numerusform>%1 von %n Token entfernt; der andere ist, wie er war.</numerusform>
+            <numerusform>%1 von %n Token entfernt; die anderen sind, wie sie waren.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n token(s) and their stored values?</source>
+        <translation>
+            <numerusform>%n Token und den gespeicherten Wert entfernen?</numerusform>
+            <numerusform>%n Token und ihre gespeicherten Werte entfernen?</numerusform>
+        </translation>
     </message>
 </context>
 <context>
@@ -1978,10 +2164,6 @@ gültig bis %3</translation>
         <translation>gewöhnlich %1 bis %2 Minuten</translation>
     </message>
     <message>
-        <source>Choose another name: %1.</source>
-        <translation>Wählen Sie einen anderen Namen: %1.</translation>
-    </message>
-    <message>
         <source>The broker wants %1 to %2 characters.</source>
         <translation>Der Broker verlangt %1 bis %2 Zeichen.</translation>
     </message>
@@ -2119,6 +2301,41 @@ gültig bis %3</translation>
     <message>
         <source>The file could not be written: %1.</source>
         <translation>Die Datei konnte nicht geschrieben werden: %1.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::KnownTexts</name>
+    <message>
+        <source>This is the value of %1 (profile %2), which Keyturn keeps. Regenerate %1?</source>
+        <translation>Das ist der Wert von %1 (Profil %2), den Keyturn aufbewahrt. %1 neu ausstellen?</translation>
+    </message>
+    <message>
+        <source>It was regenerated %1. Whoever got it then can no longer use it.</source>
+        <translation>Es wurde %1 neu ausgestellt. Wer es da bekommen hat, kann es dann nicht mehr benutzen.</translation>
+    </message>
+    <message>
+        <source>It is regenerated as %1, and the new value is kept in its place.</source>
+        <translation>Es wird als %1 neu ausgestellt, und der neue Wert wird an seiner Stelle aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>&amp;Regenerate %1</source>
+        <translation>%1 &amp;neu ausstellen</translation>
+    </message>
+    <message>
+        <source>This value was entered here %1. Regenerate it again?</source>
+        <translation>Dieser Wert wurde %1 hier eingegeben. Noch einmal neu ausstellen?</translation>
+    </message>
+    <message>
+        <source>Keyturn made this token itself, %1. Regenerate it again?</source>
+        <translation>Dieses Token hat Keyturn selbst %1 neu ausgestellt. Noch einmal?</translation>
+    </message>
+    <message>
+        <source>It is for: %1; profile %2. Whoever has got it can then no longer use it. Is it the last one that you copied? Then go back and paste the other one.</source>
+        <translation>Es ist für: %1; Profil %2. Wer es bekommen hat, kann es dann nicht mehr benutzen. Ist es das zuletzt kopierte? Dann gehen Sie zurück und fügen das andere ein.</translation>
+    </message>
+    <message>
+        <source>&amp;Regenerate it again</source>
+        <translation>&amp;Noch einmal neu ausstellen</translation>
     </message>
 </context>
 <context>
@@ -2311,6 +2528,17 @@ gültig bis %3</translation>
         <source>The page of the broker where tokens are made and removed by hand</source>
         <translation>Die Seite des Brokers, auf der Token von Hand erzeugt und entfernt werden</translation>
     </message>
+    <message>
+        <source>Forget the selected tokens and their values here</source>
+        <translation>Die gewählten Token und ihre Werte hier vergessen</translation>
+    </message>
+    <message numerus="yes">
+        <source>Re&amp;move %n token(s)…</source>
+        <translation>
+            <numerusform>%n Token &amp;entfernen…</numerusform>
+            <numerusform>%n Token &amp;entfernen…</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::MainWindow</name>
@@ -2331,20 +2559,12 @@ gültig bis %3</translation>
         <translation>Werkzeuge</translation>
     </message>
     <message>
-        <source>Keyturn closes when the running regeneration has ended.</source>
-        <translation>Keyturn wird geschlossen, sobald die laufende Neuausstellung beendet ist.</translation>
-    </message>
-    <message>
-        <source>Its answer comes only once, so it is not left behind.</source>
-        <translation>Ihre Antwort kommt nur ein einziges Mal und wird deshalb abgewartet.</translation>
-    </message>
-    <message>
         <source>Clear the search</source>
         <translation>Suche leeren</translation>
     </message>
     <message>
-        <source>Stay open</source>
-        <translation>Geöffnet lassen</translation>
+        <source>Search all tokens</source>
+        <translation>In allen Token suchen</translation>
     </message>
 </context>
 <context>
@@ -2397,16 +2617,12 @@ gültig bis %3</translation>
         <translation>Seine Zeitangaben sind unbekannt, bis das Token neu ausgestellt wird.</translation>
     </message>
     <message>
-        <source>This cannot be a token: %1.</source>
-        <translation>Das kann kein Token sein: %1.</translation>
-    </message>
-    <message>
-        <source>This does not look like an API token (they usually begin with vidb_). You can save it all the same.</source>
-        <translation>Das sieht nicht wie ein API-Token aus (diese beginnen gewöhnlich mit vidb_). Sie können es trotzdem speichern.</translation>
-    </message>
-    <message>
         <source>Keyturn has this token already: %1.</source>
         <translation>Keyturn hat dieses Token bereits: %1.</translation>
+    </message>
+    <message>
+        <source>You can save it all the same.</source>
+        <translation>Sie können es trotzdem speichern.</translation>
     </message>
 </context>
 <context>
@@ -2453,6 +2669,10 @@ Mandant %3</translation>
     <message>
         <source>&amp;Remove profile…</source>
         <translation>Profil &amp;entfernen…</translation>
+    </message>
+    <message>
+        <source>Expiry unknown</source>
+        <translation>Ablauf unbekannt</translation>
     </message>
 </context>
 <context>
@@ -2520,18 +2740,6 @@ Mandant %3</translation>
     <message>
         <source>Save</source>
         <translation>Speichern</translation>
-    </message>
-    <message>
-        <source>Choose another name: %1.</source>
-        <translation>Wählen Sie einen anderen Namen: %1.</translation>
-    </message>
-    <message>
-        <source>This is not a host: %1.</source>
-        <translation>Das ist kein Host: %1.</translation>
-    </message>
-    <message>
-        <source>This is not a tenant: %1.</source>
-        <translation>Das ist kein Mandant: %1.</translation>
     </message>
     <message>
         <source>There is already a profile of this name.</source>
@@ -2795,17 +3003,6 @@ Mandant %3</translation>
         <translation>Schließen</translation>
     </message>
     <message>
-        <source>The new token is on the clipboard.</source>
-        <translation>Das neue Token ist in der Zwischenablage.</translation>
-    </message>
-    <message numerus="yes">
-        <source>Copied; cleared in %n s.</source>
-        <translation>
-            <numerusform>Kopiert; wird in %n s gelöscht.</numerusform>
-            <numerusform>Kopiert; wird in %n s gelöscht.</numerusform>
-        </translation>
-    </message>
-    <message>
         <source>Regenerate %1?</source>
         <translation>%1 neu ausstellen?</translation>
     </message>
@@ -2839,6 +3036,14 @@ Mandant %3</translation>
             <numerusform>Mit ihm meldet sich %n Profil an: %1. Keyturn stellt es auf das neue um.</numerusform>
             <numerusform>Mit ihm melden sich %n Profile an: %1. Keyturn stellt sie auf das neue um.</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Used %1</source>
+        <translation>Benutzt %1</translation>
+    </message>
+    <message>
+        <source>It was regenerated %1 already.</source>
+        <translation>Es wurde %1 schon neu ausgestellt.</translation>
     </message>
 </context>
 <context>
@@ -2952,10 +3157,6 @@ Mandant %3</translation>
         <translation>Das alte Token funktioniert sofort nicht mehr.</translation>
     </message>
     <message>
-        <source>This cannot be a token: %1.</source>
-        <translation>Das kann kein Token sein: %1.</translation>
-    </message>
-    <message>
         <source>This cannot be an access token: %1.</source>
         <translation>Das kann kein Zugriffstoken sein: %1.</translation>
     </message>
@@ -2986,6 +3187,38 @@ Mandant %3</translation>
     <message>
         <source>Edit profile…</source>
         <translation>Profil bearbeiten…</translation>
+    </message>
+    <message>
+        <source>Back</source>
+        <translation>Zurück</translation>
+    </message>
+    <message>
+        <source>You can regenerate it all the same.</source>
+        <translation>Sie können es trotzdem neu ausstellen.</translation>
+    </message>
+    <message>
+        <source>&amp;Other profile…</source>
+        <translation>&amp;Anderes Profil …</translation>
+    </message>
+    <message>
+        <source>It could not be kept encrypted on this computer: it is gone when this is closed.</source>
+        <translation>Es konnte auf diesem Rechner nicht verschlüsselt aufbewahrt werden: Wenn Sie schließen, ist es verloren.</translation>
+    </message>
+    <message>
+        <source>&amp;Lose it</source>
+        <translation>Ver&amp;lieren</translation>
+    </message>
+    <message>
+        <source>Close, and forget the token that you pasted?</source>
+        <translation>Schließen und das eingefügte Token vergessen?</translation>
+    </message>
+    <message>
+        <source>It was not regenerated. To try it with another profile, go back: the token and the ticket are still there.</source>
+        <translation>Es wurde nicht neu ausgestellt. Um es mit einem anderen Profil zu versuchen, gehen Sie zurück: Token und Ticket sind noch da.</translation>
+    </message>
+    <message>
+        <source>&amp;Forget it</source>
+        <translation>&amp;Vergessen</translation>
     </message>
 </context>
 <context>
@@ -3228,6 +3461,25 @@ Mandant %3</translation>
         <source>Verified: the broker takes the new token.</source>
         <translation>Geprüft: Der Broker nimmt das neue Token an.</translation>
     </message>
+    <message>
+        <source>The new token is on the clipboard.</source>
+        <translation>Das neue Token ist in der Zwischenablage.</translation>
+    </message>
+    <message numerus="yes">
+        <source>Copied; cleared in %n s.</source>
+        <translation>
+            <numerusform>Kopiert; wird in %n s gelöscht.</numerusform>
+            <numerusform>Kopiert; wird in %n s gelöscht.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Not copied: the clipboard holds another token, %1.</source>
+        <translation>Nicht kopiert: In der Zwischenablage ist ein anderes Token, %1.</translation>
+    </message>
+    <message>
+        <source>It is not on the clipboard.</source>
+        <translation>Es ist nicht in der Zwischenablage.</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::RevokeDialog</name>
@@ -3297,6 +3549,26 @@ Mandant %3</translation>
     <message>
         <source>Show the text</source>
         <translation>Text anzeigen</translation>
+    </message>
+    <message>
+        <source>This cannot be a token: %1.</source>
+        <translation>Das kann kein Token sein: %1.</translation>
+    </message>
+    <message>
+        <source>This does not look like an API token (they usually begin with vidb_).</source>
+        <translation>Das sieht nicht wie ein API-Token aus (diese beginnen gewöhnlich mit vidb_).</translation>
+    </message>
+    <message>
+        <source>It has characters that API tokens usually do not have.</source>
+        <translation>Es enthält Zeichen, die API-Token gewöhnlich nicht haben.</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::ServerText</name>
+    <message>
+        <source>(%1 characters)</source>
+        <comment>of a text that is not shown in full</comment>
+        <translation>(%1 Zeichen)</translation>
     </message>
 </context>
 <context>
@@ -3556,6 +3828,58 @@ Mandant %3</translation>
         <source>Verify it; that counts as a use.</source>
         <translation>Prüfen Sie es; das zählt als Verwendung.</translation>
     </message>
+    <message>
+        <source>This session uses another keychain than the one that has the secrets.</source>
+        <translation>Diese Sitzung benutzt einen anderen Schlüsselbund als den, in dem die Geheimnisse sind.</translation>
+    </message>
+    <message>
+        <source>Start Keyturn in the kind of session in which it was started first.</source>
+        <translation>Starten Sie Keyturn in einer Sitzung der Art, in der es zuerst gestartet wurde.</translation>
+    </message>
+    <message>
+        <source>The keychain belongs to another user&apos;s session.</source>
+        <translation>Der Schlüsselbund gehört zur Sitzung eines anderen Benutzers.</translation>
+    </message>
+    <message>
+        <source>Start Keyturn as the user who is logged in.</source>
+        <translation>Starten Sie Keyturn als der Benutzer, der angemeldet ist.</translation>
+    </message>
+    <message>
+        <source>A new token of this profile waits to be saved or handed over.</source>
+        <translation>Ein neues Token dieses Profils wartet darauf, gespeichert oder übergeben zu werden.</translation>
+    </message>
+    <message>
+        <source>Do that first: it is told above the table and under “Needs attention”.</source>
+        <translation>Tun Sie das zuerst: Es steht über der Tabelle und unter „Handlungsbedarf“.</translation>
+    </message>
+    <message>
+        <source>This token is being regenerated, or its new value waits to be saved.</source>
+        <translation>Dieses Token wird gerade neu ausgestellt, oder sein neuer Wert wartet darauf, gespeichert zu werden.</translation>
+    </message>
+    <message>
+        <source>The new value of this token waits to be saved.</source>
+        <translation>Der neue Wert dieses Tokens wartet darauf, gespeichert zu werden.</translation>
+    </message>
+    <message>
+        <source>Unlock or start the keychain; Keyturn then saves it by itself.</source>
+        <translation>Entsperren oder starten Sie den Schlüsselbund; Keyturn speichert ihn dann von selbst.</translation>
+    </message>
+    <message>
+        <source>One of the profile&apos;s tokens is being regenerated.</source>
+        <translation>Eines der Token des Profils wird gerade neu ausgestellt.</translation>
+    </message>
+    <message>
+        <source>It was changed elsewhere while it was prepared.</source>
+        <translation>Es wurde anderswo geändert, während es vorbereitet wurde.</translation>
+    </message>
+    <message>
+        <source>Look at what the list shows now before you go on.</source>
+        <translation>Sehen Sie nach, was die Liste jetzt zeigt, bevor Sie weitermachen.</translation>
+    </message>
+    <message>
+        <source>This token has just been regenerated elsewhere.</source>
+        <translation>Dieses Token wurde gerade anderswo neu ausgestellt.</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::StatusStrip</name>
@@ -3576,18 +3900,57 @@ Mandant %3</translation>
         <translation>Schlüsselbund: %1</translation>
     </message>
     <message numerus="yes">
-        <source>Clipboard cleared in %n s</source>
-        <translation>
-            <numerusform>Zwischenablage wird in %n s geleert</numerusform>
-            <numerusform>Zwischenablage wird in %n s geleert</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>%n regeneration(s) running</source>
         <translation>
             <numerusform>%n Neuausstellung läuft</numerusform>
             <numerusform>%n Neuausstellungen laufen</numerusform>
         </translation>
+    </message>
+    <message numerus="yes">
+        <source>On the clipboard: %1, cleared in %n s</source>
+        <translation>
+            <numerusform>In der Zwischenablage: %1, wird in %n s gelöscht</numerusform>
+            <numerusform>In der Zwischenablage: %1, wird in %n s gelöscht</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>On the clipboard: %1</source>
+        <translation>In der Zwischenablage: %1</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::StatusTexts</name>
+    <message>
+        <source>Expired</source>
+        <translation>Abgelaufen</translation>
+    </message>
+    <message>
+        <source>An expired token cannot sign in, not even for itself. Regenerate it with another sign-in, or have a new one made.</source>
+        <translation>Ein abgelaufenes Token kann sich nicht anmelden, auch nicht für sich selbst. Stellen Sie es mit einer anderen Anmeldung neu aus, oder lassen Sie ein neues anlegen.</translation>
+    </message>
+    <message>
+        <source>Refused</source>
+        <translation>Abgelehnt</translation>
+    </message>
+    <message>
+        <source>The broker refused this value when it was asked. If it was regenerated elsewhere, enter its new value.</source>
+        <translation>Der Broker hat diesen Wert abgelehnt, als er gefragt wurde. Wurde das Token anderswo neu ausgestellt, so geben Sie den neuen Wert ein.</translation>
+    </message>
+    <message>
+        <source>Not readable</source>
+        <translation>Nicht lesbar</translation>
+    </message>
+    <message>
+        <source>The keychain cannot be looked into now, so nothing is said of the value in it.</source>
+        <translation>In den Schlüsselbund lässt sich gerade nicht sehen, daher wird über den Wert darin nichts gesagt.</translation>
+    </message>
+    <message>
+        <source>Not verified</source>
+        <translation>Nicht geprüft</translation>
+    </message>
+    <message>
+        <source>The broker has neither made this value for Keyturn nor taken it since the window was opened. Verify it to know whether it works.</source>
+        <translation>Der Broker hat diesen Wert weder für Keyturn gemacht noch angenommen, seit das Fenster offen ist. Prüfen Sie ihn, um zu wissen, ob er funktioniert.</translation>
     </message>
 </context>
 <context>
@@ -3710,12 +4073,12 @@ Mandant %3</translation>
         <translation>Wird gestartet</translation>
     </message>
     <message>
-        <source>Known after the first regeneration</source>
-        <translation>Nach der ersten Neuausstellung bekannt</translation>
-    </message>
-    <message>
         <source>Not yet by Keyturn</source>
         <translation>Noch nicht durch Keyturn</translation>
+    </message>
+    <message>
+        <source>Profile</source>
+        <translation>Profil</translation>
     </message>
 </context>
 <context>
@@ -3756,10 +4119,6 @@ Mandant %3</translation>
         <translation>Nichts gefunden</translation>
     </message>
     <message>
-        <source>No token here has %1 in its name, owner, client, suffix or note.</source>
-        <translation>Kein Token hier enthält %1 in Name, Inhaber, Client, Suffix oder Notiz.</translation>
-    </message>
-    <message>
         <source>Nothing expires soon</source>
         <translation>Nichts läuft bald ab</translation>
     </message>
@@ -3785,6 +4144,26 @@ Mandant %3</translation>
     <message>
         <source>Paste one that you have: Keyturn keeps it in the keychain and regenerates it when you say so.</source>
         <translation>Fügen Sie eines ein, das Sie haben: Keyturn bewahrt es im Schlüsselbund auf und stellt es auf Ihre Anweisung neu aus.</translation>
+    </message>
+    <message>
+        <source>Loading the tokens…</source>
+        <translation>Die Token werden geladen …</translation>
+    </message>
+    <message>
+        <source>Expiry unknown</source>
+        <translation>Ablauf unbekannt</translation>
+    </message>
+    <message>
+        <source>No token here has %1 in its name, owner, client, suffix, note, profile, host or tenant.</source>
+        <translation>Kein Token hier hat %1 in Name, Inhaber, Client, Suffix, Notiz, Profil, Host oder Mandant.</translation>
+    </message>
+    <message>
+        <source>Every expiry is known</source>
+        <translation>Jeder Ablauf ist bekannt</translation>
+    </message>
+    <message>
+        <source>Tokens appear here whose expiry the broker has not told. It is known after a regeneration.</source>
+        <translation>Hier erscheinen Token, deren Ablauf der Broker nicht genannt hat. Nach einer Neuausstellung ist er bekannt.</translation>
     </message>
 </context>
 <context>
@@ -3852,6 +4231,21 @@ Mandant %3</translation>
     <message>
         <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
         <translation>Zertifikate (*.pem *.crt *.cer *.der);;Alle Dateien (*)</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::TypedConfirmation</name>
+    <message>
+        <source>&amp;Type “%1” to go on</source>
+        <translation>&amp;Geben Sie „%1“ ein, um fortzufahren</translation>
+    </message>
+    <message>
+        <source>Type “%1” to go on</source>
+        <translation>Geben Sie „%1“ ein, um fortzufahren</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>Abbrechen</translation>
     </message>
 </context>
 <context>
@@ -3951,6 +4345,17 @@ Mandant %3</translation>
     <message>
         <source>The browser could not be opened. This is the address of the token page:</source>
         <translation>Der Browser konnte nicht geöffnet werden. Das ist die Adresse der Token-Seite:</translation>
+    </message>
+    <message>
+        <source>%1 was not asked about. %2</source>
+        <translation>%1 wurde nicht gefragt. %2</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::ValueText</name>
+    <message>
+        <source>Copy the whole value (%1 characters)</source>
+        <translation>Den ganzen Wert kopieren (%1 Zeichen)</translation>
     </message>
 </context>
 <context>
@@ -4298,6 +4703,22 @@ Mandant %3</translation>
     <message>
         <source>Revocation refused</source>
         <translation>Widerruf abgelehnt</translation>
+    </message>
+    <message>
+        <source>The broker sent this as the date of expiry, and Keyturn cannot read it: %1</source>
+        <translation>Der Broker hat dies als Ablaufdatum gesendet, und Keyturn kann es nicht lesen: %1</translation>
+    </message>
+    <message>
+        <source>The broker told no date: this is counted from the token&apos;s lifetime.</source>
+        <translation>Der Broker hat kein Datum genannt: Dies ist aus der Lebensdauer des Tokens gerechnet.</translation>
+    </message>
+    <message>
+        <source>Nothing says when it expires. It is known after a regeneration.</source>
+        <translation>Nichts sagt, wann es abläuft. Nach einer Neuausstellung ist es bekannt.</translation>
+    </message>
+    <message>
+        <source>someone&apos;s token</source>
+        <translation>jemandes Token</translation>
     </message>
 </context>
 <context>

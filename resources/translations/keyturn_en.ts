@@ -30,6 +30,13 @@
             <numerusform>%n minutes</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n more field(s)</source>
+        <translation>
+            <numerusform>%n more field</numerusform>
+            <numerusform>%n more fields</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::Flows</name>
@@ -38,6 +45,34 @@
         <translation>
             <numerusform>%1 signs in for %n profile, so it is not removed: %2</numerusform>
             <numerusform>%1 signs in for %n profiles, so it is not removed: %2</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove the profile %1 with its %n token(s) and their stored values?</source>
+        <translation>
+            <numerusform>Remove the profile %1 with its %n token and their stored values?</numerusform>
+            <numerusform>Remove the profile %1 with its %n tokens and their stored values?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) removed.</source>
+        <translation>
+            <numerusform>%n token removed.</numerusform>
+            <numerusform>%n tokens removed.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%1 of %n token(s) removed; the others are as they were.</source>
+        <translation>
+            <numerusform>%1 of %n token removed; the others are as they were.</numerusform>
+            <numerusform>%1 of %n tokens removed; the others are as they were.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>Remove %n token(s) and their stored values?</source>
+        <translation>
+            <numerusform>Remove %n token and their stored values?</numerusform>
+            <numerusform>Remove %n tokens and their stored values?</numerusform>
         </translation>
     </message>
 </context>
@@ -57,6 +92,16 @@
         <translation>
             <numerusform> minute</numerusform>
             <numerusform> minutes</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::MainActions</name>
+    <message numerus="yes">
+        <source>Re&amp;move %n token(s)…</source>
+        <translation>
+            <numerusform>Re&amp;move %n token…</numerusform>
+            <numerusform>Re&amp;move %n tokens…</numerusform>
         </translation>
     </message>
 </context>
@@ -104,13 +149,6 @@
 <context>
     <name>keyturn::RegenerateDialog</name>
     <message numerus="yes">
-        <source>Copied; cleared in %n s.</source>
-        <translation>
-            <numerusform>Copied; cleared in %n s.</numerusform>
-            <numerusform>Copied; cleared in %n s.</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
         <source>It signs in for %n profile(s): %1. Keyturn lets them follow.</source>
         <translation>
             <numerusform>It signs in for %n profile: %1. Keyturn lets it follow.</numerusform>
@@ -119,19 +157,29 @@
     </message>
 </context>
 <context>
-    <name>keyturn::StatusStrip</name>
+    <name>keyturn::ResultView</name>
     <message numerus="yes">
-        <source>Clipboard cleared in %n s</source>
+        <source>Copied; cleared in %n s.</source>
         <translation>
-            <numerusform>Clipboard cleared in %n s</numerusform>
-            <numerusform>Clipboard cleared in %n s</numerusform>
+            <numerusform>Copied; cleared in %n s.</numerusform>
+            <numerusform>Copied; cleared in %n s.</numerusform>
         </translation>
     </message>
+</context>
+<context>
+    <name>keyturn::StatusStrip</name>
     <message numerus="yes">
         <source>%n regeneration(s) running</source>
         <translation>
             <numerusform>%n regeneration running</numerusform>
             <numerusform>%n regenerations running</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>On the clipboard: %1, cleared in %n s</source>
+        <translation>
+            <numerusform>On the clipboard: %1, cleared in %n s</numerusform>
+            <numerusform>On the clipboard: %1, cleared in %n s</numerusform>
         </translation>
     </message>
 </context>
