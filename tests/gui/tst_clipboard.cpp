@@ -138,7 +138,7 @@ void ClipboardTest::itsTimeGoesOnWhileTheMachineSleeps()
     SecretClipboard clipboard({}, nullptr, TimePassed(steady, [&wall] { return wall; }));
     clipboard.setLifetime(std::chrono::hours(1));
     QSignalSpy ended(&clipboard, &SecretClipboard::ended);
-    QVERIFY(clipboard.copy(secret()));
+    QVERIFY(clipboard.copy(secret(), u"ci-runner"_s));
     wall = std::chrono::hours(2);
     QTRY_COMPARE(ended.size(), 1);
     QCOMPARE(clipboardText(), QString());
