@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secret.h"
+#include "stopsignals.h"
 #include "terminal.h"
 
 #include <algorithm>
@@ -66,15 +67,17 @@ public:
     NotedSignals(const NotedSignals &) = delete;
     NotedSignals &operator=(const NotedSignals &) = delete;
 
-    /// With the signals let through, so that none can come just before the wait. False when one came.
+    /// With the signals let through, so that none can come just before the wait. It looks again from time to time: one
+    /// that another thread got does not end the wait. False when one came.
     [[nodiscard]] bool waitFor(int file) const
     {
         while (!any()) {
             fd_set readable;
             FD_ZERO(&readable);
             FD_SET(file, &readable);
-            const int ready = ::pselect(file + 1, &readable, nullptr, nullptr, nullptr, &m_mask);
-            if (ready >= 0 || errno != EINTR)
+            constexpr timespec soon{0, 100'000'000};
+            const int ready = ::pselect(file + 1, &readable, nullptr, nullptr, &soon, &m_mask);
+            if (ready > 0 || (ready < 0 && errno != EINTR))
                 return true; // an error is told by read()
         }
         return false;
@@ -196,6 +199,7 @@ Result<QByteArray> askHidden(const QString &prompt, qsizetype limit)
     const Terminal terminal;
     if (!terminal.isThere())
         return fail(ErrorKind::Usage, u"there is no terminal to ask on; give the secret on standard input"_s);
+    const SignalsEndAtOnce nothingIsUnderWay;
     for (;;) {
         Typed typed;
         bool isStop = false;
@@ -219,6 +223,7 @@ Result<QByteArray> askHidden(const QString &prompt, qsizetype limit)
         wipe(typed.bytes);
         if (!isStop)
             return fail(ErrorKind::Cancelled, u"stopped before the secret was given; nothing was done"_s);
+        tcflush(terminal.in(), TCIFLUSH); // what was typed for the question that was left
     }
 }
 
