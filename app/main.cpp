@@ -150,16 +150,13 @@ int main(int argc, char *argv[])
     std::unique_ptr<MainWindow> window;
     const std::chrono::milliseconds patience = longestEnd(options.timeouts);
     // The display is gone, and with it the event loop: nobody asks any more, and what is in flight is kept.
-    ExitGuard guard([&] { engineThread.settle(patience); });
+    const ExitGuard guard([&] { engineThread.settle(patience); });
 
     QObject::connect(&engineThread, &EngineThread::failed, &application, tellAndEnd);
     QObject::connect(&engineThread, &EngineThread::opened, &application, [&](Engine *engine) {
         courier = std::make_unique<Courier>(engine);
         window = std::make_unique<MainWindow>(*courier, windowOptions(wishes));
         window->show();
-        // What the engine opened, and opens on the way of a rotation, registers itself for the exit too.
-        guard.comeFirst();
-        QObject::connect(courier.get(), &Courier::stepped, &application, [&] { guard.comeFirst(); });
         if (wishes.demo)
             window->tryOut();
     });
