@@ -98,21 +98,32 @@ QJsonObject scrubbed(const QJsonObject &object, const QList<SharedSecret> &known
     return clean;
 }
 
-QString redacted(const QString &message)
+namespace
+{
+
+const QRegularExpression *makeSecretForms()
 {
     // An ordinary word: "Basic authentication", "sign-in bearer or browser".
-    static const QString noWord = u"(?![A-Za-z]?[a-z]{0,13}[.,:;!?]*(?:\\s|$|[^A-Za-z0-9_\\-.~+/=,:;!?]))"_s;
-    static const QString form = u"vidb_[A-Za-z0-9_\\-.~+/=\\p{Cf}]+"
-                                "|\\b(?i:Bearer|Basic)\\s+"_s +
-                                noWord +
-                                u"[A-Za-z0-9_\\-.~+/=]+"
-                                "|\\b(?:access|refresh|id|api)_token[\"']?\\s*[=:]\\s*[\"']?[A-Za-z0-9_\\-.~+/=%]{8,}"
-                                "|(?<![A-Za-z0-9])eyJ[A-Za-z0-9_\\-]{8,}[A-Za-z0-9_\\-.]*"_s;
-    static const QRegularExpression secretForms(form);
-    static const QRegularExpression tokenInAnyCase(u"vidb_[A-Za-z0-9_\\-.~+/=]+"_s,
-                                                   QRegularExpression::CaseInsensitiveOption);
+    const QString noWord = u"(?![A-Za-z]?[a-z]{0,13}[.,:;!?]*(?:\\s|$|[^A-Za-z0-9_\\-.~+/=,:;!?]))"_s;
+    const QString form = u"vidb_[A-Za-z0-9_\\-.~+/=\\p{Cf}]+"
+                         "|\\b(?i:Bearer|Basic)\\s+"_s +
+                         noWord +
+                         u"[A-Za-z0-9_\\-.~+/=]+"
+                         "|\\b(?:access|refresh|id|api)_token[\"']?\\s*[=:]\\s*[\"']?[A-Za-z0-9_\\-.~+/=%]{8,}"
+                         "|(?<![A-Za-z0-9])eyJ[A-Za-z0-9_\\-]{8,}[A-Za-z0-9_\\-.]*"_s;
+    return new QRegularExpression(form);
+}
+
+} // namespace
+
+QString redacted(const QString &message)
+{
+    // For ever: the last messages are those of libraries that are taken down after whatever is static here.
+    static const QRegularExpression *const secretForms = makeSecretForms();
+    static const auto *const tokenInAnyCase =
+        new QRegularExpression(u"vidb_[A-Za-z0-9_\\-.~+/=]+"_s, QRegularExpression::CaseInsensitiveOption);
     QString clean = message;
-    return clean.replace(secretForms, removedSecret).replace(tokenInAnyCase, removedSecret);
+    return clean.replace(*secretForms, removedSecret).replace(*tokenInAnyCase, removedSecret);
 }
 
 QJsonObject redacted(const QJsonObject &object)
