@@ -377,7 +377,9 @@ QCoro::Task<> Round::finishRead(Attempt attempt, Answer answer)
         Result<Secret> value = co_await m_ports.store.read(attempt.oldEntry);
         const bool isGone = !value && (value.error().kind() == ErrorKind::EntryMissing ||
                                        value.error().kind() == ErrorKind::EntryDamaged);
-        if (!value && !isGone) {
+        // Where no record waits for it, nothing is compared: its owner can have it with the store locked.
+        const bool isAwaited = co_await isThere(attempt);
+        if (!value && !isGone && isAwaited) {
             wipe(answer.body);
             pend(attempt, name, value.error());
             co_return;

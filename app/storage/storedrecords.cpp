@@ -130,13 +130,18 @@ Async<bool> StoredFolder::wasCopied()
 
 Async<bool> StoredFolder::borrows()
 {
-    return m_thread.read<bool>([](QSqlDatabase &database) {
+    const Result<FolderName> name = co_await written(); // a copy gets an id of its own
+    if (!name)
+        co_return fail(name.error());
+    const QString own = u"keyturn/%1/%"_s.arg(name->id.toString());
+    const std::function<Result<bool>(QSqlDatabase &)> look = [own](QSqlDatabase &database) {
         return firstRow(database,
                         u"SELECT 1 FROM (SELECT entry FROM token WHERE state <> 'missing' UNION ALL SELECT secret FROM "
                         "profile UNION ALL SELECT proxy_password FROM profile) WHERE entry LIKE 'keyturn/%' AND entry "
-                        "NOT LIKE (SELECT 'keyturn/' || id || '/%' FROM folder)"_s,
-                        {});
-    });
+                        "NOT LIKE ?"_s,
+                        {own});
+    };
+    co_return co_await m_thread.read<bool>(look);
 }
 
 Async<std::optional<FolderKeyRecord>> StoredFolder::key()

@@ -234,7 +234,7 @@ void ArgumentsTest::wrongUsageIsRefused_data()
     row("token rename a", "NEW");
     row("token set a", "give --note");
     row("token set a --uses -1", "--uses takes 1 or unlimited");
-    row("resolve a --yes --mark-lost", "exclude");
+    row("resolve a --new-value-stdin --mark-lost", "exclude");
     row("resolve a --yes --new-value-stdin", "exclude");
     row("resolve a --mark-lost --new-value-stdin", "exclude");
     row("resolve --new-value-stdin", "one name");

@@ -166,7 +166,9 @@ void CliDoctorTest::aSignInThatNeedsAPersonIsNotTried_data()
 void CliDoctorTest::aSignInThatNeedsAPersonIsNotTried()
 {
     QFETCH(const QString, way);
-    QCOMPARE(m_sandbox->addGoodProfile(*m_cli, u"desk"_s, way).code, 0);
+    const QStringList client{u"--client-id"_s, QString::fromUtf8(m_sandbox->book().clientId())};
+    const QStringList more = way == "browser"_L1 ? client : QStringList();
+    QCOMPARE(m_sandbox->addProfile(*m_cli, u"desk"_s, way, {}, more).code, 0);
     const CliRun run = doctor();
     QVERIFY2(run.code == 0, run.out + run.err);
     QVERIFY(check(run, u"sign_in"_s, u"desk"_s).value("ok"_L1).isNull());

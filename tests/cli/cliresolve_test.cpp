@@ -181,6 +181,9 @@ void CliResolveTest::unreachableBrokerLeavesTheDoubt()
 void CliResolveTest::singleUseTokenIsNotAsked()
 {
     addDoubtful(u"ci"_s, oldValue);
+    QCOMPARE(m_cli->json({u"token"_s, u"remove"_s, u"ci"_s, u"--yes"_s}).code, 1); // its answer is kept
+    const QString kept = m_cli->json({u"recover"_s}).first("in_doubt"_L1).value("id"_L1).toString();
+    QCOMPARE(m_cli->json({u"recover"_s, u"--forget"_s, kept, u"--yes"_s}).code, 0);
     QCOMPARE(m_cli->json({u"token"_s, u"remove"_s, u"ci"_s, u"--yes"_s}).code, 0);
     addToken(u"single"_s, oldValue, {u"--uses"_s, u"1"_s});
     QCOMPARE(stateOf(u"single"_s), u"in_doubt"_s);
@@ -196,8 +199,9 @@ void CliResolveTest::lostIsItsOwnersWord()
 {
     addDoubtful(u"ci"_s, oldValue);
     const int before = m_server->signIns();
-    m_cli->setBusAway(true); // a word that needs neither keychain nor network
-    const CliRun run = resolve({u"ci"_s, u"--mark-lost"_s});
+    m_cli->setBusAway(true);                                // a word that needs neither keychain nor network
+    QCOMPARE(resolve({u"ci"_s, u"--mark-lost"_s}).code, 2); // an answer is kept: a second word
+    const CliRun run = resolve({u"ci"_s, u"--mark-lost"_s, u"--yes"_s});
     m_cli->setBusAway(false);
     QCOMPARE(run.code, 0);
     const QJsonObject result = run.first("results"_L1);
@@ -353,7 +357,7 @@ void CliResolveTest::onceRotationIsSettledByItsOwner()
     QCOMPARE(resolve({name, u"--new-value-stdin"_s}, newValue).code, 2);
     QCOMPARE(resolve({name, u"--mark-lost"_s, u"--profile"_s, u"nobody"_s}).code, 16);
 
-    const CliRun run = resolve({name, u"--mark-lost"_s});
+    const CliRun run = resolve({name, u"--mark-lost"_s, u"--yes"_s});
     QCOMPARE(run.code, 0);
     QCOMPARE(run.first("results"_L1).value("state"_L1).toString(), u"lost"_s);
     QCOMPARE(lastOfHistory().value("token"_L1).toString(), name);

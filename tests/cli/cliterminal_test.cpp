@@ -39,8 +39,11 @@ public:
             ::ioctl(terminal, TIOCSCTTY, 0);
             ::dup2(terminal, STDIN_FILENO);
         });
-        m_process.start(QStringLiteral(KEYTURN_CLI),
-                        QStringList{u"--data-dir"_s, m_folder.path() + u"/data"_s} + arguments);
+        const QStringList folder{u"--data-dir"_s, m_folder.path() + u"/data"_s};
+        // A folder with a profile that asks no keychain.
+        const QStringList profile{u"profile"_s, u"add"_s, u"p"_s, u"--host"_s, u"http://127.0.0.1:1"_s};
+        QProcess::execute(QStringLiteral(KEYTURN_CLI), folder + QStringList{u"--quiet"_s, u"--json"_s} + profile);
+        m_process.start(QStringLiteral(KEYTURN_CLI), folder + arguments);
     }
     ~AtTerminal()
     {

@@ -182,7 +182,7 @@ void NotReachedTest::initTestCase()
     addProxy("proxy: closed", "timeout proxy", says({}, End::Fin)); // Qt does not tell (measured with 6.4.2)
     addProxy("proxy: reset", "timeout proxy", says({}, End::Reset));
     addProxy("proxy: silence", "timeout", says({}));
-    addProxy("proxy: agrees and hangs up", "proxy", says(agreed, End::Fin));
+    addProxy("proxy: agrees and hangs up", "tls proxy", says(agreed, End::Fin));
     addProxy("proxy: agrees and is no tunnel", "tls proxy", says(agreed + answerOf(400, {}), End::Fin));
     addScene("cancelled before the connect", "cancelled", [this] {
         Scene scene = good();

@@ -172,7 +172,7 @@ private Q_SLOTS:
         dropRecords();
         const auto report = QCoro::waitFor(m_house->engine().recoverAll());
         QCOMPARE(report->pending.size(), 1);
-        QVERIFY(report->pending.constFirst().isForItsOwner);
+        QVERIFY2(report->pending.constFirst().isForItsOwner, qPrintable(report->pending.constFirst().reason));
         QCOMPARE(report->pending.constFirst().token, u"ci"_s);
         QCOMPARE(report->pending.constFirst().suffix, QString::fromLatin1(newValue.last(4)));
         QCOMPARE(plain(QCoro::waitFor(m_house->engine().pendingValue(id))), newValue);
