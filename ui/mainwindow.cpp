@@ -187,10 +187,12 @@ void MainWindow::showInventory(bool changed)
         m_shape.restoreLook(shapeParts());
         takeFirstFocus();
     }
+    // A table that gets the focus has a current row from then on, which is not yet a chosen one.
+    const bool nothingChosen = m_table->currentToken().isNull() || (isFirst && m_table->selectedCount() == 0);
     if (!m_arriving.isNull() && m_model->rowOf(m_arriving) >= 0) {
         m_table->setCurrentToken(m_arriving);
         m_arriving = TokenId();
-    } else if (m_table->currentToken().isNull() && m_model->search().isEmpty() && m_model->at(0)) {
+    } else if (nothingChosen && m_model->search().isEmpty() && m_model->at(0)) {
         m_table->setCurrentToken(m_model->at(0)->id);
     }
     showCurrent();

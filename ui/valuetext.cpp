@@ -55,14 +55,13 @@ void ValueText::setText(const QString &text, const QString &whole)
 /// All of it selected is the value itself, not the picture of it.
 QMimeData *ValueText::createMimeDataFromSelection() const
 {
-    QMimeData *shown = QTextEdit::createMimeDataFromSelection();
     const QTextCursor cursor = textCursor();
     const bool isAll = cursor.selectionEnd() - cursor.selectionStart() >= document()->characterCount() - 1;
-    if (isAll && !m_whole.isEmpty()) {
-        shown->clear();
-        shown->setText(m_whole);
-    }
-    return shown;
+    if (!isAll || m_whole.isEmpty())
+        return QTextEdit::createMimeDataFromSelection();
+    auto *whole = new QMimeData;
+    whole->setText(m_whole);
+    return whole;
 }
 
 void ValueText::contextMenuEvent(QContextMenuEvent *event)

@@ -118,9 +118,10 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
     row("rejected", answering(400), "Rejected by the broker", "The token was not changed.", "Check it with its owner.",
         "", "Rejected");
     row("not allowed", answering(403), "Not authorised", "may not regenerate this token. The token was not changed.",
-        "Choose a profile whose sign-in may do this", "Edit profile…", "OK");
+        "Choose a profile whose sign-in may do this", "Edit profile…", "Not verified");
     row("sign-in refused", refusingSignIn(ErrorKind::SignIn, u"invalid_grant"_s), "Not authorised",
-        "The token was not changed.", "may be of another host or tenant, cut off, expired", "Edit profile…", "OK");
+        "The token was not changed.", "may be of another host or tenant, cut off, expired", "Edit profile…",
+        "Not verified");
     row(
         "sign-in refused: expired",
         [](Stage &stage, const TokenRecord &token) {
@@ -131,7 +132,8 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
                 inside.broker.script.signIns.append(Error(ErrorKind::SignIn, u"invalid_grant"_s));
             });
         },
-        "Not authorised", "the token expired on", "An expired token cannot sign in for itself", "Edit profile…", "OK");
+        "Not authorised", "the token expired on", "An expired token cannot sign in for itself", "Edit profile…",
+        "Expired");
     row(
         "not sent: no connection",
         [](Stage &stage, const TokenRecord &) {
@@ -139,20 +141,21 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
             act.reachable = false;
             stage.willAnswer(act);
         },
-        "Not sent", unchanged, "Check the host and your connection", "Try again", "OK");
+        "Not sent", unchanged, "Check the host and your connection", "Try again", "Not verified");
     row("not sent: trust", refusingSignIn(ErrorKind::Trust, u"trust: self-signed certificate"_s), "Not sent",
         "The broker's certificate is not trusted. Nothing was sent.", "choose its CA file in the profile",
-        "Look at the certificate…", "OK");
+        "Look at the certificate…", "Not verified");
     row("not sent: proxy", refusingSignIn(ErrorKind::Proxy, u"proxy: 407"_s), "Not sent",
-        "The proxy did not let the connection through. Nothing was sent.", "Check the proxy", "Edit profile…", "OK");
+        "The proxy did not let the connection through. Nothing was sent.", "Check the proxy", "Edit profile…",
+        "Not verified");
     row("not sent: sign-in unusable", refusingSignIn(ErrorKind::SignInUnusable, u"no access token"_s), "Not sent",
         "The sign-in could not be completed. Nothing was sent.", "Check the profile's host, tenant and sign-in.",
-        "Edit profile…", "OK");
+        "Edit profile…", "Not verified");
     row("not sent: keychain locked", store(MemoryStore::Mode::Locked), "Not sent",
-        "The keychain is locked. Nothing was sent.", "Unlock it, then try again.", "Try again", "OK");
+        "The keychain is locked. Nothing was sent.", "Unlock it, then try again.", "Try again", "Not readable");
     row("not sent: no keychain", store(MemoryStore::Mode::Unavailable), "Not sent",
         "The keychain cannot be used. Nothing was sent.", "Check that your desktop's keychain is running", "Try again",
-        "OK");
+        "Not readable");
     row(
         "not sent: entry gone",
         [](Stage &stage, const TokenRecord &token) {
@@ -177,7 +180,7 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
             });
         },
         "Not sent", "Signing in with this token would use it up. Nothing was sent.",
-        "Choose another sign-in in the profile.", "Edit profile…", "OK");
+        "Choose another sign-in in the profile.", "Edit profile…", "Not verified");
     row("in doubt: 502", answering(502), "In doubt", "the request may have been carried out", "Wait ten minutes",
         "Resolve…", "In doubt");
     row("in doubt: no answer", answering(0), "In doubt", "the request may have been carried out", "Wait ten minutes",
@@ -228,7 +231,7 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
             });
         },
         "Skipped", "This token is being regenerated already, here or by another program.",
-        "Try again when that has ended.", "", "OK");
+        "Try again when that has ended.", "", "Not verified");
 }
 
 void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo()

@@ -95,6 +95,7 @@ private Q_SLOTS:
     void aWindowComesBackWhole();
     void aWindowOfALargerScreenComesBackWhole();
     void theTableHasTheFocusAtTheStart();
+    void theFirstTokenIsChosenHoweverLateItComes();
     void everyButtonOfTheSearchHasAName();
 
 private:
@@ -528,6 +529,7 @@ void TableTest::whatWasLookedAtIsThereAgain()
         chosen = table->selectedTokens();
         QCOMPARE(chosen.size(), 2);
         window.close();
+        QTRY_VERIFY(!window.isVisible()); // it waits for what it has asked
     }
     MainWindow window(stage.courier(), options);
     Person person(window);
@@ -599,6 +601,21 @@ void TableTest::theTableHasTheFocusAtTheStart()
     Person person(window);
     QVERIFY(person.sitsDown());
     QTRY_VERIFY(window.findChild<TokenTable *>()->hasFocus());
+}
+
+void TableTest::theFirstTokenIsChosenHoweverLateItComes()
+{
+    Stage stage;
+    stage.addToken(stage.addProfile(u"Production"_s), u"ci-runner"_s, valueOf(1));
+    QSemaphore go;
+    stage.courier().tell([&go](Engine &) { go.acquire(); });
+    MainWindow window(stage.courier(), {});
+    window.show();
+    window.activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(&window)); // the table gets the focus in the moment in which it has rows
+    go.release();
+    QTRY_COMPARE(window.findChild<TokenTable *>()->selectedCount(), 1);
+    QTRY_COMPARE(textOf(&window, u"detailsName"_s), u"ci-runner"_s);
 }
 
 void TableTest::everyButtonOfTheSearchHasAName()
