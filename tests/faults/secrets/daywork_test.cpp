@@ -179,7 +179,7 @@ void DayWorkTest::badRotations()
     QCOMPARE(run({u"recover"_s, u"--export"_s, kept, answer, u"--yes"_s}).code, 0);
     QVERIFY(QFile::exists(answer));
     QCOMPARE(run({u"resolve"_s, u"t1"_s, u"--new-value-stdin"_s}, value(1)).code, 0);
-    QCOMPARE(run({u"resolve"_s, u"t3"_s, u"--mark-lost"_s}).code, 0);
+    QCOMPARE(run({u"resolve"_s, u"t3"_s, u"--mark-lost"_s, u"--yes"_s}).code, 0);
 }
 
 void DayWorkTest::lockedKeychain()
@@ -279,12 +279,16 @@ void DayWorkTest::nothingThatWasWrittenHoldsASecret()
     QVERIFY(std::any_of(told.begin(), told.end(), [](const QByteArray &err) { return err.contains("qt."); }));
 }
 
-/// What no program can help, and what the search must not miss. The run waits for this thread's server, so that it is
+/// What no program can help, and what the search must not miss: a secret that nothing shows to be one. A token is
+/// refused, and repeated nowhere. The run waits for this thread's server, so that it is
 /// there to be looked at.
 void DayWorkTest::aSecretGivenAsAnArgumentIsFound()
 {
     morning();
-    const QByteArray secret = value(7);
+    const QByteArray token = value(7);
+    const QStringList refused{u"regenerate"_s, u"t0"_s, u"--yes"_s, u"--reason"_s, QString::fromLatin1(token)};
+    QCOMPARE(run(refused).code, 1);
+    const QByteArray secret = "the-word-that-opens-all-doors-7421";
     const QStringList words{u"regenerate"_s, u"t0"_s, u"--yes"_s, u"--reason"_s, QString::fromLatin1(secret)};
     QCOMPARE(run(words).code, 0);
     run({u"history"_s});
@@ -298,6 +302,11 @@ void DayWorkTest::aSecretGivenAsAnArgumentIsFound()
     }
     for (const QString &place : {u"/proc, cmdline"_s, u"data folder"_s, u"standard output"_s})
         QVERIFY2(where.contains(place), qPrintable(where.join(u", "_s)));
+    const SecretSearch forToken({token});
+    for (const QString &place : {u"data folder"_s, u"standard output"_s, u"standard error"_s}) {
+        for (const QByteArray &bytes : m_writings.of(place))
+            QVERIFY2(forToken.formsIn(bytes).isEmpty(), qPrintable(place));
+    }
 }
 
 void DayWorkTest::aPlantedSecretIsFoundInEachForm_data()
