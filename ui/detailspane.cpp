@@ -221,12 +221,16 @@ void DetailsPane::setToken(const Shown &shown)
     m_status = shown.status;
     m_state->setText(m_runs ? shown.running : m_status.text);
     m_explanation->setText(m_status.explanation);
+    m_answerKept = shown.answerKept;
     m_explanation->setVisible(!m_explanation->text().isEmpty() && !m_runs);
     m_end = expiryOf(token);
     const QDateTime now = QDateTime::currentDateTimeUtc();
     m_expiry->setText(m_end.date ? expiryWords(*m_end.date, now) : tr("expiry unknown"));
     m_expiry->setToolTip(expiryToolTip(m_end));
-    if (m_end.date && *m_end.date > now)
+    if (isRevoked(token)) {
+        m_expiry->clear(); // what was told of its end is no longer so
+        m_expiry->setToolTip({});
+    } else if (m_end.date && *m_end.date > now)
         m_expiry->setText(tr("expires %1", "%1 is e.g. 'in 12 days'").arg(m_expiry->text()));
     m_fields->setGroups(groupsFor(token, shown.signsInFor));
     if (another) {
@@ -241,8 +245,10 @@ void DetailsPane::setToken(const Shown &shown)
 void DetailsPane::offerWayOut()
 {
     const TokenState state = m_runs ? TokenState::Sending : m_record.state;
-    const bool isDoubted = state == TokenState::InDoubt;
-    const bool needsValue = state == TokenState::Lost || state == TokenState::Missing || state == TokenState::Damaged;
+    const bool isDoubted = state == TokenState::InDoubt || (state == TokenState::Lost && m_answerKept);
+    const bool isEnded = isRevoked(m_record);
+    const bool needsValue =
+        (state == TokenState::Lost && !isEnded) || state == TokenState::Missing || state == TokenState::Damaged;
     m_resolve->setVisible(isDoubted);
     m_enterValue->setVisible(needsValue || state == TokenState::Rejected);
     const auto colour = [](QPushButton *button, bool primary) {
@@ -250,8 +256,8 @@ void DetailsPane::offerWayOut()
         button->update();
     };
     colour(m_resolve, isDoubted);
-    colour(m_enterValue, needsValue);
-    colour(m_regenerate, !isDoubted && !needsValue);
+    colour(m_enterValue, needsValue && !isDoubted);
+    colour(m_regenerate, !isDoubted && !needsValue && !isEnded);
 }
 
 void DetailsPane::setNothing()
@@ -302,6 +308,10 @@ void DetailsPane::recolour()
         paint(m_stateIcon, m_state, stateIcon(TokenState::Sending), stateTone(TokenState::Sending));
     else
         paint(m_stateIcon, m_state, m_status.icon, m_status.tone);
+    if (isRevoked(m_record)) {
+        m_expiryIcon->hide();
+        return;
+    }
     if (!m_end.unread.isEmpty()) {
         paint(m_expiryIcon, m_expiry, u"warning"_s, Tone::Warning);
         return;

@@ -42,6 +42,7 @@ public:
         Profile profile;          ///< null-named when it is not known yet
         QString running;          ///< the step in words; empty when nothing runs
         QStringList signsInFor{}; ///< names of the profiles that sign in with it
+        bool answerKept = false;  ///< what came as an answer is kept for it
     };
     void setToken(const Shown &shown);
     void setNothing();
@@ -84,6 +85,7 @@ private:
     StatusWords m_status;
     Expiry m_end;
     bool m_runs = false;
+    bool m_answerKept = false;
 };
 
 } // namespace keyturn

@@ -29,6 +29,20 @@ Explanation ofResolved(const Resolution &resolution)
     if (resolution.state == TokenState::Lost && isOnce(resolution)) {
         return {DoubtTexts::tr("It is recorded in the history, and Keyturn no longer reminds you of it."), {}, {}};
     }
+    if (resolution.isTaken) {
+        return {DoubtTexts::tr("What looked like the new token in the kept answer is its value now."),
+                resolution.answer == ProbeAnswer::Alive
+                    ? DoubtTexts::tr("The broker takes it. You can copy and regenerate it as before.")
+                    : DoubtTexts::tr("It was not tried out, since it may be used only once."),
+                {}};
+    }
+    if (resolution.state == TokenState::Lost && resolution.kept) {
+        return {
+            DoubtTexts::tr("It can no longer be regenerated here. What came as an answer stays kept, and may hold the "
+                           "new token."),
+            DoubtTexts::tr("Resolve it again to save or to remove the answer. If the new token turns up, enter it."),
+            {}};
+    }
     if (resolution.state == TokenState::Lost) {
         return {DoubtTexts::tr("It can no longer be regenerated here, and that is recorded in the history."),
                 DoubtTexts::tr("If the new token turns up after all, enter it as the new value."),
@@ -71,6 +85,31 @@ Explanation ofAsked(const Resolution &resolution, const QDateTime &now)
 
 } // namespace
 
+QString keptWords(const std::optional<QString> &probable)
+{
+    return probable ? DoubtTexts::tr("What came as an answer is kept, and holds what is probably the new token.")
+                    : DoubtTexts::tr("What came as an answer is kept, and may hold the new token.");
+}
+
+QString probableWords(const QString &suffix, bool once, bool singleUse)
+{
+    const QString found = DoubtTexts::tr("One string in the kept answer looks like it: it ends in %1.", "%1 is four "
+                                                                                                        "characters")
+                              .arg(isolatedLtr(suffix));
+    if (once)
+        return found + u' ' + DoubtTexts::tr("Copy it, and try it with its owner.");
+    return found + u' ' +
+           (singleUse ? DoubtTexts::tr("It may be used only once, so it is not tried out.")
+                      : DoubtTexts::tr("If the broker takes it, it becomes the value of this token."));
+}
+
+QString lostWithAnswerWords()
+{
+    return DoubtTexts::tr(
+        "What came as an answer is kept, and may hold the new token: try it, or save it first. Marked as "
+        "lost, the token can no longer be regenerated here; the answer stays kept until you remove it.");
+}
+
 QString whatIsKnown(const std::optional<QDateTime> &requested, bool holdsAnswer, const QDateTime &now)
 {
     const QString dead = DoubtTexts::tr("The old token may be dead.");
@@ -80,9 +119,10 @@ QString whatIsKnown(const std::optional<QDateTime> &requested, bool holdsAnswer,
     const QString when = isolated(momentWords(*requested, now, Moment::Exact));
     const QString sent =
         holdsAnswer
-            ? DoubtTexts::tr("The request was sent at %1. What came as an answer could not be read.",
-                             "%1 is a time, or a date with a time")
-                  .arg(when)
+            ? keptWords(std::nullopt) + u' ' +
+                  DoubtTexts::tr("The request was sent at %1. What came as an answer could not be read.",
+                                 "%1 is a time, or a date with a time")
+                      .arg(when)
             : DoubtTexts::tr("The request was sent at %1; its answer was lost.", "%1 is a time, or a date with a time")
                   .arg(when);
     return sent + u' ' + dead;
@@ -94,14 +134,16 @@ QString whatIsKnownOfNew(const std::optional<QDateTime> &requested, bool holdsAn
     if (!requested)
         return DoubtTexts::tr("The broker was asked to make this token, and its answer was lost.") + u' ' + lookUp;
     const QString when = isolated(momentWords(*requested, now, Moment::Exact));
-    const QString sent = holdsAnswer ? DoubtTexts::tr("The broker was asked to make this token at %1. What came as an "
-                                                      "answer could not be read.",
-                                                      "%1 is a time, or a date with a time")
-                                           .arg(when)
-                                     : DoubtTexts::tr("The broker was asked to make this token at %1; its answer was "
-                                                      "lost.",
-                                                      "%1 is a time, or a date with a time")
-                                           .arg(when);
+    const QString sent = holdsAnswer
+                             ? keptWords(std::nullopt) + u' ' +
+                                   DoubtTexts::tr("The broker was asked to make this token at %1. What came as an "
+                                                  "answer could not be read.",
+                                                  "%1 is a time, or a date with a time")
+                                       .arg(when)
+                             : DoubtTexts::tr("The broker was asked to make this token at %1; its answer was "
+                                              "lost.",
+                                              "%1 is a time, or a date with a time")
+                                   .arg(when);
     return sent + u' ' + lookUp;
 }
 
@@ -124,6 +166,8 @@ Tone toneOf(const Resolution &resolution)
 QString resolvedTitle(const Resolution &resolution)
 {
     const QString name = isolated(resolution.token);
+    if (resolution.isTaken)
+        return DoubtTexts::tr("%1 has its new value").arg(name);
     if (resolution.state == TokenState::Lost)
         return isOnce(resolution) ? DoubtTexts::tr("%1 is settled").arg(name)
                                   : DoubtTexts::tr("%1 is marked as lost").arg(name);

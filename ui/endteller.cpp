@@ -104,8 +104,16 @@ void EndTeller::tell(TokenId token, const RotationResult &result)
         const auto copy = [this, secret = result.newToken, whose = whoseText(result, QString())] {
             m_parts.clipboard.copy(secret, whose);
         };
-        if (result.outcome == Outcome::Unsaved) {
-            message.more = {{u"copyNew"_s, tr("Copy token"), copy}}; // it stays: this may be the only place that has it
+        if (m_parts.desk.unkept().contains(result.attempt)) {
+            // The only place that has it: the bar stays until its owner says that it is safe.
+            message.standing = true;
+            const auto kept = [this, key = message.key, attempt = result.attempt] {
+                m_parts.desk.forgetUnkept(attempt);
+                m_parts.messages.dismiss(key);
+            };
+            message.more = {{u"copyNew"_s, tr("Copy token"), copy}, {u"keptElsewhere"_s, tr("I have kept it"), kept}};
+        } else if (result.outcome == Outcome::Unsaved) {
+            message.more = {{u"copyNew"_s, tr("Copy token"), copy}};
         } else {
             message.actionText = tr("Copy token");
             message.action = copy;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "errortexts.h"
 
+#include "doubttexts.h"
 #include "entryreasons.h"
 #include "servertext.h"
 #include "situations.h"
@@ -159,8 +160,23 @@ Explanation ofUnsaved(const RotationResult &result)
                 why.nextStep + u' ' + ErrorTexts::tr("Keyturn tries again by itself."));
 }
 
+/// What came is told first, and where it can be had.
+Explanation ofKept(const RotationResult &result)
+{
+    const QString kept = keptWords(result.kept->probable);
+    const QString next =
+        result.kept->of.isNull()
+            ? ErrorTexts::tr("Do not regenerate it again. The message in the main window leads to the "
+                             "answer.")
+            : ErrorTexts::tr("Do not regenerate it again. Resolve the doubt: there what came can be tried "
+                             "or saved.");
+    return said(kept + u' ' + ErrorTexts::tr("It could not be read as usual, so the token is in doubt."), next);
+}
+
 Explanation ofUnknown(const RotationResult &result)
 {
+    if (result.kept)
+        return ofKept(result);
     // Without a token there is nothing kept that the broker could be asked about.
     const QString wait =
         result.token.isEmpty()
@@ -200,6 +216,15 @@ Explanation ofSkipped(const RotationResult &result)
 {
     const QString word = wordOf(result);
     const QString nothing = ErrorTexts::tr("Nothing was done.");
+    if (result.kept && word == u"in_doubt"_s) {
+        const Explanation kept = ofKept(result);
+        return said(kept.sentence + u' ' + nothing, kept.nextStep);
+    }
+    if (result.kept) {
+        return said(keptWords(result.kept->probable) + u' ' + ErrorTexts::tr("This token was marked as lost.") + u' ' +
+                        nothing,
+                    ErrorTexts::tr("Resolve it again: there what came can be tried or saved."));
+    }
     const auto because = [&nothing](const QString &sentence, const QString &nextStep) {
         return said(sentence + u' ' + nothing, nextStep);
     };

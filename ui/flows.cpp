@@ -71,8 +71,7 @@ QCoro::Task<Removal> removeAll(Engine *engine, QList<TokenRecord> tokens)
 Flows::Flows(const Parts &parts, QObject *parent)
     : QObject(parent), m_parts(parts), m_mover(new StoreMover(parts.courier, parts.messages, this))
 {
-    connect(&m_parts.desk, &RotationDesk::handedOver, this, [this](AttemptId attempt) {
-        m_parts.messages.dismiss(u"handover-"_s + attempt.toString());
+    connect(&m_parts.desk, &RotationDesk::handedOver, this, [this] {
         m_parts.messages.say(
             {u"handover"_s, Tone::Good, tr("Handed over. Keyturn has kept nothing of it."), {}, {}, {}});
     });
@@ -144,8 +143,27 @@ void Flows::editProfile(ProfileId profile)
     show(dialog);
 }
 
+/// Nobody removes what may be the only new token in passing: it is saved, or removed by itself, first.
+void Flows::tellKept(const QString &key, const TokenRecord &token)
+{
+    m_parts.messages.say(
+        {key, Tone::Warning,
+         tr("What came as an answer for %1 is kept and may hold its only new token, so it is not removed.")
+             .arg(isolated(token.name)),
+         tr("Save the answer first, or mark the token as lost and remove the answer there."), tr("Resolve…"),
+         [this, id = token.id] {
+             Q_EMIT resolveRequested(id);
+         }});
+}
+
 void Flows::removeProfile(ProfileId profile)
 {
+    for (const TokenRecord &token : m_parts.inventory.tokens()) {
+        if (token.profile == profile && m_parts.inventory.isAnswerKept(token)) {
+            tellKept(u"profile"_s, token);
+            return;
+        }
+    }
     const QString name = m_parts.inventory.profile(profile).name;
     const auto remove = [this, profile, name] {
         m_parts.courier.ask(
@@ -237,8 +255,15 @@ void Flows::removeToken(const TokenRecord &token)
                     say(u"token"_s, done.error());
             });
     };
-    confirm(u"removeTokenBox"_s, tr("Remove %1 and its stored value?").arg(isolated(token.name)),
-            tr("The token itself stays valid at the broker, but its value cannot be brought back."), remove);
+    if (m_parts.inventory.isAnswerKept(token)) {
+        tellKept(u"token"_s, token);
+        return;
+    }
+    const QString consequence =
+        token.state == TokenState::InDoubt
+            ? tr("It is in doubt: it may still work at the broker. Its value cannot be brought back.")
+            : tr("The token itself stays valid at the broker, but its value cannot be brought back.");
+    confirm(u"removeTokenBox"_s, tr("Remove %1 and its stored value?").arg(isolated(token.name)), consequence, remove);
 }
 
 void Flows::removeTokens(const QList<TokenRecord> &tokens)
@@ -250,6 +275,10 @@ void Flows::removeTokens(const QList<TokenRecord> &tokens)
     for (const TokenRecord &token : tokens) {
         if (tellOperators(token))
             return;
+        if (m_parts.inventory.isAnswerKept(token)) {
+            tellKept(u"token"_s, token);
+            return;
+        }
     }
     const auto count = static_cast<int>(tokens.size());
     const auto remove = [this, tokens, count] {
@@ -334,40 +363,14 @@ void Flows::regenerateOnce(ProfileId profile)
     connect(m_once, &RegenerateOnceDialog::used, this, [this](ProfileId used) { m_lastOnce = used; });
     m_parts.browser.accompany(m_once);
     connect(m_once, &RegenerateOnceDialog::editProfileRequested, this, &Flows::editProfile);
-    connect(m_once, &RegenerateOnceDialog::keptSealed, this, &Flows::remindOfHandOver);
+    connect(m_once, &RegenerateOnceDialog::keptSealed, this, &Flows::keptSealed);
     connect(m_once, &QDialog::finished, m_once, &QObject::deleteLater);
     m_once->open();
 }
 
-void Flows::remindOfHandOver(AttemptId attempt)
+AttemptId Flows::shownOnce() const
 {
-    m_parts.messages.say({u"handover-"_s + attempt.toString(),
-                          Tone::Warning,
-                          tr("A regenerated token has not been handed over yet. It is kept encrypted until then."),
-                          {},
-                          tr("Copy it"),
-                          [this, attempt] {
-                              copyPending(attempt);
-                          }});
-}
-
-void Flows::copyPending(AttemptId attempt)
-{
-    const QString key = u"handover-"_s + attempt.toString();
-    m_parts.courier.ask(
-        this, [attempt](Engine &engine) { return engine.pendingValue(attempt); },
-        [this, attempt, key](Result<Secret> value) {
-            if (!value) {
-                say(key, value.error());
-                return;
-            }
-            m_parts.clipboard.copy(share(std::move(*value)), whoseText(QString(), QString(), QString()));
-            m_parts.messages.say({key, Tone::Good, copiedText(m_parts.clipboard),
-                                  tr("Keyturn keeps it encrypted until you say that it was handed over."),
-                                  tr("I have handed it over"), [this, attempt] {
-                                      m_parts.desk.confirmHandedOver(attempt);
-                                  }});
-        });
+    return m_once ? m_once->waiting() : AttemptId();
 }
 
 void Flows::copyToken(const TokenRecord &token)

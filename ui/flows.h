@@ -52,8 +52,8 @@ public:
     void regenerate(const TokenRecord &token);
     void regenerateOnce(ProfileId profile);
     void copyToken(const TokenRecord &token);
-    /// A pending seal of a token that is not kept: its value to the clipboard, then the hand-over can be confirmed.
-    void copyPending(AttemptId attempt);
+    /// Whose new token an open dialog shows and waits for; null when none does.
+    [[nodiscard]] AttemptId shownOnce() const;
     void tryOut();
     void about();
 
@@ -64,13 +64,15 @@ Q_SIGNALS:
     void tokenSaved(keyturn::TokenId token);
     void resolveRequested(keyturn::TokenId token);
     void newValueRequested(keyturn::TokenId token);
+    /// A dialog was closed before its new token was handed over.
+    void keptSealed();
 
 private:
     void resolveMade(ProfileId profile, const QString &name);
     bool tellOperators(const TokenRecord &token);
+    void tellKept(const QString &key, const TokenRecord &token);
     void openPagesWith(ProfileDialog &dialog);
     void confirm(const QString &name, const QString &question, const QString &consequence, std::function<void()> then);
-    void remindOfHandOver(AttemptId attempt);
     void remindOfRunning();
     template <typename Dialog>
     void show(Dialog *dialog);

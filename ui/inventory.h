@@ -4,6 +4,7 @@
 #include "courier.h"
 
 #include <QObject>
+#include <QSet>
 
 namespace keyturn
 {
@@ -23,6 +24,11 @@ public:
     [[nodiscard]] const QList<Profile> &profiles() const { return m_content.profiles; }
     [[nodiscard]] const QList<TokenRecord> &tokens() const { return m_content.tokens; }
     [[nodiscard]] const FolderContent &content() const { return m_content; }
+    /// What came as an answer is kept for it, and may be its value.
+    [[nodiscard]] bool isAnswerKept(const TokenRecord &token) const
+    {
+        return m_content.kept.contains(token.fingerprint);
+    }
     /// Null-named when it is not there.
     [[nodiscard]] Profile profile(ProfileId id) const;
     /// The names of the profiles whose operator's token this is, isolated for a sentence.

@@ -128,7 +128,7 @@ void MainActions::allow(const Situation &situation) const
     removeToken->setEnabled(one || several);
     removeToken->setText(several ? tr("Re&move %n token(s)…", nullptr, situation.selectedTokens)
                                  : tr("Re&move token…"));
-    resolve->setEnabled(one && state == TokenState::InDoubt);
+    resolve->setEnabled(one && (state == TokenState::InDoubt || (state == TokenState::Lost && situation.answerKept)));
     enterValue->setEnabled(one && isSettled);
     editToken->setEnabled(one);
     verify->setEnabled(one && isSettled);

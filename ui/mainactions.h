@@ -31,6 +31,7 @@ public:
         bool running = false;            ///< the one selected token is being regenerated
         bool anyRunning = false;         ///< some token is
         std::optional<TokenState> state; ///< of the one selected token
+        bool answerKept = false;         ///< what came as an answer is kept for it
         bool anyProfile = false;
         bool inProfile = false;
     };

@@ -20,6 +20,7 @@
 #include "tokenspane.h"
 #include "tokentable.h"
 #include "upkeep.h"
+#include "waitingtokens.h"
 #include "wording.h"
 
 #include <QAction>
@@ -67,7 +68,8 @@ MainWindow::MainWindow(Courier &courier, WindowOptions options, QWidget *parent)
     m_upkeep = new Upkeep(parts, this);
     m_ends = new EndTeller(parts, this);
     m_rescue = new Rescue(parts, this);
-    m_recovery = new RecoveryWatch(m_courier, *m_flows, *m_tokens->messages(), this);
+    m_waiting = new WaitingTokens(parts, this);
+    m_recovery = new RecoveryWatch(m_courier, *m_flows, *m_waiting, *m_tokens->messages(), this);
     m_closing = new Closing(m_courier, *m_tokens->messages(), this);
     connectActions();
     connectParts();
@@ -181,7 +183,7 @@ void MainWindow::showInventory(bool changed)
     } else {
         m_model->setNow(now);
     }
-    m_places->setCounts(m_model->counts());
+    showCounts();
     m_tokens->update(true, !m_inventory->profiles().isEmpty());
     if (isFirst) {
         m_shape.restoreLook(shapeParts());
@@ -196,6 +198,14 @@ void MainWindow::showInventory(bool changed)
         m_table->setCurrentToken(m_model->at(0)->id);
     }
     showCurrent();
+}
+
+/// What waits to be handed over stands in no list, and wants to be looked after all the same.
+void MainWindow::showCounts()
+{
+    PlaceCounts counts = m_model->counts();
+    counts.attention += m_waiting->count();
+    m_places->setCounts(counts);
 }
 
 /// The table, or the first button where there is none: wherever the window system has put the focus meanwhile, but
@@ -224,6 +234,7 @@ void MainWindow::showCurrent()
     if (token)
         situation.state = token->state;
     situation.anyRunning = m_desk->running() > 0;
+    situation.answerKept = token && m_inventory->isAnswerKept(*token);
     situation.anyProfile = !m_inventory->profiles().isEmpty();
     situation.inProfile = m_places->place().kind == Place::OfProfile;
     m_actions->allow(situation);
@@ -236,7 +247,7 @@ void MainWindow::showCurrent()
         const int done = m_desk->doneSteps(token->id);
         const QString step = done > 0 ? stepText(static_cast<Step>(done - 1)) : stateText(TokenState::Sending);
         m_details->setToken({*token, m_model->status(*token), m_inventory->profile(token->profile),
-                             running ? step : QString(), m_inventory->signsInFor(token->id)});
+                             running ? step : QString(), m_inventory->signsInFor(token->id), situation.answerKept});
     }
     m_history->lookAt(m_details->token());
 }
@@ -322,6 +333,18 @@ void MainWindow::closeEvent(QCloseEvent *event)
 {
     if (!m_closing->mayClose()) {
         event->ignore();
+        return;
+    }
+    if (!m_desk->unkept().isEmpty() && !m_closesAnyway) {
+        event->ignore();
+        m_tokens->messages()->say(
+            {u"closing"_s, Tone::Danger,
+             tr("A new token would be lost: it could be kept neither in its store nor encrypted on "
+                "this computer."),
+             tr("Copy it first, and keep it safe."), tr("Close and lose it"), [this] {
+                 m_closesAnyway = true;
+                 close();
+             }});
         return;
     }
     m_shape.save(shapeParts());

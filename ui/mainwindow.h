@@ -36,6 +36,7 @@ class TokensPane;
 class TokenTable;
 class TokenTableModel;
 class Upkeep;
+class WaitingTokens;
 
 struct WindowOptions
 {
@@ -78,6 +79,7 @@ private:
     void connectParts();
     void showInventory(bool changed);
     void takeFirstFocus();
+    void showCounts();
     void showCurrent();
     void showStore();
     void showTokenMenu(const QPoint &where);
@@ -109,12 +111,14 @@ private:
     Upkeep *m_upkeep;
     EndTeller *m_ends;
     Rescue *m_rescue;
+    WaitingTokens *m_waiting;
     RecoveryWatch *m_recovery;
     Closing *m_closing;
     QTimer m_hourly;
     QElapsedTimer m_sinceRefresh;
-    TokenId m_arriving;         ///< to be chosen when the next load shows it
-    bool m_wantsSearch = false; ///< a person went there, and not only the focus
+    TokenId m_arriving;          ///< to be chosen when the next load shows it
+    bool m_wantsSearch = false;  ///< a person went there, and not only the focus
+    bool m_closesAnyway = false; ///< though a new token is kept nowhere
 };
 
 } // namespace keyturn

@@ -18,6 +18,7 @@
 #include "tokenspane.h"
 #include "tokentable.h"
 #include "upkeep.h"
+#include "waitingtokens.h"
 
 #include <QAction>
 #include <QLineEdit>
@@ -109,6 +110,8 @@ void MainWindow::connectParts()
     connect(m_recovery, &RecoveryWatch::resolveRequested, m_rescue, &Rescue::resolveById);
     connect(m_recovery, &RecoveryWatch::settleRequested, m_rescue, &Rescue::settleOnce);
     connect(m_rescue, &Rescue::settled, m_recovery, &RecoveryWatch::run);
+    connect(m_flows, &Flows::keptSealed, m_recovery, &RecoveryWatch::run);
+    connect(m_waiting, &WaitingTokens::counted, this, &MainWindow::showCounts);
     connect(m_rescue, &Rescue::regenerateRequested, m_flows, &Flows::regenerate);
     connect(m_upkeep, &Upkeep::editProfileRequested, m_flows, &Flows::editProfile);
     connect(m_upkeep, &Upkeep::newValueRequested, m_rescue, &Rescue::enterValueById);
@@ -133,7 +136,7 @@ void MainWindow::connectParts()
     m_hourly.setTimerType(Qt::VeryCoarseTimer);
     connect(&m_hourly, &QTimer::timeout, this, [this] {
         m_model->setNow(QDateTime::currentDateTimeUtc());
-        m_places->setCounts(m_model->counts());
+        showCounts();
     });
     m_hourly.start();
 }

@@ -4,7 +4,10 @@
 #include "errortexts.h"
 #include "flows.h"
 #include "messagebar.h"
+#include "waitingtokens.h"
 #include "wording.h"
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -25,8 +28,9 @@ QString names(const QList<Found> &found)
 
 } // namespace
 
-RecoveryWatch::RecoveryWatch(Courier &courier, Flows &flows, MessageStack &messages, QObject *parent)
-    : QObject(parent), m_courier(courier), m_flows(flows), m_messages(messages)
+RecoveryWatch::RecoveryWatch(Courier &courier, Flows &flows, WaitingTokens &waiting, MessageStack &messages,
+                             QObject *parent)
+    : QObject(parent), m_courier(courier), m_flows(flows), m_waiting(waiting), m_messages(messages)
 {
     m_timer.setInterval(std::chrono::seconds(30));
     m_timer.setSingleShot(true);
@@ -71,8 +75,25 @@ void RecoveryWatch::tell(const RecoveryReport &report)
     if (report.folderWasCopied)
         tellCopy();
     tellKey(report.keyTrouble);
-    if (!report.pending.isEmpty() || report.keyTrouble)
+    // What waits for a person does not end by itself.
+    const bool ends = std::any_of(report.pending.begin(), report.pending.end(),
+                                  [](const PendingSeal &seal) { return !seal.isForItsOwner; });
+    if (ends || report.keyTrouble)
         m_timer.start();
+}
+
+/// What is kept is told first; "lost" only where nothing is.
+QString RecoveryWatch::textOf(const QList<DoubtfulToken> &doubts)
+{
+    const auto count = static_cast<int>(doubts.size());
+    const auto kept = static_cast<int>(
+        std::count_if(doubts.begin(), doubts.end(), [](const DoubtfulToken &doubt) { return doubt.holdsAnswer; }));
+    if (kept == 0)
+        return tr("%n token(s) in doubt: an answer was lost.", nullptr, count);
+    if (kept == count)
+        return tr("What came as an answer is kept and may hold the new token: %n token(s) in doubt.", nullptr, count);
+    return tr("%n answer(s) are kept and may hold a new token.", nullptr, kept) + u' ' +
+           tr("%n token(s) are in doubt.", nullptr, count);
 }
 
 /// Is there one among them that was not told yet? They are, from here on.
@@ -93,9 +114,8 @@ void RecoveryWatch::tellDoubts(const QList<DoubtfulToken> &doubts)
     if (!areNew(doubts) && !m_messages.bar(u"doubt"_s))
         return;
     const bool single = doubts.size() == 1;
-    m_messages.say({u"doubt"_s, Tone::Warning,
-                    tr("%n token(s) in doubt: an answer was lost.", nullptr, static_cast<int>(doubts.size())),
-                    names(doubts), single ? tr("Resolve…") : tr("Show"), [this, single, of = doubts.constFirst().of] {
+    m_messages.say({u"doubt"_s, Tone::Warning, textOf(doubts), names(doubts), single ? tr("Resolve…") : tr("Show"),
+                    [this, single, of = doubts.constFirst().of] {
                         if (single)
                             Q_EMIT resolveRequested(of);
                         else
@@ -112,14 +132,32 @@ void RecoveryWatch::tellOnce(const QList<DoubtfulToken> &doubts)
     }
     if (!areNew(doubts) && !m_messages.bar(u"doubtOnce"_s))
         return;
-    const DoubtfulToken &first = doubts.constFirst();
-    m_messages.say({u"doubtOnce"_s, Tone::Warning,
-                    tr("%n regeneration(s) of someone's token in doubt: no usable answer came.", nullptr,
-                       static_cast<int>(doubts.size())),
-                    names(doubts), tr("Resolve…"), [this, first] {
-                        m_toldDoubts.clear(); // the others, or this one again, when it has been looked at
-                        Q_EMIT settleRequested(first);
-                    }});
+    const auto count = static_cast<int>(doubts.size());
+    const bool isKept =
+        std::all_of(doubts.begin(), doubts.end(), [](const DoubtfulToken &doubt) { return doubt.holdsAnswer; });
+    Message message{u"doubtOnce"_s, Tone::Warning, {}, names(doubts), {}, {}};
+    message.text = isKept
+                       ? tr("What came as an answer is kept and may hold the new token: %n regeneration(s) of "
+                            "someone's token in doubt.",
+                            nullptr, count)
+                       : tr("%n regeneration(s) of someone's token in doubt: no usable answer came.", nullptr, count);
+    const auto settle = [this](const DoubtfulToken &doubt) {
+        m_toldDoubts.clear(); // the others, or this one again, when it has been looked at
+        Q_EMIT settleRequested(doubt);
+    };
+    if (count == 1) {
+        message.actionText = tr("Resolve…");
+        message.action = [settle, first = doubts.constFirst()] {
+            settle(first);
+        };
+    } else {
+        constexpr qsizetype most = 3;
+        for (const DoubtfulToken &doubt : doubts.first(std::min(most, doubts.size())))
+            message.more.append({u"resolveOnce"_s, tr("Resolve %1…").arg(isolated(doubt.token)), [settle, doubt] {
+                                     settle(doubt);
+                                 }});
+    }
+    m_messages.say(message);
 }
 
 void RecoveryWatch::tellCopy()
@@ -156,30 +194,45 @@ void RecoveryWatch::tellKey(const std::optional<Error> &trouble)
 
 void RecoveryWatch::tellPending(const QList<PendingSeal> &pending)
 {
+    QList<PendingSeal> waiting;
+    QList<PendingSeal> unsaved;
+    for (const PendingSeal &seal : pending) {
+        if (!seal.isForItsOwner)
+            unsaved.append(seal);
+        else if (!(seal.id == m_flows.shownOnce()))
+            waiting.append(seal);
+    }
+    m_waiting.setWaiting(waiting);
+    tellUnsaved(unsaved);
+}
+
+/// Each has a way out of its own: what cannot be stored can still be had.
+void RecoveryWatch::tellUnsaved(const QList<PendingSeal> &pending)
+{
+    const QString key = u"pending"_s;
     if (pending.isEmpty()) {
-        m_messages.dismiss(u"pending"_s);
+        m_messages.dismiss(key);
         return;
     }
+    constexpr qsizetype most = 3;
     const PendingSeal &first = pending.constFirst();
-    Message message{u"pending"_s, Tone::Warning, {}, {}, {}, {}};
-    if (first.isForItsOwner) {
-        message.text = tr("A regenerated token has not been handed over yet. It is kept encrypted until then.");
-        message.detail = isolated(first.token) + u" · "_s + isolated(first.profile);
-        message.actionText = tr("Copy it");
-        message.action = [this, id = first.id] {
-            m_flows.copyPending(id);
-        };
-    } else {
-        const Explanation explanation = explain(Error(first.cause, first.reason));
-        message.text = tr("%n new token(s) could not be saved yet. They are kept encrypted and not lost.", nullptr,
-                          static_cast<int>(pending.size()));
-        message.detail = names(pending) + u": "_s + explanation.sentence + u' ' + explanation.nextStep;
-        message.actionText = tr("Try again");
-        message.action = [this] {
-            run();
-        };
+    const Explanation explanation = explain(Error(first.cause, first.reason));
+    Message message{key, Tone::Warning, {}, {}, {}, {}, true};
+    message.text = tr("%n new token(s) could not be saved yet. They are kept encrypted and not lost.", nullptr,
+                      static_cast<int>(pending.size()));
+    message.detail = names(pending) + u": "_s + explanation.sentence + u' ' + explanation.nextStep;
+    message.actionText = tr("Try again");
+    message.action = [this] {
+        run();
+    };
+    for (const PendingSeal &seal : pending.first(std::min(most, pending.size()))) {
+        message.more.append({u"copyUnsaved"_s, tr("Copy %1").arg(isolated(seal.token)), [this, seal] {
+                                 m_waiting.copy(seal);
+                             }});
     }
-    m_messages.say(message);
+    const MessageBar *const bar = m_messages.bar(key);
+    if (!bar || bar->message().detail != message.detail || bar->message().text != message.text)
+        m_messages.say(message);
 }
 
 } // namespace keyturn

@@ -12,6 +12,7 @@ namespace keyturn
 
 class Flows;
 class MessageStack;
+class WaitingTokens;
 
 /// Brings home what an earlier run, or a keychain that refused, has left sealed: at the start, after a rotation whose
 /// answer could not be saved, and every 30 s while something is pending. Says inline what it found.
@@ -19,7 +20,8 @@ class RecoveryWatch final : public QObject
 {
     Q_OBJECT
 public:
-    RecoveryWatch(Courier &courier, Flows &flows, MessageStack &messages, QObject *parent = nullptr);
+    RecoveryWatch(Courier &courier, Flows &flows, WaitingTokens &waiting, MessageStack &messages,
+                  QObject *parent = nullptr);
 
     void run();
     void setInterval(std::chrono::milliseconds interval) { m_timer.setInterval(interval); }
@@ -33,7 +35,9 @@ Q_SIGNALS:
 private:
     void tell(const RecoveryReport &report);
     void tellPending(const QList<PendingSeal> &pending);
+    void tellUnsaved(const QList<PendingSeal> &pending);
     bool areNew(const QList<DoubtfulToken> &doubts);
+    [[nodiscard]] static QString textOf(const QList<DoubtfulToken> &doubts);
     void tellDoubts(const QList<DoubtfulToken> &doubts);
     void tellOnce(const QList<DoubtfulToken> &doubts);
     void tellKey(const std::optional<Error> &trouble);
@@ -41,6 +45,7 @@ private:
 
     Courier &m_courier;
     Flows &m_flows;
+    WaitingTokens &m_waiting;
     MessageStack &m_messages;
     QTimer m_timer;
     bool m_runs = false;

@@ -320,15 +320,16 @@ void RegenerateOnceDialog::askForHandOver()
         box->addButton(m_isSealed ? tr("&Keep it encrypted") : tr("&Lose it"), QMessageBox::DestructiveRole);
     QPushButton *back = box->addButton(tr("&Back"), QMessageBox::RejectRole);
     yes->setObjectName(u"yes"_s);
-    keep->setObjectName(u"keep"_s);
+    if (keep)
+        keep->setObjectName(u"keep"_s);
     back->setObjectName(u"back"_s);
     box->setDefaultButton(back);
     box->setEscapeButton(back);
     connect(yes, &QPushButton::clicked, this, &RegenerateOnceDialog::handOver);
     connect(keep, &QPushButton::clicked, this, [this] {
-        if (m_isSealed)
-            Q_EMIT keptSealed(m_attempt);
         m_attempt = AttemptId();
+        if (m_isSealed)
+            Q_EMIT keptSealed();
         QDialog::reject();
     });
     connect(box, &QDialog::finished, this, [this] { m_asked = false; });

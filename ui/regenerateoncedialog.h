@@ -32,10 +32,12 @@ public:
     void setProfiles(const QList<Profile> &profiles);
     /// Asks first while a new token was not handed over, and before a pasted one is forgotten that was refused.
     void reject() override;
+    /// Whose hand-over it waits for; null when there is none.
+    [[nodiscard]] AttemptId waiting() const { return m_attempt; }
 
 Q_SIGNALS:
     /// Closed before the hand-over was confirmed.
-    void keptSealed(keyturn::AttemptId attempt);
+    void keptSealed();
     void editProfileRequested(keyturn::ProfileId profile);
     /// A token is regenerated with this profile.
     void used(keyturn::ProfileId profile);

@@ -5,6 +5,7 @@
 #include "messagebar.h"
 #include "newvaluedialog.h"
 #include "resolvedialog.h"
+#include "secretclipboard.h"
 #include "wording.h"
 
 using namespace Qt::StringLiterals;
@@ -43,7 +44,20 @@ void Rescue::settleOnce(const DoubtfulToken &once)
     auto *dialog = new ResolveDialog(m_parts.courier, once, &m_parts.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &ResolveDialog::settled, this, &Rescue::settled);
+    connect(dialog, &ResolveDialog::copyRequested, this, &Rescue::copyProbable);
     dialog->open();
+}
+
+void Rescue::copyProbable(AttemptId attempt)
+{
+    m_parts.courier.ask(
+        this, [attempt](Engine &engine) { return engine.probableValue(attempt); },
+        [this](Result<Secret> value) {
+            if (!value)
+                return;
+            const QString whose = whoseText(QString(), QString(), value->suffix());
+            m_parts.clipboard.copy(share(std::move(*value)), whose);
+        });
 }
 
 void Rescue::enterValue(const TokenRecord &token)

@@ -29,6 +29,7 @@ Q_SIGNALS:
     void settled();
 
 private:
+    void copyProbable(AttemptId attempt);
     [[nodiscard]] std::optional<TokenRecord> tokenById(TokenId id) const;
 
     Flows::Parts m_parts;

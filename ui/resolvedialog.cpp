@@ -11,6 +11,9 @@
 
 #include <QAccessible>
 #include <QKeyEvent>
+#include <QMessageBox>
+
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -23,16 +26,18 @@ ResolveDialog::ResolveDialog(Courier &courier, QWidget *parent)
     m_form->setupUi(this);
     for (QLabel *title : {m_form->title, m_form->lostQuestion, m_form->endTitle})
         makeTitle(title);
-    for (QLabel *title : {m_form->askTitle, m_form->valueTitle, m_form->lostTitle, m_form->answerTitle})
+    for (QLabel *title :
+         {m_form->askTitle, m_form->tryTitle, m_form->valueTitle, m_form->lostTitle, m_form->answerTitle})
         makeTitle(title, 1.0);
-    for (QLabel *hint :
-         {m_form->facts, m_form->askHint, m_form->valueHint, m_form->lostHint, m_form->answerHint, m_form->endNext})
+    for (QLabel *hint : {m_form->facts, m_form->askHint, m_form->tryHint, m_form->valueHint, m_form->lostHint,
+                         m_form->answerHint, m_form->endNext})
         setMuted(hint);
     m_form->vouched->setToolTip(tr("Tick it only if no proxy or queue on the way can still hold the request back. "
                                    "Then a token that works now counts as unharmed at once."));
     m_form->askAnswer->say({}, Tone::Accent);
     showRemark(m_form->answerSaved, {});
     m_form->answerWay->hide();
+    m_form->tryWay->hide();
 
     connect(m_form->ask, &QPushButton::clicked, this, &ResolveDialog::ask);
     connect(m_form->enterValue, &QPushButton::clicked, this, [this] {
@@ -41,9 +46,10 @@ ResolveDialog::ResolveDialog(Courier &courier, QWidget *parent)
     });
     connect(m_form->markLost, &QPushButton::clicked, this, &ResolveDialog::askForLoss);
     connect(m_form->saveAnswer, &QPushButton::clicked, this, &ResolveDialog::saveAnswer);
+    connect(m_form->tryKept, &QPushButton::clicked, this, &ResolveDialog::tryKept);
     connect(m_form->close, &QPushButton::clicked, this, &QDialog::reject);
     connect(m_form->back, &QPushButton::clicked, this, &ResolveDialog::goBack);
-    connect(m_form->lostConfirm, &QPushButton::clicked, this, &ResolveDialog::markLost);
+    connect(m_form->lostConfirm, &QPushButton::clicked, this, [this] { m_isLost ? forget() : markLost(); });
     connect(m_form->tokenPage, &QPushButton::clicked, this, [this] {
         accept();
         Q_EMIT tokenPageRequested();
@@ -68,6 +74,7 @@ ResolveDialog::ResolveDialog(Courier &courier, const TokenRecord &token, const P
         facts << isolatedLtr(suffixText(token.suffix));
     m_form->facts->setText(facts.join(u" · "_s));
     m_isNew = !token.added;
+    m_isSingle = token.uses == TokenUses::Single;
     const QDateTime now = QDateTime::currentDateTimeUtc();
     m_form->known->say(m_isNew ? whatIsKnownOfNew(std::nullopt, false, now) : whatIsKnown(std::nullopt, false, now),
                        Tone::Warning);
@@ -75,7 +82,9 @@ ResolveDialog::ResolveDialog(Courier &courier, const TokenRecord &token, const P
     m_form->lostConsequence->say(tr("Do this when the old token is dead and nobody has the new one. It can then no "
                                     "longer be regenerated here. You can still enter a new value later."),
                                  Tone::Warning);
-    if (m_isNew)
+    if (token.state == TokenState::Lost)
+        showLost(token);
+    else if (m_isNew)
         offerTokenPage();
     else if (token.uses == TokenUses::Single)
         forbidAsking(tr("This token may be used only once. Asking would use it up, so the broker is not asked."));
@@ -101,11 +110,11 @@ ResolveDialog::ResolveDialog(Courier &courier, const DoubtfulToken &once, QWidge
     m_form->lostQuestion->setText(tr("Mark it as settled?"));
     m_form->lostConfirm->setText(tr("Mark as &settled"));
     m_form->lostConfirm->setAccessibleName(tr("Mark as settled"));
-    m_form->lostConsequence->say(once.holdsAnswer
-                                     ? tr("Keyturn no longer shows it after this, nor what came as an answer. If that "
-                                          "may be needed, save it first.")
-                                     : tr("Keyturn no longer shows it after this. The history keeps it."),
-                                 Tone::Warning);
+    m_form->lostConsequence->say(
+        once.holdsAnswer ? tr("What came as an answer may hold the new token. It stays kept after this, and "
+                              "“keyturn-cli recover” gives it; save it first if it is needed.")
+                         : tr("Keyturn no longer shows it after this. The history keeps it."),
+        Tone::Warning);
     m_form->ask->setProperty("primary", false);
     m_form->close->setProperty("primary", true);
     showPage(m_form->pages, m_form->choicePage);
@@ -158,9 +167,32 @@ void ResolveDialog::lookUp()
                 if (doubt.of == m_token && (!last || last->requested < doubt.requested))
                     last = &doubt;
             }
+            for (const KeptAnswer &kept : report->kept) {
+                if (m_isLost && kept.of == m_token && !last)
+                    showDoubt({kept.id, kept.of, kept.token, kept.profile, kept.requested, true, kept.probable});
+            }
             if (last)
                 showDoubt(*last);
         });
+}
+
+/// What is left to do for one that was marked as lost, and what of its answer is still kept.
+void ResolveDialog::showLost(const TokenRecord &token)
+{
+    m_isLost = true;
+    m_mayAsk = false;
+    m_form->title->setText(tr("%1 is marked as lost").arg(isolated(token.name)));
+    m_form->askWay->hide();
+    m_form->lostTitle->setText(tr("Remove the answer"));
+    m_form->lostHint->setText(tr("Nobody needs what came as an answer any more."));
+    m_form->markLost->setText(tr("Remove the a&nswer…"));
+    m_form->markLost->setAccessibleName(tr("Remove the answer…"));
+    m_form->lostQuestion->setText(tr("Remove what came as an answer for %1?").arg(isolated(token.name)));
+    m_form->lostConsequence->say(
+        tr("It may hold the only new token of %1, and cannot be had back.").arg(isolated(token.name)), Tone::Warning);
+    m_form->lostConfirm->setText(tr("&Remove the answer"));
+    m_form->lostConfirm->setAccessibleName(tr("Remove the answer"));
+    m_form->lostWay->setEnabled(false); // until it is known under which id it is kept
 }
 
 void ResolveDialog::showDoubt(const DoubtfulToken &doubt)
@@ -170,7 +202,29 @@ void ResolveDialog::showDoubt(const DoubtfulToken &doubt)
     m_form->known->say(m_isNew ? whatIsKnownOfNew(doubt.requested, doubt.holdsAnswer, now)
                                : whatIsKnown(doubt.requested, doubt.holdsAnswer, now),
                        Tone::Warning);
+    if (m_isLost)
+        m_form->known->say(keptWords(doubt.probable), Tone::Accent);
+    m_form->lostWay->setEnabled(true);
     m_form->answerWay->setVisible(doubt.holdsAnswer);
+    m_form->tryWay->setVisible(doubt.probable.has_value());
+    if (doubt.probable)
+        m_form->tryHint->setText(probableWords(*doubt.probable, m_token.isNull(), m_isSingle));
+    if (doubt.probable && m_token.isNull()) {
+        m_form->tryKept->setText(tr("&Copy it"));
+        m_form->tryKept->setAccessibleName(tr("Copy it"));
+    } else if (doubt.probable && m_isSingle) {
+        m_form->tryKept->setText(tr("&Take it unseen…"));
+        m_form->tryKept->setAccessibleName(tr("Take it unseen…"));
+    }
+    if (doubt.holdsAnswer) {
+        m_form->tryKept->setProperty("primary", doubt.probable.has_value());
+        m_form->saveAnswer->setProperty("primary", !doubt.probable.has_value());
+        m_form->ask->setProperty("primary", false);
+        m_form->enterValue->setProperty("primary", false);
+        if (!m_token.isNull())
+            m_form->lostConsequence->say(m_isLost ? m_form->lostConsequence->text() : lostWithAnswerWords(),
+                                         Tone::Warning);
+    }
     if (m_form->pages->currentWidget() == m_form->choicePage)
         showPage(m_form->pages, m_form->choicePage);
 }
@@ -179,6 +233,7 @@ void ResolveDialog::setWaiting(bool waiting)
 {
     m_form->ask->setEnabled(!waiting && m_mayAsk);
     for (QWidget *way : {static_cast<QWidget *>(m_form->vouched), static_cast<QWidget *>(m_form->enterValue),
+                         static_cast<QWidget *>(m_form->tryKept), static_cast<QWidget *>(m_form->saveAnswer),
                          static_cast<QWidget *>(m_form->markLost), static_cast<QWidget *>(m_form->lostConfirm),
                          static_cast<QWidget *>(m_form->back)})
         way->setEnabled(!waiting);
@@ -209,6 +264,67 @@ void ResolveDialog::ask()
         [this](const Resolution &resolution) { finish(resolution); });
 }
 
+void ResolveDialog::tryKept()
+{
+    if (m_token.isNull()) {
+        Q_EMIT copyRequested(m_attempt);
+        m_form->tryHint->setText(tr("Copied. What came as an answer stays kept."));
+        showPage(m_form->pages, m_form->choicePage);
+        return;
+    }
+    if (m_isSingle) {
+        takeUnseen();
+        return;
+    }
+    m_tries = true;
+    setWaiting(true);
+    say(tr("Asking the broker whether it takes it…"), Tone::Accent);
+    m_courier.ask(
+        this, [token = m_token](Engine &engine) { return engine.resolve(token, ResolveWay::TryKept); },
+        [this](const Resolution &resolution) { finish(resolution); });
+}
+
+/// Asking would use it up: its owner's word stands for the try.
+void ResolveDialog::takeUnseen()
+{
+    QMessageBox *box =
+        questionBox(u"takeUnseen"_s, tr("Take it as the new value without a try?"),
+                    tr("The token may be used only once, so Keyturn cannot try it out. If it is not the new "
+                       "token, enter the right value later; the answer stays kept for a day."),
+                    this);
+    QPushButton *yes = box->addButton(tr("&Take it"), QMessageBox::AcceptRole);
+    QPushButton *back = box->addButton(tr("&Back"), QMessageBox::RejectRole);
+    yes->setObjectName(u"yes"_s);
+    back->setObjectName(u"back"_s);
+    box->setDefaultButton(back);
+    box->setEscapeButton(back);
+    connect(yes, &QPushButton::clicked, this, [this] {
+        setWaiting(true);
+        m_courier.ask(
+            this, [token = m_token](Engine &engine) { return engine.resolve(token, ResolveWay::TakeKept); },
+            [this](const Resolution &resolution) { finish(resolution); });
+    });
+    box->open();
+}
+
+void ResolveDialog::forget()
+{
+    setWaiting(true);
+    m_courier.ask(
+        this, [attempt = m_attempt](Engine &engine) { return engine.forgetSealed(attempt); },
+        [this](const Result<void> &gone) {
+            setWaiting(false);
+            if (gone) {
+                accept();
+                Q_EMIT settled();
+                return;
+            }
+            const Explanation explanation = explain(gone.error());
+            goBack();
+            say(explanation.sentence + u' ' + explanation.nextStep, Tone::Danger);
+        });
+}
+
 void ResolveDialog::askForLoss()
 {
     showPage(m_form->pages, m_form->lostPage);
@@ -236,7 +352,15 @@ void ResolveDialog::markLost()
 void ResolveDialog::finish(const Resolution &resolution)
 {
     setWaiting(false);
-    if (resolution.isResolved()) {
+    const bool tried = std::exchange(m_tries, false);
+    if (tried && resolution.answer == ProbeAnswer::Refused && !resolution.cause) {
+        say(tr("The broker does not take what looks like the new token. Save the answer to look at it yourself."),
+            Tone::Warning);
+        m_form->saveAnswer->setFocus();
+        return;
+    }
+    // One that was marked as lost is not in doubt, and the broker may not have been reached.
+    if (resolution.isResolved() && (!m_isLost || resolution.isTaken)) {
         showEnd(resolution);
         Q_EMIT settled();
         return;

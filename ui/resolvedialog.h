@@ -16,9 +16,10 @@ namespace Ui
 class ResolveDialog;
 }
 
-/// The ways out of a doubt: ask the broker, enter the new value, mark as lost; and, where what came as an answer is
-/// kept, save it. Says what is known before, and what has become of it after. Closed while an answer is under way, the
-/// answer changes what it changes, and nobody is told but the list.
+/// The ways out of a doubt: where what came as an answer is kept, try what looks like the new token in it, and save it;
+/// ask the broker, enter the new value, mark as lost. Of a token that was marked as lost, what is left of them. Says
+/// what is known before, and what has become of it after. Closed while an answer is under way, the answer changes what
+/// it changes, and nobody is told but the list.
 class ResolveDialog final : public QDialog
 {
     Q_OBJECT
@@ -34,6 +35,8 @@ Q_SIGNALS:
     void regenerateRequested();
     void newValueRequested();
     void tokenPageRequested();
+    /// What looks like the new token of one that is not kept, for the clipboard.
+    void copyRequested(keyturn::AttemptId attempt);
 
 protected:
     void showEvent(QShowEvent *event) override;
@@ -43,6 +46,10 @@ protected:
 private:
     ResolveDialog(Courier &courier, QWidget *parent);
     void lookUp();
+    void showLost(const TokenRecord &token);
+    void tryKept();
+    void takeUnseen();
+    void forget();
     void showDoubt(const DoubtfulToken &doubt);
     void offerTokenPage();
     void forbidAsking(const QString &why);
@@ -60,6 +67,9 @@ private:
     TokenId m_token;     ///< null for one that is not kept
     AttemptId m_attempt; ///< null until it is known
     bool m_mayAsk = true;
+    bool m_isLost = false;        ///< marked as lost already: the last way removes what is kept
+    bool m_tries = false;         ///< what looks like the new token, just now
+    bool m_isSingle = false;      ///< it may be used only once: nothing is tried
     bool m_isNew = false;         ///< it was to be made, and no value of it was ever here
     bool m_wantsNewValue = false; ///< the end page's button
     std::unique_ptr<Ui::ResolveDialog> m_form;

@@ -81,6 +81,8 @@ void RotationDesk::end(TokenId token, const RotationResult &result)
 {
     m_doneSteps.remove(token);
     m_orders.remove(token);
+    if (result.newToken && !result.stored && !result.sealed)
+        m_unkept.insert(result.attempt);
     Q_EMIT ended(token, result);
 }
 
@@ -101,6 +103,8 @@ void RotationDesk::confirmHandedOver(AttemptId attempt)
     m_courier.ask(
         this, [attempt](Engine &engine) { return engine.handedOver(attempt); },
         [this, attempt](const Result<void> &done) {
+            if (done)
+                m_unkept.remove(attempt);
             if (done)
                 Q_EMIT handedOver(attempt);
             else

@@ -44,6 +44,10 @@ public:
     /// Keeps everything from being sent that has not been: for the end of the program.
     void cancelUnsent();
     void confirmHandedOver(AttemptId attempt);
+    /// New tokens that are in memory only: neither stored nor sealed.
+    [[nodiscard]] const QSet<AttemptId> &unkept() const { return m_unkept; }
+    /// Its owner has such a one.
+    void forgetUnkept(AttemptId attempt) { m_unkept.remove(attempt); }
 
     [[nodiscard]] int running() const { return static_cast<int>(m_doneSteps.size()); }
     [[nodiscard]] bool isRunning(TokenId token) const { return m_doneSteps.contains(token); }
@@ -78,6 +82,7 @@ private:
     QHash<TokenId, OrderId> m_orders; ///< as the engine knows them
     QHash<ProfileId, SharedSecret> m_bearers;
     QSet<TokenId> m_watched;
+    QSet<AttemptId> m_unkept;
     TokenId m_generating;
 };
 

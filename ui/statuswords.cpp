@@ -57,7 +57,7 @@ StatusWords statusWords(const TokenRecord &token, const Expiry &expiry, const Su
     case Standing::OfItsState:
         break;
     }
-    return {stateText(token.state), stateIcon(token.state), stateTone(token.state), stateExplanation(token)};
+    return {stateText(token), stateIcon(token), stateTone(token), stateExplanation(token, surroundings.answerKept)};
 }
 
 } // namespace keyturn

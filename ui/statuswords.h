@@ -17,6 +17,7 @@ struct Surroundings
     QDateTime now;                ///< UTC
     Heard heard = Heard::Nothing; ///< what the broker said of its value
     bool keychainOpen = true;     ///< whether its value can be looked at
+    bool answerKept = false;      ///< what came as an answer is kept for it
 };
 
 /// How a token stands, as the window says it: never in colour alone, and "OK" only where the broker gave this value or

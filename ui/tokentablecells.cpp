@@ -103,6 +103,8 @@ QString TokenTableModel::text(const TokenRecord &token, int column) const
         return *running == 0 ? tr("Starting") : stepText(static_cast<Step>(*running - 1));
     }
     case Expires: {
+        if (isRevoked(token))
+            return {}; // what was told of its end is no longer so
         const Expiry expiry = expiryOf(token);
         if (!expiry.unread.isEmpty())
             return visibleText(expiry.unread, cellLimit);
@@ -125,7 +127,7 @@ QString TokenTableModel::toolTip(const TokenRecord &token, int column) const
     case Status:
         return status(token).explanation;
     case Expires:
-        return expiryToolTip(expiryOf(token));
+        return isRevoked(token) ? QString() : expiryToolTip(expiryOf(token));
     case Regenerated:
         return token.regenerated ? exactDateWords(*token.regenerated) : tr("Not yet by Keyturn");
     default:
@@ -139,7 +141,7 @@ QVariant TokenTableModel::decoration(const TokenRecord &token, int column) const
         const StatusWords words = status(token);
         return lineIcon(words.icon, words.tone);
     }
-    if (column == Expires) {
+    if (column == Expires && !isRevoked(token)) {
         const Expiry expiry = expiryOf(token);
         if (!expiry.unread.isEmpty())
             return lineIcon(u"warning"_s, Tone::Warning);

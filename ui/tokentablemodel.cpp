@@ -41,6 +41,7 @@ void TokenTableModel::setContent(const FolderContent &content, const QDateTime &
     m_now = now;
     m_tokens = content.tokens;
     m_heard = content.heard;
+    m_kept = content.kept;
     m_profileNames.clear();
     QHash<ProfileId, QString> places;
     for (const Profile &profile : content.profiles) {
@@ -110,7 +111,7 @@ void TokenTableModel::setKeychainOpen(bool open)
 
 Surroundings TokenTableModel::surroundingsOf(const TokenRecord &token) const
 {
-    return {m_now, m_heard.value(token.id), m_keychainOpen};
+    return {m_now, m_heard.value(token.id), m_keychainOpen, m_kept.contains(token.fingerprint)};
 }
 
 StatusWords TokenTableModel::status(const TokenRecord &token) const
@@ -120,6 +121,8 @@ StatusWords TokenTableModel::status(const TokenRecord &token) const
 
 Urgency TokenTableModel::urgencyAt(int position) const
 {
+    if (isRevoked(m_tokens.at(position)))
+        return Urgency::Fine; // what was told of its end is no longer so
     const qint64 ends = m_ends[static_cast<size_t>(position)];
     return ends == nothing ? Urgency::Unknown : urgencyOf(QDateTime::fromMSecsSinceEpoch(ends, Qt::UTC), m_now);
 }
@@ -159,7 +162,7 @@ bool TokenTableModel::isIn(int position) const
     case Place::Unknown:
         return urgencyAt(position) == Urgency::Unknown;
     case Place::Attention:
-        return needsAttention(token.state);
+        return needsAttention(token);
     case Place::OfProfile:
         return token.profile == m_place.profile;
     }
@@ -252,7 +255,7 @@ PlaceCounts TokenTableModel::counts() const
         else if (urgency != Urgency::Fine)
             ++counts.expiring;
         const TokenRecord &token = m_tokens.at(i);
-        if (needsAttention(token.state))
+        if (needsAttention(token))
             ++counts.attention;
         ++counts.profiles[token.profile];
     }

@@ -106,6 +106,7 @@ private:
     QHash<ProfileId, QString> m_profileNames;
     QHash<TokenId, int> m_running;
     QHash<TokenId, Heard> m_heard;
+    QSet<Fingerprint> m_kept;
     std::vector<qint64> m_ends; ///< of m_tokens, in ms; parsed once, not at each look
     bool m_keychainOpen = true;
     Reset m_lastReset = Reset::Loaded;

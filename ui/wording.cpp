@@ -270,8 +270,39 @@ QString stateExplanation(TokenState state)
     return {};
 }
 
-QString stateExplanation(const TokenRecord &token)
+QString stateText(const TokenRecord &token)
 {
+    return isRevoked(token) ? Wording::tr("Revoked") : stateText(token.state);
+}
+
+QString stateIcon(const TokenRecord &token)
+{
+    return stateIcon(isRevoked(token) ? TokenState::Rejected : token.state);
+}
+
+Tone stateTone(const TokenRecord &token)
+{
+    return isRevoked(token) ? Tone::Muted : stateTone(token.state);
+}
+
+bool needsAttention(const TokenRecord &token)
+{
+    return needsAttention(token.state) && !isRevoked(token);
+}
+
+QString stateExplanation(const TokenRecord &token, bool answerKept)
+{
+    if (isRevoked(token))
+        return Wording::tr(
+            "The broker revoked this token and no longer takes it. Nothing is left to do; you can remove it "
+            "here.");
+    if (answerKept && token.state == TokenState::InDoubt)
+        return Wording::tr("What came as an answer is kept and may hold the new token. The stored token may or may not "
+                           "work. Resolve the doubt before it is used or regenerated again.");
+    if (answerKept && token.state == TokenState::Lost)
+        return Wording::tr(
+            "What came as an answer is kept and may hold the new token: “Resolve…” leads to it. This token "
+            "was marked as lost by its owner.");
     if (token.state == TokenState::InDoubt && !token.added)
         return Wording::tr("The broker was asked to make this token, and its answer was lost. It may exist there: look "
                            "at the broker's token page, then enter its value, or remove the token here.");

@@ -59,8 +59,13 @@ enum class Moment { Exact, NotBefore };
 [[nodiscard]] bool needsAttention(TokenState state);
 /// What a state means and what to do; empty for Ok and Sending.
 [[nodiscard]] QString stateExplanation(TokenState state);
-/// The same, where the record says more than its state does.
-[[nodiscard]] QString stateExplanation(const TokenRecord &token);
+/// The same, where the record says more than its state does. `answerKept`: what came as an answer is kept for it.
+[[nodiscard]] QString stateExplanation(const TokenRecord &token, bool answerKept = false);
+[[nodiscard]] QString stateText(const TokenRecord &token);
+[[nodiscard]] QString stateIcon(const TokenRecord &token);
+[[nodiscard]] Tone stateTone(const TokenRecord &token);
+/// Not so what was revoked: nothing is left to do.
+[[nodiscard]] bool needsAttention(const TokenRecord &token);
 
 /// A step that is done, and one that is going on.
 [[nodiscard]] QString stepText(Step step);

@@ -40,6 +40,7 @@ struct FolderContent
     QList<Profile> profiles;
     QList<TokenRecord> tokens; ///< by profile name, then by name
     QHash<TokenId, Heard> heard;
+    QSet<Fingerprint> kept; ///< of the values for which an answer is kept that may hold the new one
 };
 
 /// The operator's own token is rotated alone: a batch that signs in with it would lose its sign-in in the middle.

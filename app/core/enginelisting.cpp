@@ -32,6 +32,13 @@ Async<std::optional<FolderContent>> Engine::content(QString knownStamp)
                 content.heard.insert(token.id, answer.heard);
         }
     }
+    const Result<QList<KeptAnswer>> kept = co_await keptAnswers();
+    if (!kept)
+        co_return fail(kept.error());
+    for (const KeptAnswer &answer : *kept) {
+        if (answer.isStanding || answer.isLost)
+            content.kept.insert(answer.fingerprint);
+    }
     co_return std::optional(std::move(content));
 }
 

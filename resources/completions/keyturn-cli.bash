@@ -32,7 +32,7 @@ _keyturn_cli()
     --expiring-within) mapfile -t COMPREPLY < <(compgen -W "1d 7d 14d 30d" -- "$current"); return ;;
     --host | --tenant | --pin | --timeout | --note | --reason | --jobs | --print | --since | --port | --tokens | \
         --latency-ms | --client-id | --scope | --redirect | --proxy-user | --api-ttl | --access-ttl | \
-        --description | --display-name | --export | --map) return ;;
+        --description | --display-name | --export | --forget | --map) return ;;
     esac
 
     for word in "${COMP_WORDS[@]:1:COMP_CWORD-1}"; do
@@ -79,8 +79,8 @@ _keyturn_cli()
         options="--profile --all --all-profiles --expiring-within --with-unknown-expiry --once --yes --dry-run --print-token --reason --jobs" names=token
         ;;
     verify) options="--profile" names=token ;;
-    resolve) options="--profile --new-value-stdin --mark-lost --yes" names=token ;;
-    recover) options="--print --export --yes" ;;
+    resolve) options="--profile --new-value-stdin --mark-lost --try-kept --yes" names=token ;;
+    recover) options="--print --export --forget --yes" ;;
     history) options="--since --csv" ;;
     doctor) names=profile ;;
     sandbox) options="--port --tokens --latency-ms --csv --client-secret-file" ;;

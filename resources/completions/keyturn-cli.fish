@@ -91,6 +91,8 @@ complete -c keyturn-cli -n '__fish_seen_subcommand_from regenerate' -l reason -x
 complete -c keyturn-cli -n '__fish_seen_subcommand_from regenerate' -l jobs -x -d 'How many at once'
 complete -c keyturn-cli -n '__fish_seen_subcommand_from recover' -l print -x -d 'Print a pending value'
 complete -c keyturn-cli -n '__fish_seen_subcommand_from recover' -l export -x -d 'Write a kept answer to a file'
+complete -c keyturn-cli -n '__fish_seen_subcommand_from recover' -l forget -x -d 'Remove what is kept'
+complete -c keyturn-cli -n '__fish_seen_subcommand_from resolve' -l try-kept -d 'Try what looks like the new token'
 complete -c keyturn-cli -n '__fish_seen_subcommand_from resolve' -l new-value-stdin -d 'Its new value is on standard input'
 complete -c keyturn-cli -n '__fish_seen_subcommand_from resolve' -l mark-lost -d 'Nobody has the new value'
 complete -c keyturn-cli -n '__fish_seen_subcommand_from resolve' -l yes -d 'Nothing is queued any more'

@@ -235,6 +235,9 @@ void ArgumentsTest::wrongUsageIsRefused_data()
     row("token set a", "give --note");
     row("token set a --uses -1", "--uses takes 1 or unlimited");
     row("resolve a --new-value-stdin --mark-lost", "exclude");
+    row("resolve a --try-kept --mark-lost", "exclude");
+    row("resolve --try-kept", "one name");
+    row("recover --print 1 --forget 1", "exclude");
     row("resolve a --yes --new-value-stdin", "exclude");
     row("resolve a --mark-lost --new-value-stdin", "exclude");
     row("resolve --new-value-stdin", "one name");

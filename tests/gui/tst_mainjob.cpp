@@ -264,10 +264,13 @@ void MainJobTest::onceClosedTooEarlyIsKeptSealedUntilItIsHandedOver()
         return bars.isEmpty() ? QString() : bars.constFirst()->objectName().section(u'_', 1);
     };
     QTRY_VERIFY(!keyOfReminder().isEmpty());
-    person.answersMessage(keyOfReminder());
+    const auto pressInReminder = [&](const QString &button) {
+        Person::clicks(window.findChild<QWidget *>(u"messageBar_"_s + keyOfReminder()), button);
+    };
+    pressInReminder(u"copyWaiting"_s);
     QTRY_COMPARE(clipboardText(), QString::fromLatin1(newValue));
     QTRY_VERIFY(person.message(keyOfReminder()).contains(u"Copied"_s));
-    person.answersMessage(keyOfReminder());
+    pressInReminder(u"handOverWaiting"_s);
     QTRY_VERIFY(person.message(u"handover"_s).contains(u"kept nothing"_s));
     stage.run(
         [](Stage::Inside &inside) { QVERIFY(QCoro::waitFor(inside.engine->recoverAll()).value().pending.isEmpty()); });
