@@ -892,6 +892,59 @@ gültig bis %3</translation>
         <comment>%1 is a time, or a date with a time</comment>
         <translation>Der Broker wurde gebeten, dieses Token zu erzeugen (%1); die Antwort ging verloren.</translation>
     </message>
+    <message>
+        <source>What looked like the new token in the kept answer is its value now.</source>
+        <translation>Was in der aufbewahrten Antwort wie das neue Token aussah, ist jetzt sein Wert.</translation>
+    </message>
+    <message>
+        <source>The broker takes it. You can copy and regenerate it as before.</source>
+        <translation>Der Broker nimmt es an. Sie können es wie zuvor kopieren und erneuern.</translation>
+    </message>
+    <message>
+        <source>It was not tried out, since it may be used only once.</source>
+        <translation>Es wurde nicht ausprobiert, weil es nur einmal benutzt werden darf.</translation>
+    </message>
+    <message>
+        <source>It can no longer be regenerated here. What came as an answer stays kept, and may hold the new token.</source>
+        <translation>Es kann hier nicht mehr erneuert werden. Was als Antwort kam, bleibt aufbewahrt und kann das neue Token enthalten.</translation>
+    </message>
+    <message>
+        <source>Resolve it again to save or to remove the answer. If the new token turns up, enter it.</source>
+        <translation>Über „Klären“ können Sie die Antwort speichern oder entfernen. Taucht das neue Token auf, geben Sie es ein.</translation>
+    </message>
+    <message>
+        <source>What came as an answer is kept, and holds what is probably the new token.</source>
+        <translation>Was als Antwort kam, ist aufbewahrt und enthält wahrscheinlich das neue Token.</translation>
+    </message>
+    <message>
+        <source>What came as an answer is kept, and may hold the new token.</source>
+        <translation>Was als Antwort kam, ist aufbewahrt und kann das neue Token enthalten.</translation>
+    </message>
+    <message>
+        <source>One string in the kept answer looks like it: it ends in %1.</source>
+        <comment>%1 is four characters</comment>
+        <translation>Eine Zeichenkette in der aufbewahrten Antwort sieht danach aus: sie endet auf %1.</translation>
+    </message>
+    <message>
+        <source>Copy it, and try it with its owner.</source>
+        <translation>Kopieren Sie sie und probieren Sie sie mit dem Besitzer aus.</translation>
+    </message>
+    <message>
+        <source>It may be used only once, so it is not tried out.</source>
+        <translation>Das Token darf nur einmal benutzt werden, deshalb wird es nicht ausprobiert.</translation>
+    </message>
+    <message>
+        <source>If the broker takes it, it becomes the value of this token.</source>
+        <translation>Nimmt der Broker sie an, wird sie zum Wert dieses Tokens.</translation>
+    </message>
+    <message>
+        <source>What came as an answer is kept, and may hold the new token: try it, or save it first. Marked as lost, the token can no longer be regenerated here; the answer stays kept until you remove it.</source>
+        <translation>Was als Antwort kam, ist aufbewahrt und kann das neue Token enthalten: probieren oder speichern Sie es zuerst. Als verloren markiert kann das Token hier nicht mehr erneuert werden; die Antwort bleibt aufbewahrt, bis Sie sie entfernen.</translation>
+    </message>
+    <message>
+        <source>%1 has its new value</source>
+        <translation>%1 hat seinen neuen Wert</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::EditTokenDialog</name>
@@ -981,6 +1034,10 @@ gültig bis %3</translation>
     <message>
         <source>It is not on the clipboard.</source>
         <translation>Es ist nicht in der Zwischenablage.</translation>
+    </message>
+    <message>
+        <source>I have kept it</source>
+        <translation>Ich habe es gesichert</translation>
     </message>
 </context>
 <context>
@@ -1668,6 +1725,22 @@ gültig bis %3</translation>
         <source>A token that signs in for itself may be of another host or tenant, cut off, expired or revoked: compare it with its source, and try the profile that it belongs to. With another sign-in, check that of the profile.</source>
         <translation>Ein Token, das sich selbst anmeldet, kann zu einem anderen Host oder Mandanten gehören, abgeschnitten, abgelaufen oder widerrufen sein: Vergleichen Sie es mit seiner Quelle, und versuchen Sie das Profil, zu dem es gehört. Bei einer anderen Anmeldung prüfen Sie die des Profils.</translation>
     </message>
+    <message>
+        <source>Do not regenerate it again. The message in the main window leads to the answer.</source>
+        <translation>Erneuern Sie es nicht noch einmal. Die Meldung im Hauptfenster führt zur Antwort.</translation>
+    </message>
+    <message>
+        <source>Do not regenerate it again. Resolve the doubt: there what came can be tried or saved.</source>
+        <translation>Erneuern Sie es nicht noch einmal. Klären Sie den Zweifel: dort lässt sich ausprobieren oder speichern, was kam.</translation>
+    </message>
+    <message>
+        <source>It could not be read as usual, so the token is in doubt.</source>
+        <translation>Es konnte nicht wie sonst gelesen werden, deshalb ist das Token zweifelhaft.</translation>
+    </message>
+    <message>
+        <source>Resolve it again: there what came can be tried or saved.</source>
+        <translation>Klären Sie es erneut: dort lässt sich ausprobieren oder speichern, was kam.</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::FieldGroups</name>
@@ -1850,14 +1923,6 @@ gültig bis %3</translation>
         <translation>%1 entfernt.</translation>
     </message>
     <message>
-        <source>A regenerated token has not been handed over yet. It is kept encrypted until then.</source>
-        <translation>Ein neu ausgestelltes Token wurde noch nicht übergeben. Bis dahin wird es verschlüsselt aufbewahrt.</translation>
-    </message>
-    <message>
-        <source>Keyturn keeps it encrypted until you say that it was handed over.</source>
-        <translation>Keyturn bewahrt es verschlüsselt auf, bis Sie die Übergabe bestätigen.</translation>
-    </message>
-    <message>
         <source>%1 was copied, but it is in doubt: it may no longer work.</source>
         <translation>%1 wurde kopiert, ist aber ungewiss: Es funktioniert möglicherweise nicht mehr.</translation>
     </message>
@@ -1876,14 +1941,6 @@ gültig bis %3</translation>
     <message>
         <source>Add token…</source>
         <translation>Token hinzufügen…</translation>
-    </message>
-    <message>
-        <source>Copy it</source>
-        <translation>Kopieren</translation>
-    </message>
-    <message>
-        <source>I have handed it over</source>
-        <translation>Ich habe es übergeben</translation>
     </message>
     <message>
         <source>The tokens themselves stay valid at the broker, but their values cannot be brought back.</source>
@@ -1959,6 +2016,22 @@ gültig bis %3</translation>
             <numerusform>%n Token und den gespeicherten Wert entfernen?</numerusform>
             <numerusform>%n Token und ihre gespeicherten Werte entfernen?</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>What came as an answer for %1 is kept and may hold its only new token, so it is not removed.</source>
+        <translation>Was als Antwort für %1 kam, ist aufbewahrt und kann sein einziges neues Token enthalten, deshalb wird es nicht entfernt.</translation>
+    </message>
+    <message>
+        <source>Save the answer first, or mark the token as lost and remove the answer there.</source>
+        <translation>Speichern Sie zuerst die Antwort, oder markieren Sie das Token als verloren und entfernen Sie die Antwort dort.</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>Klären…</translation>
+    </message>
+    <message>
+        <source>It is in doubt: it may still work at the broker. Its value cannot be brought back.</source>
+        <translation>Es ist zweifelhaft: beim Broker funktioniert es vielleicht noch. Sein Wert lässt sich nicht zurückholen.</translation>
     </message>
 </context>
 <context>
@@ -2566,6 +2639,18 @@ gültig bis %3</translation>
         <source>Search all tokens</source>
         <translation>In allen Token suchen</translation>
     </message>
+    <message>
+        <source>A new token would be lost: it could be kept neither in its store nor encrypted on this computer.</source>
+        <translation>Ein neues Token ginge verloren: es konnte weder in seinem Speicher noch verschlüsselt auf diesem Computer aufbewahrt werden.</translation>
+    </message>
+    <message>
+        <source>Copy it first, and keep it safe.</source>
+        <translation>Kopieren Sie es zuerst und bewahren Sie es sicher auf.</translation>
+    </message>
+    <message>
+        <source>Close and lose it</source>
+        <translation>Schließen und verlieren</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::MessageBar</name>
@@ -2878,10 +2963,6 @@ Mandant %3</translation>
             <numerusform>%n Token sind ungewiss: Antworten gingen verloren.</numerusform>
         </translation>
     </message>
-    <message>
-        <source>A regenerated token has not been handed over yet. It is kept encrypted until then.</source>
-        <translation>Ein neu ausgestelltes Token wurde noch nicht übergeben. Bis dahin wird es verschlüsselt aufbewahrt.</translation>
-    </message>
     <message numerus="yes">
         <source>%n new token(s) could not be saved yet. They are kept encrypted and not lost.</source>
         <translation>
@@ -2892,10 +2973,6 @@ Mandant %3</translation>
     <message>
         <source>Show</source>
         <translation>Anzeigen</translation>
-    </message>
-    <message>
-        <source>Copy it</source>
-        <translation>Kopieren</translation>
     </message>
     <message>
         <source>Try again</source>
@@ -2930,6 +3007,42 @@ Mandant %3</translation>
     <message>
         <source>Until it is back, nothing can be added or regenerated, and what is kept encrypted stays closed, as the vault does; nothing of it has been removed. Tokens in the keychain can still be copied.</source>
         <translation>Bis er wieder da ist, kann nichts hinzugefügt oder neu ausgestellt werden, und verschlüsselt Aufbewahrtes bleibt verschlossen, ebenso der Tresor; nichts davon wurde entfernt. Token im Schlüsselbund können weiterhin kopiert werden.</translation>
+    </message>
+    <message numerus="yes">
+        <source>What came as an answer is kept and may hold the new token: %n token(s) in doubt.</source>
+        <translation>
+            <numerusform>Was als Antwort kam, ist aufbewahrt und kann das neue Token enthalten: ein zweifelhaftes Token.</numerusform>
+            <numerusform>Was als Antwort kam, ist aufbewahrt und kann das neue Token enthalten: %n zweifelhafte Token.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) are kept and may hold a new token.</source>
+        <translation>
+            <numerusform>Eine Antwort ist aufbewahrt und kann ein neues Token enthalten.</numerusform>
+            <numerusform>%n Antworten sind aufbewahrt und können neue Token enthalten.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) are in doubt.</source>
+        <translation>
+            <numerusform>Ein Token ist zweifelhaft.</numerusform>
+            <numerusform>%n Token sind zweifelhaft.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What came as an answer is kept and may hold the new token: %n regeneration(s) of someone&apos;s token in doubt.</source>
+        <translation>
+            <numerusform>Was als Antwort kam, ist aufbewahrt und kann das neue Token enthalten: eine zweifelhafte Erneuerung eines fremden Tokens.</numerusform>
+            <numerusform>Was als Antwort kam, ist aufbewahrt und kann das neue Token enthalten: %n zweifelhafte Erneuerungen fremder Token.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Resolve %1…</source>
+        <translation>%1 klären…</translation>
+    </message>
+    <message>
+        <source>Copy %1</source>
+        <translation>%1 kopieren</translation>
     </message>
 </context>
 <context>
@@ -3379,10 +3492,6 @@ Mandant %3</translation>
         <translation>Als &amp;erledigt markieren</translation>
     </message>
     <message>
-        <source>Keyturn no longer shows it after this, nor what came as an answer. If that may be needed, save it first.</source>
-        <translation>Danach zeigt Keyturn den Fall nicht mehr an und auch nicht, was als Antwort kam. Falls das noch gebraucht wird, speichern Sie es zuerst.</translation>
-    </message>
-    <message>
         <source>Keyturn no longer shows it after this. The history keeps it.</source>
         <translation>Danach zeigt Keyturn den Fall nicht mehr an. Im Verlauf bleibt er erhalten.</translation>
     </message>
@@ -3441,6 +3550,94 @@ Mandant %3</translation>
     <message>
         <source>Do this when it was not made, or nobody has its value. You can still enter a value later, or remove it here.</source>
         <translation>Tun Sie das, wenn es nicht erzeugt wurde oder niemand seinen Wert hat. Einen Wert können Sie auch später noch eingeben, oder Sie entfernen es hier.</translation>
+    </message>
+    <message>
+        <source>Probably the new token</source>
+        <translation>Wahrscheinlich das neue Token</translation>
+    </message>
+    <message>
+        <source>&amp;Try it</source>
+        <translation>Aus&amp;probieren</translation>
+    </message>
+    <message>
+        <source>Try it</source>
+        <translation>Ausprobieren</translation>
+    </message>
+    <message>
+        <source>What came as an answer may hold the new token. It stays kept after this, and “keyturn-cli recover” gives it; save it first if it is needed.</source>
+        <translation>Was als Antwort kam, kann das neue Token enthalten. Es bleibt auch danach aufbewahrt, und „keyturn-cli recover“ gibt es heraus; speichern Sie es zuerst, wenn es gebraucht wird.</translation>
+    </message>
+    <message>
+        <source>%1 is marked as lost</source>
+        <translation>%1 ist als verloren markiert</translation>
+    </message>
+    <message>
+        <source>Remove the answer</source>
+        <translation>Antwort entfernen</translation>
+    </message>
+    <message>
+        <source>Nobody needs what came as an answer any more.</source>
+        <translation>Niemand braucht mehr, was als Antwort kam.</translation>
+    </message>
+    <message>
+        <source>Remove the a&amp;nswer…</source>
+        <translation>A&amp;ntwort entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove the answer…</source>
+        <translation>Antwort entfernen…</translation>
+    </message>
+    <message>
+        <source>Remove what came as an answer for %1?</source>
+        <translation>Entfernen, was als Antwort für %1 kam?</translation>
+    </message>
+    <message>
+        <source>It may hold the only new token of %1, and cannot be had back.</source>
+        <translation>Es kann das einzige neue Token von %1 enthalten und lässt sich nicht zurückholen.</translation>
+    </message>
+    <message>
+        <source>&amp;Remove the answer</source>
+        <translation>Antwort &amp;entfernen</translation>
+    </message>
+    <message>
+        <source>&amp;Copy it</source>
+        <translation>&amp;Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>&amp;Take it unseen…</source>
+        <translation>Un&amp;geprüft übernehmen…</translation>
+    </message>
+    <message>
+        <source>Take it unseen…</source>
+        <translation>Ungeprüft übernehmen…</translation>
+    </message>
+    <message>
+        <source>Copied. What came as an answer stays kept.</source>
+        <translation>Kopiert. Es bleibt hier aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Asking the broker whether it takes it…</source>
+        <translation>Der Broker wird gefragt, ob er es annimmt…</translation>
+    </message>
+    <message>
+        <source>Take it as the new value without a try?</source>
+        <translation>Ohne Probe als neuen Wert übernehmen?</translation>
+    </message>
+    <message>
+        <source>The token may be used only once, so Keyturn cannot try it out. If it is not the new token, enter the right value later; the answer stays kept for a day.</source>
+        <translation>Das Token darf nur einmal benutzt werden, deshalb kann Keyturn es nicht ausprobieren. Ist es nicht das neue Token, geben Sie später den richtigen Wert ein; die Antwort bleibt noch einen Tag aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>&amp;Take it</source>
+        <translation>Ü&amp;bernehmen</translation>
+    </message>
+    <message>
+        <source>The broker does not take what looks like the new token. Save the answer to look at it yourself.</source>
+        <translation>Der Broker nimmt nicht an, was wie das neue Token aussieht. Speichern Sie die Antwort, um sie selbst anzusehen.</translation>
     </message>
 </context>
 <context>
@@ -4359,6 +4556,93 @@ Mandant %3</translation>
     </message>
 </context>
 <context>
+    <name>keyturn::WaitingDialog</name>
+    <message>
+        <source>Not handed over yet</source>
+        <translation>Noch nicht übergeben</translation>
+    </message>
+    <message>
+        <source>Tokens that wait for their owners</source>
+        <translation>Token, die auf ihre Besitzer warten</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>Schließen</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new token(s) wait to be handed over</source>
+        <translation>
+            <numerusform>Ein neues Token wartet auf die Übergabe</numerusform>
+            <numerusform>%n neue Token warten auf die Übergabe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>Copy the new token of %1</source>
+        <translation>Das neue Token von %1 kopieren</translation>
+    </message>
+    <message>
+        <source>I have handed it over</source>
+        <translation>Ich habe es übergeben</translation>
+    </message>
+    <message>
+        <source>The new token of %1 is handed over</source>
+        <translation>Das neue Token von %1 ist übergeben</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::WaitingTokens</name>
+    <message>
+        <source>The new token of %1 has not been handed over yet. It is kept encrypted until then.</source>
+        <translation>Das neue Token von %1 ist noch nicht übergeben. Bis dahin bleibt es verschlüsselt aufbewahrt.</translation>
+    </message>
+    <message>
+        <source>Copy it</source>
+        <translation>Kopieren</translation>
+    </message>
+    <message>
+        <source>I have handed it over</source>
+        <translation>Ich habe es übergeben</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und ein weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new token(s) have not been handed over yet. They are kept encrypted until then.</source>
+        <translation>
+            <numerusform>Ein neues Token ist noch nicht übergeben. Bis dahin bleibt es verschlüsselt aufbewahrt.</numerusform>
+            <numerusform>%n neue Token sind noch nicht übergeben. Bis dahin bleiben sie verschlüsselt aufbewahrt.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them…</source>
+        <translation>Anzeigen…</translation>
+    </message>
+    <message>
+        <source>Has the new token of %1 reached its owner?</source>
+        <translation>Hat das neue Token von %1 seinen Besitzer erreicht?</translation>
+    </message>
+    <message>
+        <source>It was not copied since Keyturn was started. Keyturn keeps nothing of it after this.</source>
+        <translation>Es wurde seit dem Start von Keyturn nicht kopiert. Danach behält Keyturn nichts davon.</translation>
+    </message>
+    <message>
+        <source>Yes, &amp;handed over</source>
+        <translation>Ja, ü&amp;bergeben</translation>
+    </message>
+    <message>
+        <source>&amp;Back</source>
+        <translation>&amp;Zurück</translation>
+    </message>
+</context>
+<context>
     <name>keyturn::Wording</name>
     <message numerus="yes">
         <source>expired %n day(s) ago</source>
@@ -4719,6 +5003,18 @@ Mandant %3</translation>
     <message>
         <source>someone&apos;s token</source>
         <translation>jemandes Token</translation>
+    </message>
+    <message>
+        <source>The broker revoked this token and no longer takes it. Nothing is left to do; you can remove it here.</source>
+        <translation>Der Broker hat dieses Token widerrufen und nimmt es nicht mehr an. Zu tun ist nichts mehr; Sie können es hier entfernen.</translation>
+    </message>
+    <message>
+        <source>What came as an answer is kept and may hold the new token. The stored token may or may not work. Resolve the doubt before it is used or regenerated again.</source>
+        <translation>Was als Antwort kam, ist aufbewahrt und kann das neue Token enthalten. Das gespeicherte Token funktioniert vielleicht, vielleicht nicht. Klären Sie den Zweifel, bevor es benutzt oder wieder erneuert wird.</translation>
+    </message>
+    <message>
+        <source>What came as an answer is kept and may hold the new token: “Resolve…” leads to it. This token was marked as lost by its owner.</source>
+        <translation>Was als Antwort kam, ist aufbewahrt und kann das neue Token enthalten: „Klären…“ führt dorthin. Dieses Token wurde von seinem Besitzer als verloren markiert.</translation>
     </message>
 </context>
 <context>

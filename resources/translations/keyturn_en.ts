@@ -145,6 +145,34 @@
             <numerusform>%n regenerations of someone&apos;s tokens in doubt: no usable answer came.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>What came as an answer is kept and may hold the new token: %n token(s) in doubt.</source>
+        <translation>
+            <numerusform>What came as an answer is kept and may hold the new token: %n token in doubt.</numerusform>
+            <numerusform>What came as an answer is kept and may hold the new token: %n tokens in doubt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n answer(s) are kept and may hold a new token.</source>
+        <translation>
+            <numerusform>%n answer are kept and may hold a new token.</numerusform>
+            <numerusform>%n answers are kept and may hold a new token.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n token(s) are in doubt.</source>
+        <translation>
+            <numerusform>%n token are in doubt.</numerusform>
+            <numerusform>%n tokens are in doubt.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>What came as an answer is kept and may hold the new token: %n regeneration(s) of someone&apos;s token in doubt.</source>
+        <translation>
+            <numerusform>What came as an answer is kept and may hold the new token: %n regeneration of someone&apos;s token in doubt.</numerusform>
+            <numerusform>What came as an answer is kept and may hold the new token: %n regenerations of someone&apos;s token in doubt.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::RegenerateDialog</name>
@@ -228,6 +256,33 @@
         <translation>
             <numerusform>Tokens that expire within %n day appear here.</numerusform>
             <numerusform>Tokens that expire within %n days appear here.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::WaitingDialog</name>
+    <message numerus="yes">
+        <source>%n new token(s) wait to be handed over</source>
+        <translation>
+            <numerusform>%n new token wait to be handed over</numerusform>
+            <numerusform>%n new tokens wait to be handed over</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::WaitingTokens</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new token(s) have not been handed over yet. They are kept encrypted until then.</source>
+        <translation>
+            <numerusform>%n new token have not been handed over yet. They are kept encrypted until then.</numerusform>
+            <numerusform>%n new tokens have not been handed over yet. They are kept encrypted until then.</numerusform>
         </translation>
     </message>
 </context>
