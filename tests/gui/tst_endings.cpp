@@ -185,8 +185,8 @@ void EndingsTest::theDialogSaysWhatIsSoAndWhatToDo_data()
         "Resolve…", "In doubt");
     row("in doubt: no answer", answering(0), "In doubt", "the request may have been carried out", "Wait ten minutes",
         "Resolve…", "In doubt");
-    row("in doubt: 200 without a token", answering(200, "{}"), "In doubt", "may hold the new token", "Wait ten minutes",
-        "Resolve…", "In doubt");
+    row("in doubt: 200 without a token", answering(200, "{}"), "In doubt",
+        "What came as an answer is kept, and may hold the new token.", "Resolve the doubt", "Resolve…", "In doubt");
     row(
         "in doubt: refused after a doubt",
         [](Stage &stage, const TokenRecord &token) {
