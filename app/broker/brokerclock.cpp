@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brokerclock.h"
 
-#include "brokerurls.h"
-#include "call.h"
+#include "discovery.h"
 #include "httpdate.h"
 
 using namespace Qt::StringLiterals;
@@ -12,14 +11,7 @@ namespace keyturn
 
 Async<ClockFacts> compareClocks(Profile profile, Timeouts timeouts, const Clock *clock)
 {
-    CallRequest request;
-    request.method = CallRequest::Method::Get;
-    request.profile = profile;
-    request.url = discoveryUrl(profile);
-    request.headers = {{"Accept", "application/json"}};
-    request.connectTimeout = timeouts.connect;
-    request.answerTimeout = timeouts.signIn;
-    const SendReport report = co_await sendOnce(std::move(request));
+    const SendReport report = co_await askForDiscovery(profile, timeouts);
     if (!report.answer)
         co_return fail(report.failure.value_or(Error(ErrorKind::Network, u"tcp: no answer came"_s)));
     const std::optional<QDateTime> told = httpDate(report.answer->header("Date"));

@@ -171,7 +171,7 @@ Result<Discovery> readDiscovery(const Answer &answer, const Profile &profile)
     return discovery;
 }
 
-Async<Discovery> fetchDiscovery(Profile profile, Timeouts timeouts)
+QCoro::Task<SendReport> askForDiscovery(Profile profile, Timeouts timeouts)
 {
     CallRequest request;
     request.method = CallRequest::Method::Get;
@@ -180,7 +180,12 @@ Async<Discovery> fetchDiscovery(Profile profile, Timeouts timeouts)
     request.headers = {{"Accept", "application/json"}};
     request.connectTimeout = timeouts.connect;
     request.answerTimeout = timeouts.signIn;
-    const SendReport report = co_await sendOnce(std::move(request));
+    co_return co_await sendOnce(std::move(request));
+}
+
+Async<Discovery> fetchDiscovery(Profile profile, Timeouts timeouts)
+{
+    const SendReport report = co_await askForDiscovery(profile, timeouts);
     const bool isTooLong = report.answer && report.answer->completeness == Completeness::TooLong;
     if (report.failure && !isTooLong)
         co_return fail(*report.failure);
