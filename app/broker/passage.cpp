@@ -180,15 +180,15 @@ void Passage::judge(const QByteArray &head)
 void Passage::challenged(const QByteArray &head)
 {
     const ProxyChallenge challenge = ProxyChallenge::of(fieldsOf(head, "Proxy-Authenticate"));
-    if (m_answer)
+    // What was offered was refused, or there is nothing to offer: proxyError() tells which.
+    const bool isMeetable = !challenge.isEmpty() && challenge.canBeMet();
+    if (m_answer || (isMeetable && m_route.user.isEmpty()))
         end(proxyError(m_route, QAbstractSocket::ProxyAuthenticationRequiredError, {}));
     else if (challenge.isEmpty())
         end(proxyTrouble(u"it wants a sign-in and does not say of which kind"_s));
     else if (!challenge.canBeMet())
         end(proxyTrouble(u"it takes a sign-in by %1 only, which Keyturn does not support; ask its owner for Basic or "
                          "Digest"_s.arg(challenge.schemes())));
-    else if (m_route.user.isEmpty())
-        end(proxyError(m_route, QAbstractSocket::ProxyAuthenticationRequiredError, {}));
     if (m_isOver)
         return;
     QByteArray nonce;

@@ -284,7 +284,7 @@ Async<Revocation> Engine::revokeNow(RotationOrder order, SharedSecret pastedBear
     // What was known of it is no longer so. Should that not be written, it is told as lost.
     const Result<TokenRecord> lost = co_await m_storage.tokens().byId(token.id);
     if (lost) {
-        const TokenRecord before = *lost;
+        const TokenRecord &before = *lost;
         TokenRecord revoked = before;
         revoked.metadata = revokedMetadata(before.metadata);
         co_await m_storage.tokens().edit(before, revoked);

@@ -32,7 +32,7 @@ Async<void> Engine::couldAddTokens(ProfileId profile, QList<NewToken> tokens)
     if (!records)
         co_return fail(records.error());
     const RotationPorts parts = ports();
-    const QList<TokenRecord> fresh = *records;
+    const QList<TokenRecord> &fresh = *records;
     const Result<void> plain = co_await holdNoSecret(parts, fresh);
     if (!plain)
         co_return plain;

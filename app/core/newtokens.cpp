@@ -134,7 +134,7 @@ Async<QList<TokenRecord>> addNewTokens(RotationPorts ports, Profile profile, QLi
     const Result<QList<TokenRecord>> records = newRecords(ports.keys, profile, tokens, ports.clock.now());
     if (!records)
         co_return records;
-    const QList<TokenRecord> fresh = *records;
+    const QList<TokenRecord> &fresh = *records;
     const Result<void> plain = co_await holdNoSecret(ports, fresh);
     if (!plain)
         co_return fail(plain.error());

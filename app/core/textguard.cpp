@@ -51,7 +51,7 @@ Async<void> holdNoSecret(RotationPorts ports, QStringList texts)
     if (!known)
         co_return fail(known.error());
     for (const QString &text : std::as_const(texts)) {
-        const QSet<Fingerprint> values = *known;
+        const QSet<Fingerprint> &values = *known;
         const Result<bool> isKnown = co_await holdsKnown(ports, text, values);
         if (!isKnown)
             co_return fail(isKnown.error());
@@ -71,7 +71,7 @@ Async<void> holdNoSecret(RotationPorts ports, QList<TokenRecord> tokens)
     int line = 0;
     for (const TokenRecord &token : std::as_const(tokens)) {
         ++line;
-        const QSet<Fingerprint> values = *known;
+        const QSet<Fingerprint> &values = *known;
         const QString text = token.name + u'\n' + token.note;
         const Result<bool> isKnown = co_await holdsKnown(ports, text, values);
         if (!isKnown)

@@ -134,7 +134,13 @@ struct Typed
 
 void dropLast(QByteArray &bytes, qsizetype &size)
 {
-    while (size > 0 && (static_cast<unsigned char>(bytes.at(--size)) & 0xc0U) == 0x80U) {
+    const auto continues = [&bytes](qsizetype at) {
+        return (static_cast<unsigned char>(bytes.at(at)) & 0xc0U) == 0x80U;
+    };
+    while (size > 0) {
+        --size;
+        if (!continues(size))
+            break;
     }
 }
 
