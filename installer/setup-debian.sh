@@ -16,7 +16,7 @@ run_packages=(
 )
 test_packages=(xvfb xauth python3-gi openssl tinyproxy-bin microsocks clang-19 libclang-rt-19-dev)
 ci_packages=(
-  git clang-tidy-19 clang-format-19 clang-tools-19 shellcheck
+  git clang-tidy-19 clang-format-19 libclang-19-dev llvm-19-dev shellcheck
   dpkg-dev fakeroot lintian desktop-file-utils appstream man-db
 )
 

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "checktexts.h"
 
+#include "distrust.h"
+#include "distrusttexts.h"
 #include "errortexts.h"
 #include "servertext.h"
 #include "wording.h"
 
 #include <QCoreApplication>
-#include <QDateTime>
 #include <QRegularExpression>
 
 #include <algorithm>
@@ -39,23 +40,6 @@ constexpr std::array said{
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "%1, issued by %2, valid until %3, trusted by the system's store"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "%1, issued by %2, valid until %3, trusted by the CA file %4"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "%1, issued by %2, valid until %3, trusted by its pin"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate has changed: it is now %1, issued by %2, valid "
-                                             "from %3 to %4; pinned is %5"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server showed no certificate"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the TLS handshake failed"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate was revoked"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate is on the list of known thefts"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate has expired"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate is not valid yet"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate is for another name"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's certificate is self-signed and not trusted"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's authority is not trusted; give its CA file"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's authority is not known; give its CA file"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's own proof that its certificate is not revoked is out of "
-                                             "date; is this machine's clock right?"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's own proof that its certificate is not revoked is signed by "
-                                             "nobody who is trusted"),
-    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the server's authority does not know the server's certificate"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "not tried: there is nothing to trust the server by"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "not tried after the failure above"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker calls itself %1, which is not this profile's host and tenant"),
@@ -75,8 +59,6 @@ constexpr std::array said{
 /// What it adds to a failure for the command line; the window says it in its own words.
 constexpr std::array advices{
     "; check the proxy of this profile"_L1,
-    "; compare the server's fingerprint with its owner's, then give the CA file or the pin; a profile has no other way "
-    "to trust it"_L1,
     "; check how the host is written, and this machine's network"_L1,
     "; check the port, and whether a firewall or a proxy is in between"_L1,
     "; check that the port is the one for https"_L1,
@@ -84,24 +66,12 @@ constexpr std::array advices{
     "; check the way to sign in, and its secret"_L1,
 };
 
-/// A day is told as everywhere in the window.
-QString inOurForm(const QString &value)
-{
-    const QDate day = QDate::fromString(value, Qt::ISODate);
-    return day.isValid() ? dayWords(QDateTime(day, QTime(12, 0))) : value;
-}
-
 QString filled(const char *text, const QStringList &values)
 {
     QString shown = QCoreApplication::translate("keyturn::CheckTexts", text);
     for (qsizetype i = values.size(); i > 0; --i)
-        shown.replace(u'%' + QString::number(i), inOurForm(values.at(i - 1)));
+        shown.replace(u'%' + QString::number(i), dayInWords(values.at(i - 1)));
     return shown;
-}
-
-QString bare(const QString &detail)
-{
-    return detail.startsWith("trust: "_L1) ? detail.mid(7) : detail;
 }
 
 struct Said
@@ -116,7 +86,7 @@ Said saidIn(const QString &detail)
         const QString pattern =
             QRegularExpression::escape(QString::fromUtf8(text)).replace(QRegularExpression(u"\\\\%\\d"_s), u"(.+)"_s);
         const QRegularExpressionMatch match =
-            QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(bare(detail));
+            QRegularExpression(QRegularExpression::anchoredPattern(pattern)).match(detail);
         if (match.hasMatch())
             return {text, match.capturedTexts().mid(1)};
     }
@@ -155,12 +125,10 @@ QString afterRefusal(SignInWay way)
 QString nextStep(const ProfileCheck &check, SignInWay way)
 {
     const ErrorKind cause = check.cause.value_or(ErrorKind::Network);
-    if (cause == ErrorKind::Trust && withoutAdvice(check.detail).contains("the CA file "_L1))
-        return CheckTexts::tr("The CA file of the profile cannot be used. Choose another one.");
-    if (cause == ErrorKind::Trust)
-        return CheckTexts::tr(
-            "Nothing was sent. Look at the certificate, and trust it only when the server's owner has "
-            "confirmed its fingerprint.");
+    if (cause == ErrorKind::Trust) {
+        const std::optional<DistrustWords> words = distrustWords(check.detail);
+        return CheckTexts::tr("Nothing was sent.") + (words ? u' ' + words->step : QString());
+    }
     if (cause == ErrorKind::SignIn)
         return afterRefusal(way);
     if (check.what == ProfileCheck::What::SignIn || cause == ErrorKind::Proxy || cause == ErrorKind::Cancelled) {
@@ -229,15 +197,17 @@ QString checkDetail(const ProfileCheck &check)
     QString shown = connectionWords(detail);
     // A sentence of its own here; a host or a name at its beginning stays as it is.
     const Said known = saidIn(detail);
-    if (known.text && *known.text != '%')
+    if (distrustWords(detail) || (known.text && *known.text != '%'))
         shown[0] = shown.at(0).toUpper();
     return shown;
 }
 
 QString connectionWords(const QString &detail)
 {
+    if (const std::optional<DistrustWords> words = distrustWords(detail))
+        return words->sentence;
     const Said known = saidIn(detail);
-    return visibleText(known.text ? filled(known.text, known.values) : bare(detail));
+    return visibleText(known.text ? filled(known.text, known.values) : withoutTrustWord(detail));
 }
 
 const ProfileCheck *firstFailure(const QList<ProfileCheck> &checks)

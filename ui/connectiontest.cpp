@@ -4,6 +4,7 @@
 #include "checkline.h"
 #include "checktexts.h"
 #include "dialogparts.h"
+#include "distrusttexts.h"
 #include "entryreasons.h"
 #include "fieldsview.h"
 #include "ui_connectiontest.h"
@@ -163,7 +164,7 @@ void ConnectionTest::show(const QList<ProfileCheck> &checks)
     const Advice advice = adviceOn(checks, m_profile.signIn);
     m_form->advice->say(advice.text, advice.tone);
     const ProfileCheck *failed = firstFailure(checks);
-    const bool isTrust = failed && failed->cause == ErrorKind::Trust;
+    const bool isTrust = failed && failed->cause == ErrorKind::Trust && !isAboutCaFile(failed->detail);
     m_form->lookAt->setVisible(isTrust);
     if (isTrust)
         setFirst(m_form->lookAt);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "errortexts.h"
 
+#include "distrusttexts.h"
 #include "doubttexts.h"
 #include "entryreasons.h"
 #include "servertext.h"
@@ -380,7 +381,7 @@ Remedy remedyFor(const Error &error)
 {
     switch (error.kind()) {
     case ErrorKind::Trust:
-        return Remedy::LookAtCertificate;
+        return isAboutCaFile(error.detail()) ? Remedy::EditProfile : Remedy::LookAtCertificate;
     case ErrorKind::Proxy:
     case ErrorKind::SignIn:
     case ErrorKind::SignInUnusable:

@@ -110,6 +110,7 @@ void ProfileDialog::connectFields()
     connect(m_form->trustFields, &TrustFields::pinsShown, m_form->scroll, &FormScroll::makeRoom);
     connect(m_form->proxyFields, &ProxyFields::fieldsShown, m_form->scroll, &FormScroll::makeRoom);
     connect(m_form->trustFields, &TrustFields::lookRequested, this, &ProfileDialog::lookAtCertificate);
+    connect(m_form->trustFields, &TrustFields::caFileGiven, this, &ProfileDialog::readCaFile);
     connect(m_form->trustFields, &TrustFields::caFileChosen, this, [this] {
         if (isTesting())
             test();
@@ -250,8 +251,9 @@ void ProfileDialog::finish(const Result<Profile> &answer)
 void ProfileDialog::object(const Error &error)
 {
     const bool isInput = error.kind() == ErrorKind::BadInput;
-    QWidget *field =
-        isInput ? firstOf({m_form->signInFields->object(error), m_form->proxyFields->object(error)}) : nullptr;
+    QWidget *field = isInput ? firstOf({m_form->signInFields->object(error), m_form->trustFields->object(error),
+                                        m_form->proxyFields->object(error)})
+                             : nullptr;
     if (error.kind() == ErrorKind::Exists) {
         showRemark(m_form->nameError, tr("There is already a profile of this name."));
         field = m_form->name;
@@ -309,6 +311,13 @@ void ProfileDialog::lookAtCertificate()
     });
     connect(dialog, &CertificateDialog::caFileRequested, m_form->trustFields, &TrustFields::browse);
     dialog->open();
+}
+
+void ProfileDialog::readCaFile(const QString &path)
+{
+    m_courier.ask(
+        this, [path](Engine &engine) { return engine.readCaFile(path); },
+        [this, path](const Result<QList<CertificateFacts>> &read) { m_form->trustFields->tellCaFile(path, read); });
 }
 
 void ProfileDialog::openPage(const QUrl &page)

@@ -65,6 +65,7 @@ private:
     void test();
     void backToForm();
     void lookAtCertificate();
+    void readCaFile(const QString &path);
     void openPage(const QUrl &page);
     void explainStore();
     [[nodiscard]] StoreKind chosenStore() const;

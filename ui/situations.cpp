@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "situations.h"
 
+#include "distrusttexts.h"
 #include "entryreasons.h"
 
 #include <QCoreApplication>
@@ -17,6 +18,11 @@ namespace
 {
 
 /// An error of this kind whose detail has these words inside, as the engine and the broker say them.
+constexpr auto caFileUnfit = QT_TRANSLATE_NOOP("keyturn::Situations", "The CA file of the profile cannot be used.");
+constexpr auto anotherThanPinned =
+    QT_TRANSLATE_NOOP("keyturn::Situations", "The broker shows another certificate than the pinned one.");
+constexpr auto notTrusted = QT_TRANSLATE_NOOP("keyturn::Situations", "The broker's certificate is not trusted.");
+
 struct Situation
 {
     ErrorKind kind;
@@ -69,13 +75,6 @@ constexpr std::array situations{
     Situation{ErrorKind::SignIn, "refused in the browser"_L1,
               QT_TRANSLATE_NOOP("keyturn::Situations", "The sign-in was refused in the browser."),
               QT_TRANSLATE_NOOP("keyturn::Situations", "Try again with an account that may do this."), true},
-    Situation{ErrorKind::Trust, "the CA file"_L1,
-              QT_TRANSLATE_NOOP("keyturn::Situations", "The CA file of the profile cannot be used."),
-              QT_TRANSLATE_NOOP("keyturn::Situations", "Choose another one in the profile."), true},
-    Situation{ErrorKind::Trust, "certificate has changed"_L1,
-              QT_TRANSLATE_NOOP("keyturn::Situations", "The broker shows another certificate than the pinned one."),
-              QT_TRANSLATE_NOOP("keyturn::Situations", "Look at it, and pin it only if its owner confirms the change."),
-              true},
     Situation{ErrorKind::Network, "may be revoked or not"_L1,
               QT_TRANSLATE_NOOP("keyturn::Situations", "No whole answer came, so the token may be revoked or not."),
               QT_TRANSLATE_NOOP("keyturn::Situations", "Verify it; that counts as a use.")},
@@ -125,10 +124,23 @@ constexpr std::array situations{
               QT_TRANSLATE_NOOP("keyturn::Situations", "Choose another sign-in in the profile.")},
 };
 
+std::optional<Explanation> ofDistrust(const QString &detail)
+{
+    const std::optional<DistrustWords> words = distrustWords(detail);
+    if (!words)
+        return std::nullopt;
+    const char *sentence = words->cause == Distrust::Changed ? anotherThanPinned : notTrusted;
+    if (isOfCaFile(words->cause))
+        sentence = caFileUnfit;
+    return Explanation{QCoreApplication::translate("keyturn::Situations", sentence), words->step, words->sentence};
+}
+
 } // namespace
 
 std::optional<Explanation> ofSituation(const Error &error)
 {
+    if (error.kind() == ErrorKind::Trust)
+        return ofDistrust(error.detail());
     const auto *found = std::find_if(situations.begin(), situations.end(), [&](const Situation &one) {
         return one.kind == error.kind() && error.detail().contains(one.words);
     });

@@ -2,9 +2,12 @@
 #include "trustfields.h"
 
 #include "dialogparts.h"
+#include "distrusttexts.h"
 #include "fieldsview.h"
 #include "fingerprint.h"
+#include "servertext.h"
 #include "ui_trustfields.h"
+#include "wording.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
@@ -20,11 +23,16 @@ TrustFields::TrustFields(QWidget *parent) : QWidget(parent), m_form(std::make_un
     makeTitle(m_form->trustHeading, 1.1);
     setMuted(m_form->noPins);
     m_form->noPins->setText(tr("None: the system's store and the CA file decide."));
-    showRemark(m_form->caFileError, {});
+    setMuted(m_form->caFileFacts);
+    showCaFile({}, {});
     setPins({});
+    connect(m_form->caFile, &QLineEdit::textEdited, this, [this] {
+        m_unfitFile.clear();
+        showCaFile({}, {});
+    });
     connect(m_form->caFile, &QLineEdit::editingFinished, this, [this] {
-        if (!m_form->caFile->text().isEmpty())
-            checkCaFile();
+        if (!caFile().isEmpty() && checkCaFile())
+            Q_EMIT caFileGiven(caFile());
     });
     connect(m_form->browse, &QPushButton::clicked, this, &TrustFields::browse);
     connect(m_form->look, &QPushButton::clicked, this, &TrustFields::lookRequested);
@@ -36,6 +44,46 @@ void TrustFields::setTrust(const Trust &trust)
 {
     m_form->caFile->setText(trust.caFile);
     setPins(trust.pins);
+}
+
+QString TrustFields::caFile() const
+{
+    return m_form->caFile->text().trimmed();
+}
+
+void TrustFields::showCaFile(const QString &facts, const QString &fault)
+{
+    m_form->caFileFacts->setText(facts);
+    m_form->caFileFacts->setVisible(!facts.isEmpty());
+    showRemark(m_form->caFileError, fault);
+    Q_EMIT pinsShown();
+}
+
+void TrustFields::tellCaFile(const QString &path, const Result<QList<CertificateFacts>> &read)
+{
+    if (path != caFile())
+        return;
+    if (!read) {
+        m_unfitFile = path;
+        showCaFile({}, distrustRemark(read.error().detail()));
+        return;
+    }
+    constexpr qsizetype mostShown = 3;
+    QStringList lines;
+    for (const CertificateFacts &certificate : read->mid(0, mostShown))
+        lines.append(tr("%1, valid until %2").arg(visibleText(certificate.subject), dayWords(certificate.until)));
+    if (read->size() > mostShown)
+        lines.append(tr("and %n more", nullptr, static_cast<int>(read->size() - mostShown)));
+    showCaFile(lines.join(u'\n'), {});
+}
+
+QWidget *TrustFields::object(const Error &error)
+{
+    if (!isAboutCaFile(error.detail()))
+        return nullptr;
+    m_unfitFile = caFile();
+    showCaFile({}, distrustRemark(error.detail()));
+    return m_form->caFile;
 }
 
 void TrustFields::setPins(const QList<QByteArray> &pins)
@@ -87,7 +135,9 @@ void TrustFields::removePin(qsizetype index)
 
 bool TrustFields::checkCaFile()
 {
-    const QString path = m_form->caFile->text().trimmed();
+    const QString path = caFile();
+    if (!path.isEmpty() && path == m_unfitFile)
+        return false; // it is told already
     const bool good = path.isEmpty() || (QFileInfo(path).isAbsolute() && QFileInfo(path).isFile());
     showRemark(m_form->caFileError, good ? QString() : tr("There is no such file. Choose a PEM or DER file."));
     return good;
@@ -95,7 +145,7 @@ bool TrustFields::checkCaFile()
 
 QWidget *TrustFields::read(Trust &trust)
 {
-    trust.caFile = m_form->caFile->text().trimmed();
+    trust.caFile = caFile();
     trust.pins = m_pins;
     return checkCaFile() ? nullptr : m_form->caFile;
 }
@@ -103,13 +153,15 @@ QWidget *TrustFields::read(Trust &trust)
 void TrustFields::browse()
 {
     auto *chooser = new QFileDialog(this, tr("Choose a CA file"), m_form->caFile->text(),
-                                    tr("Certificates (*.pem *.crt *.cer *.der);;All files (*)"));
+                                    tr("Certificates (*.pem *.crt *.cer *.der *.p7b *.p7c);;All files (*)"));
     chooser->setObjectName(u"caFileDialog"_s);
     chooser->setAttribute(Qt::WA_DeleteOnClose);
     chooser->setFileMode(QFileDialog::ExistingFile);
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
         m_form->caFile->setText(path);
-        showRemark(m_form->caFileError, {});
+        m_unfitFile.clear();
+        showCaFile({}, {});
+        Q_EMIT caFileGiven(path);
         Q_EMIT caFileChosen();
     });
     chooser->open();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "brokerdesk.h"
 #include "profile.h"
 
 #include <QWidget>
@@ -29,20 +30,29 @@ public:
     [[nodiscard]] QWidget *read(Trust &trust);
     /// Lets a person choose the CA file.
     void browse();
+    /// What is in the file of this path, or why it is of no use; told when it is the one that stands there.
+    void tellCaFile(const QString &path, const Result<QList<CertificateFacts>> &read);
+    /// The field that the error is about, with its remark; null when it is about none here.
+    [[nodiscard]] QWidget *object(const Error &error);
 
 Q_SIGNALS:
     void lookRequested();
     void caFileChosen();
+    /// It is to be read, for tellCaFile().
+    void caFileGiven(const QString &path);
     /// More or less room is needed.
     void pinsShown();
 
 private:
     bool checkCaFile();
+    void showCaFile(const QString &facts, const QString &fault);
+    [[nodiscard]] QString caFile() const;
     void addPin(qsizetype index);
     void removePin(qsizetype index);
 
     std::unique_ptr<Ui::TrustFields> m_form;
     QList<QByteArray> m_pins;
+    QString m_unfitFile; ///< path of the CA file that was found to be none; empty = none was
 };
 
 } // namespace keyturn

@@ -145,6 +145,12 @@ QString dayWords(const QDateTime &utc)
     return QLocale().toString(utc.toLocalTime(), Wording::tr("d MMM yyyy", "format of a date"));
 }
 
+QString dayInWords(const QString &text)
+{
+    const QDate day = QDate::fromString(text, Qt::ISODate);
+    return day.isValid() ? dayWords(QDateTime(day, QTime(12, 0))) : text;
+}
+
 QString hostWords(const Endpoint &endpoint)
 {
     constexpr quint16 usual = 443;

@@ -1,10 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cafile.h"
 
+#include "der.h"
+#include "distrust.h"
+
 #include <QFile>
 #include <QFileInfo>
 #include <QSet>
 #include <QSslConfiguration>
+
+#include <array>
 
 using namespace Qt::StringLiterals;
 
@@ -16,61 +21,200 @@ namespace
 
 constexpr qint64 largestCaFile = 8 * 1024 * 1024;
 
-tl::unexpected<Error> unfit(const QString &path, const QString &why)
+/// What was found in a file.
+struct Content
 {
-    return fail(ErrorKind::Trust, u"trust: the CA file %1 %2"_s.arg(path, why));
+    QList<QSslCertificate> certificates;
+    qsizetype promised = 0; ///< certificates that were begun, readable or not
+    bool hasKey = false;
+    bool hasRequest = false;
+    bool hasRevocations = false;
+    bool hasBrokenPkcs7 = false;
+};
+
+void add(Content &content, const QByteArray &der)
+{
+    ++content.promised;
+    const QSslCertificate certificate(der, QSsl::Der);
+    if (!certificate.isNull())
+        content.certificates.append(certificate);
 }
 
-Result<QByteArray> contentOf(const QString &path)
+void addPkcs7(Content &content, const QByteArray &der)
+{
+    const std::optional<QList<QByteArray>> inside = certificatesInPkcs7(der);
+    content.hasBrokenPkcs7 = content.hasBrokenPkcs7 || !inside;
+    for (const QByteArray &certificate : inside.value_or(QList<QByteArray>()))
+        add(content, certificate);
+}
+
+struct PemBlock
+{
+    QByteArray label;
+    QByteArray der; ///< empty when its base64 is none, or its end is missing
+};
+
+/// From `from` on, which is moved behind it.
+std::optional<PemBlock> nextBlock(const QByteArray &bytes, qsizetype &from)
+{
+    const QByteArray beginning = "-----BEGIN ";
+    const QByteArray dashes = "-----";
+    const qsizetype begin = bytes.indexOf(beginning, from);
+    if (begin < 0)
+        return std::nullopt;
+    const qsizetype label = begin + beginning.size();
+    const qsizetype labelEnd = bytes.indexOf(dashes, label);
+    from = label;
+    if (labelEnd < 0)
+        return PemBlock{bytes.mid(label).trimmed(), {}};
+    PemBlock block{bytes.mid(label, labelEnd - label), {}};
+    const qsizetype text = labelEnd + dashes.size();
+    const qsizetype end = bytes.indexOf("-----END " + block.label + dashes, text);
+    const qsizetype next = bytes.indexOf(beginning, text);
+    if (end < 0 || (next >= 0 && next < end))
+        return block;
+    const QByteArray base64 = bytes.mid(text, end - text).simplified().replace(' ', QByteArray());
+    const auto decoded = QByteArray::fromBase64Encoding(base64, QByteArray::AbortOnBase64DecodingErrors);
+    if (decoded)
+        block.der = *decoded;
+    from = end;
+    return block;
+}
+
+void addBlock(Content &content, const PemBlock &block)
+{
+    const bool isCertificate = block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE";
+    if (isCertificate)
+        add(content, block.der);
+    else if (block.label == "TRUSTED CERTIFICATE") // behind the certificate stands for what it is trusted
+        add(content, firstDerValue(block.der).value_or(DerValue()).whole);
+    else if (block.label == "PKCS7" || block.label == "CMS")
+        addPkcs7(content, block.der);
+    content.hasKey = content.hasKey || block.label.endsWith("KEY");
+    content.hasRequest = content.hasRequest || block.label.endsWith("CERTIFICATE REQUEST");
+    content.hasRevocations = content.hasRevocations || block.label == "X509 CRL";
+}
+
+Content contentOf(const QByteArray &bytes)
+{
+    Content content;
+    qsizetype from = 0;
+    while (const std::optional<PemBlock> block = nextBlock(bytes, from))
+        addBlock(content, *block);
+    if (from > 0)
+        return content;
+    if (isPkcs7(bytes)) {
+        addPkcs7(content, bytes);
+    } else if (const std::optional<DerValue> value = firstDerValue(bytes); value && value->tag == derSequence) {
+        const QSslCertificate certificate(value->whole, QSsl::Der);
+        if (!certificate.isNull())
+            content.certificates.append(certificate);
+    }
+    return content;
+}
+
+bool isPage(const QByteArray &bytes)
+{
+    const QByteArray beginning = bytes.first(qMin(bytes.size(), qsizetype(1024))).trimmed().toLower();
+    return beginning.startsWith('<') && beginning.contains("<html");
+}
+
+bool isUtf16(const QByteArray &bytes)
+{
+    return bytes.startsWith("\xff\xfe") || bytes.startsWith("\xfe\xff") ||
+           bytes.contains(QByteArray::fromRawData("-\0-\0-\0", 6));
+}
+
+/// SEQUENCE { INTEGER 3, ... }: RFC 7292, 4.
+bool isPkcs12(const QByteArray &bytes)
+{
+    const std::optional<DerValue> value = firstDerValue(bytes);
+    return value && value->tag == derSequence && value->content.startsWith(QByteArray::fromHex("020103"));
+}
+
+bool isKeyStore(const QByteArray &bytes)
+{
+    return bytes.startsWith(QByteArray::fromHex("feedfeed")) || bytes.startsWith(QByteArray::fromHex("cececece"));
+}
+
+bool runsTogether(const QByteArray &bytes)
+{
+    return bytes.contains("----------BEGIN ");
+}
+
+/// What makes a file useless whatever else is in it.
+std::optional<Distrust> formOf(const QByteArray &bytes)
+{
+    struct Form
+    {
+        bool (*is)(const QByteArray &);
+        Distrust cause;
+    };
+    static constexpr std::array forms{
+        Form{isPage, Distrust::FileIsPage},
+        Form{isUtf16, Distrust::FileIsUtf16},
+        Form{isPkcs12, Distrust::FilePkcs12},
+        Form{isKeyStore, Distrust::FileKeyStore},
+        Form{runsTogether, Distrust::FileRunsTogether},
+    };
+    for (const Form &form : forms) {
+        if (form.is(bytes))
+            return form.cause;
+    }
+    return std::nullopt;
+}
+
+Distrust causeOfNone(const Content &content)
+{
+    if (content.hasBrokenPkcs7)
+        return Distrust::FileBrokenPkcs7;
+    if (content.hasKey)
+        return Distrust::FileOfKey;
+    if (content.hasRequest)
+        return Distrust::FileOfRequest;
+    return content.hasRevocations ? Distrust::FileOfRevocations : Distrust::FileOfNothing;
+}
+
+Result<QByteArray> bytesOf(const QString &path)
 {
     const QFileInfo info(path);
     if (!info.exists())
-        return unfit(path, u"is gone"_s);
+        return fail(distrust(Distrust::FileGone, {path}));
     if (!info.isFile()) // a pipe would never end
-        return unfit(path, u"is not a file"_s);
+        return fail(distrust(Distrust::FileIsNone, {path}));
     QFile file(path);
     if (!file.open(QIODevice::ReadOnly))
-        return unfit(path, u"cannot be read: %1"_s.arg(file.errorString()));
+        return fail(distrust(Distrust::FileUnreadable, {path, file.errorString()}));
     const QByteArray bytes = file.read(largestCaFile + 1);
     if (file.error() != QFileDevice::NoError)
-        return unfit(path, u"cannot be read: %1"_s.arg(file.errorString()));
+        return fail(distrust(Distrust::FileUnreadable, {path, file.errorString()}));
     if (bytes.isEmpty())
-        return unfit(path, u"is empty"_s);
+        return fail(distrust(Distrust::FileEmpty, {path}));
     if (bytes.size() > largestCaFile)
-        return unfit(path, u"is larger than 8 MiB"_s);
+        return fail(distrust(Distrust::FileTooLarge, {path}));
     return bytes;
-}
-
-/// Qt leaves out what it cannot read; then it would not be known which authority was meant.
-Result<QList<QSslCertificate>> fromPem(const QString &path, const QByteArray &bytes)
-{
-    const QList<QSslCertificate> certificates = QSslCertificate::fromData(bytes, QSsl::Pem);
-    const qsizetype promised =
-        bytes.count("-----BEGIN CERTIFICATE-----") + bytes.count("-----BEGIN TRUSTED CERTIFICATE-----");
-    if (promised > certificates.size() && promised == 1)
-        return unfit(path, u"holds a certificate that cannot be read"_s);
-    if (promised > certificates.size())
-        return unfit(path, u"holds %1 certificates, and %2 of them cannot be read"_s.arg(promised).arg(
-                               promised - certificates.size()));
-    return certificates;
 }
 
 } // namespace
 
 Result<QList<QSslCertificate>> readCaFile(const QString &path)
 {
-    const Result<QByteArray> bytes = contentOf(path);
+    const Result<QByteArray> bytes = bytesOf(path);
     if (!bytes)
         return fail(bytes.error());
-    const Result<QList<QSslCertificate>> pem = fromPem(path, *bytes);
-    if (!pem || !pem->isEmpty())
-        return pem;
-    const QList<QSslCertificate> der = QSslCertificate::fromData(*bytes, QSsl::Der);
-    if (!der.isEmpty())
-        return der;
-    if (bytes->contains("-----BEGIN ") && bytes->contains(" KEY-----"))
-        return unfit(path, u"holds a key and no certificate"_s);
-    return unfit(path, u"holds no certificate, neither PEM nor DER"_s);
+    if (const std::optional<Distrust> form = formOf(*bytes))
+        return fail(distrust(*form, {path}));
+    const Content content = contentOf(*bytes);
+    // One that is left out may be the authority that was meant.
+    const qsizetype broken = content.promised - content.certificates.size();
+    if (broken > 0 && content.promised == 1)
+        return fail(distrust(Distrust::FileOfBrokenOne, {path}));
+    if (broken > 0)
+        return fail(
+            distrust(Distrust::FileOfBroken, {path, QString::number(content.promised), QString::number(broken)}));
+    if (content.hasBrokenPkcs7 || content.certificates.isEmpty())
+        return fail(distrust(causeOfNone(content), {path}));
+    return content.certificates;
 }
 
 const QList<QSslCertificate> &systemStore()

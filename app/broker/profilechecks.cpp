@@ -43,9 +43,6 @@ QString adviceFor(What what, ErrorKind kind)
 {
     if (kind == ErrorKind::Proxy)
         return u"check the proxy of this profile"_s;
-    if (kind == ErrorKind::Trust)
-        return u"compare the server's fingerprint with its owner's, then give the CA file or the pin; a profile has no "
-               "other way to trust it"_s;
     switch (what) {
     case What::Name:
         return u"check how the host is written, and this machine's network"_s;
@@ -76,7 +73,8 @@ ProfileCheck failed(What what, milliseconds took, const Error &error)
     check.ok = false;
     check.took = took;
     check.cause = error.kind();
-    if (error.kind() != ErrorKind::Cancelled)
+    // What is wrong with a certificate is told with its own cure.
+    if (error.kind() != ErrorKind::Cancelled && error.kind() != ErrorKind::Trust)
         check.detail += u"; "_s + adviceFor(what, error.kind());
     return check;
 }

@@ -3,6 +3,8 @@
 
 #include "cafile.h"
 #include "certificatefacts.h"
+#include "distrust.h"
+#include "exchange.h"
 
 #include <QCryptographicHash>
 
@@ -17,29 +19,31 @@ namespace keyturn
 namespace
 {
 
-struct Reason
+struct Telling
 {
     QSslError::SslError error;
-    const char *text;
+    Distrust cause;
 };
 
-/// From the most telling to the least: one certificate often fails in several ways at once.
-constexpr std::array reasons{
-    Reason{QSslError::CertificateRevoked, "the server's certificate was revoked"},
-    Reason{QSslError::CertificateBlacklisted, "the server's certificate is on the list of known thefts"},
-    Reason{QSslError::CertificateExpired, "the server's certificate has expired"},
-    Reason{QSslError::CertificateNotYetValid, "the server's certificate is not valid yet"},
-    Reason{QSslError::HostNameMismatch, "the server's certificate is for another name"},
-    Reason{QSslError::SelfSignedCertificate, "the server's certificate is self-signed and not trusted"},
-    Reason{QSslError::SelfSignedCertificateInChain, "the server's authority is not trusted; give its CA file"},
-    Reason{QSslError::UnableToGetLocalIssuerCertificate, "the server's authority is not known; give its CA file"},
-    Reason{QSslError::UnableToVerifyFirstCertificate, "the server's authority is not known; give its CA file"},
-    Reason{QSslError::CertificateUntrusted, "the server's authority is not trusted; give its CA file"},
-    Reason{QSslError::OcspResponseExpired,
-           "the server's own proof that its certificate is not revoked is out of date; is this machine's clock right?"},
-    Reason{QSslError::OcspResponseCannotBeTrusted,
-           "the server's own proof that its certificate is not revoked is signed by nobody who is trusted"},
-    Reason{QSslError::OcspStatusUnknown, "the server's authority does not know the server's certificate"},
+/// From the most telling to the least: one certificate often fails in several ways at once. What of a chain is missing
+/// is found out by missingIssuer().
+constexpr std::array tellings{
+    Telling{QSslError::CertificateRevoked, Distrust::Revoked},
+    Telling{QSslError::CertificateBlacklisted, Distrust::KnownTheft},
+    Telling{QSslError::CertificateExpired, Distrust::Expired},
+    Telling{QSslError::CertificateNotYetValid, Distrust::NotYetValid},
+    Telling{QSslError::InvalidPurpose, Distrust::OtherPurpose},
+    Telling{QSslError::CertificateSignatureFailed, Distrust::BadSignature},
+    Telling{QSslError::HostNameMismatch, Distrust::OtherName},
+    Telling{QSslError::SelfSignedCertificate, Distrust::SelfSigned},
+    Telling{QSslError::SelfSignedCertificateInChain, Distrust::IssuerUnknown},
+    Telling{QSslError::UnableToGetIssuerCertificate, Distrust::IssuerUnknown},
+    Telling{QSslError::UnableToGetLocalIssuerCertificate, Distrust::IssuerUnknown},
+    Telling{QSslError::UnableToVerifyFirstCertificate, Distrust::IssuerUnknown},
+    Telling{QSslError::CertificateUntrusted, Distrust::IssuerUnknown},
+    Telling{QSslError::OcspResponseExpired, Distrust::ProofOutOfDate},
+    Telling{QSslError::OcspResponseCannotBeTrusted, Distrust::ProofUntrusted},
+    Telling{QSslError::OcspStatusUnknown, Distrust::ProofUnknown},
 };
 
 /// What a pin stands in for: who made the certificate, for what and for which name, and who says of a stapled answer
@@ -77,9 +81,103 @@ bool holds(const Errors &errors, QSslError::SslError error)
     return std::find(errors.begin(), errors.end(), error) != errors.end();
 }
 
-Error distrust(const QString &why)
+/// A clock that is an hour off is found by the minute only.
+QString minuteOf(const QDateTime &time)
 {
-    return Error(ErrorKind::Trust, u"trust: "_s + why);
+    return time.toUTC().toString(u"yyyy-MM-dd HH:mm 'UTC'"_s);
+}
+
+Error outOfDates(Distrust cause, const QSslCertificate &peer, const QSslCertificate &whose)
+{
+    const CertificateFacts facts = factsOf(whose);
+    QStringList values{minuteOf(facts.from), minuteOf(facts.until), minuteOf(QDateTime::currentDateTimeUtc())};
+    if (whose == peer)
+        return distrust(cause, values);
+    values.prepend(facts.subject);
+    return distrust(Distrust::IssuerOutOfDate, values);
+}
+
+/// Whom a certificate is for: its alternative names alone, and only one without any is for its common name.
+QStringList namesOf(const QSslCertificate &peer)
+{
+    QStringList names = factsOf(peer).names;
+    if (names.isEmpty()) {
+        for (const QString &name : peer.subjectInfo(QSslCertificate::CommonName))
+            names.append(shownError(name, {}));
+    }
+    return names;
+}
+
+Error otherName(const Profile &profile, const QSslCertificate &peer)
+{
+    const QString asked = profile.endpoint.host();
+    const QStringList names = namesOf(peer);
+    if (names.isEmpty())
+        return distrust(Distrust::NoName, {asked});
+    constexpr qsizetype mostShown = 5;
+    QString shown = names.mid(0, mostShown).join(u", "_s);
+    if (names.size() > mostShown)
+        shown += u" and %1 more"_s.arg(names.size() - mostShown);
+    const auto whole =
+        std::find_if(names.begin(), names.end(), [](const QString &name) { return !name.contains(u'*'); });
+    QString host = whole == names.end() ? QString(names.front()).replace(u'*', u"HOST"_s) : *whole;
+    constexpr quint16 usualPort = 443;
+    if (profile.endpoint.port() != usualPort)
+        host = (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(profile.endpoint.port());
+    return distrust(Distrust::OtherName, {shown, asked, host});
+}
+
+bool isIssuer(const QSslCertificate &above, const QSslCertificate &below)
+{
+    const auto same = [&](QSslCertificate::SubjectInfo part) {
+        return above.subjectInfo(part) == below.issuerInfo(part);
+    };
+    return same(QSslCertificate::CommonName) && same(QSslCertificate::Organization) &&
+           same(QSslCertificate::OrganizationalUnitName) && same(QSslCertificate::CountryName);
+}
+
+/// How far the way from the server's certificate to its root is there, in what the server sends and the CA file has.
+Error missingIssuer(const Profile &profile, const QList<QSslCertificate> &chain)
+{
+    const bool hasFile = !profile.trust.caFile.isEmpty();
+    QList<QSslCertificate> known = chain;
+    if (hasFile)
+        known += readCaFile(profile.trust.caFile).value_or(QList<QSslCertificate>());
+    QSslCertificate last = chain.front();
+    for (qsizetype steps = 0; steps < known.size() && !isIssuer(last, last); ++steps) {
+        const auto above = std::find_if(known.begin(), known.end(), [&last](const QSslCertificate &one) {
+            return one != last && isIssuer(one, last);
+        });
+        if (above == known.end())
+            break;
+        last = *above;
+    }
+    const CertificateFacts facts = factsOf(last);
+    if (isIssuer(last, last))
+        return distrust(Distrust::RootUntrusted, {facts.subject});
+    if (last == chain.front())
+        return distrust(hasFile ? Distrust::IssuerNowhere : Distrust::IssuerUnknown, {facts.issuer});
+    return distrust(hasFile ? Distrust::RootNowhere : Distrust::RootUnknown, {facts.subject, facts.issuer});
+}
+
+Error complaintAbout(const Profile &profile, const QList<QSslCertificate> &chain, const QSslError &error,
+                     Distrust cause)
+{
+    const QSslCertificate peer = chain.isEmpty() ? QSslCertificate() : chain.front();
+    const QSslCertificate whose = error.certificate().isNull() ? peer : error.certificate();
+    switch (cause) {
+    case Distrust::Expired:
+    case Distrust::NotYetValid:
+        return outOfDates(cause, peer, whose);
+    case Distrust::BadSignature:
+        return distrust(cause, {factsOf(whose).issuer});
+    case Distrust::OtherName:
+        return otherName(profile, peer);
+    case Distrust::IssuerUnknown:
+        return peer.isNull() ? distrust(Distrust::NoCertificate) : missingIssuer(profile, chain);
+    default:
+        return distrust(cause);
+    }
 }
 
 /// Both fingerprints, so that a person can ask the server's owner which one is right.
@@ -89,18 +187,19 @@ Error changed(const Profile &profile, const QSslCertificate &peer)
     for (const QByteArray &pin : profile.trust.pins)
         pinned.append(pinWord(pin));
     const CertificateFacts now = factsOf(peer);
-    return distrust(
-        u"the server's certificate has changed: it is now %1, issued by %2, valid from %3 to %4; pinned is "
-        "%5"_s.arg(pinWord(now.sha256), now.issuer, dayOf(now.from), dayOf(now.until), pinned.join(u" or "_s)));
+    return distrust(Distrust::Changed,
+                    {pinWord(now.sha256), now.issuer, dayOf(now.from), dayOf(now.until), pinned.join(u" or "_s)});
 }
 
-std::optional<Error> complaintOf(const Profile &profile, const QSslCertificate &peer, const QList<QSslError> &errors)
+std::optional<Error> complaintOf(const Profile &profile, const QList<QSslCertificate> &chain,
+                                 const QList<QSslError> &errors)
 {
+    const QSslCertificate peer = chain.isEmpty() ? QSslCertificate() : chain.front();
     if (!bearable(profile, peer, errors).isEmpty())
         return std::nullopt;
     if (!peer.isNull() && !isPinned(profile, peer))
         return changed(profile, peer);
-    return trustError(errors);
+    return trustError(profile, chain, errors);
 }
 
 } // namespace
@@ -140,8 +239,8 @@ QList<QSslError> bearable(const Profile &profile, const QSslCertificate &peer, c
 
 std::optional<Error> judge(const Profile &profile, QNetworkReply &reply, const QList<QSslError> &errors)
 {
-    const QSslCertificate peer = reply.sslConfiguration().peerCertificate();
-    const std::optional<Error> objection = complaintOf(profile, peer, errors);
+    const QList<QSslCertificate> chain = reply.sslConfiguration().peerCertificateChain();
+    const std::optional<Error> objection = complaintOf(profile, chain, errors);
     if (!objection)
         reply.ignoreSslErrors(errors);
     return objection;
@@ -149,7 +248,7 @@ std::optional<Error> judge(const Profile &profile, QNetworkReply &reply, const Q
 
 std::optional<Error> judge(const Profile &profile, QSslSocket &socket, const QList<QSslError> &errors)
 {
-    const std::optional<Error> objection = complaintOf(profile, socket.peerCertificate(), errors);
+    const std::optional<Error> objection = complaintOf(profile, socket.peerCertificateChain(), errors);
     if (!objection)
         socket.ignoreSslErrors(errors);
     return objection;
@@ -158,28 +257,29 @@ std::optional<Error> judge(const Profile &profile, QSslSocket &socket, const QLi
 std::optional<Error> objectionTo(const Profile &profile, const QSslCertificate &peer)
 {
     if (peer.isNull())
-        return distrust(u"the server showed no certificate"_s);
+        return distrust(Distrust::NoCertificate);
     if (!isPinned(profile, peer))
         return changed(profile, peer);
     const QDateTime now = QDateTime::currentDateTimeUtc();
     if (now > peer.expiryDate())
-        return trustError({QSslError(QSslError::CertificateExpired, peer)});
+        return outOfDates(Distrust::Expired, peer, peer);
     if (now < peer.effectiveDate())
-        return trustError({QSslError(QSslError::CertificateNotYetValid, peer)});
+        return outOfDates(Distrust::NotYetValid, peer, peer);
     return std::nullopt;
 }
 
-Error trustError(const QList<QSslError> &errors)
+Error trustError(const Profile &profile, const QList<QSslCertificate> &chain, const QList<QSslError> &errors)
 {
-    for (const Reason &reason : reasons) {
+    for (const Telling &telling : tellings) {
         for (const QSslError &error : errors) {
-            if (error.error() == reason.error)
-                return distrust(QString::fromLatin1(reason.text));
+            if (error.error() == telling.error)
+                return complaintAbout(profile, chain, error, telling.cause);
         }
     }
     const auto telling = std::find_if(errors.begin(), errors.end(),
                                       [](const QSslError &error) { return !holds(provesNothing, error.error()); });
-    return distrust(telling == errors.end() ? u"the TLS handshake failed"_s : telling->errorString());
+    return telling == errors.end() ? distrust(Distrust::HandshakeFailed)
+                                   : distrust(Distrust::Refused, {telling->errorString()});
 }
 
 } // namespace keyturn

@@ -36,7 +36,9 @@ namespace keyturn
 /// Asked again when the handshake is through: the certificate is there, pinned if anything is, and in its dates.
 [[nodiscard]] std::optional<Error> objectionTo(const Profile &profile, const QSslCertificate &peer);
 
-/// "trust: ..." for what TLS found wrong, most telling first.
-[[nodiscard]] Error trustError(const QList<QSslError> &errors);
+/// What TLS found wrong, the most telling, with the cure for that (distrust.h). `chain` is what the server sent, its
+/// own certificate first.
+[[nodiscard]] Error trustError(const Profile &profile, const QList<QSslCertificate> &chain,
+                               const QList<QSslError> &errors);
 
 } // namespace keyturn

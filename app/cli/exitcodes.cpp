@@ -41,9 +41,7 @@ constexpr std::array errorRows{
     ErrorRow{ErrorKind::StorageDamaged, ExitCode::Failed, "the database in the data folder is damaged"},
     ErrorRow{ErrorKind::Network, ExitCode::NotSent, "the broker cannot be reached"},
     ErrorRow{ErrorKind::Proxy, ExitCode::NotSent, "the proxy does not let it through"},
-    ErrorRow{ErrorKind::Trust, ExitCode::NotSent,
-             "the server's certificate is not trusted; once its owner has told you the same fingerprint, "
-             "'keyturn-cli profile set NAME --pin sha256:HEX' trusts it, or --ca-file the authority that made it"},
+    ErrorRow{ErrorKind::Trust, ExitCode::NotSent, "the server is not trusted"},
     ErrorRow{ErrorKind::SignIn, ExitCode::Unauthorized, "the sign-in was refused"},
     ErrorRow{ErrorKind::SignInUnusable, ExitCode::NotSent, "the sign-in could not be used"},
     ErrorRow{ErrorKind::LooksLikeSecret, ExitCode::Failed, "a secret stands where text is expected", true},
@@ -93,9 +91,6 @@ QString sentenceOf(const RotationResult &result, const char *OutcomeRow::*column
         sentence += u" ("_s + result.detail + u')';
     if (result.kept)
         sentence = keptSentence(*result.kept) + u"; "_s + sentence;
-    // What to do about it is known for this one alone.
-    if (result.cause == ErrorKind::Trust)
-        sentence += u"; "_s + sentenceFor(Error(ErrorKind::Trust, QString()));
     return sentence;
 }
 

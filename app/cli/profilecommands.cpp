@@ -70,6 +70,18 @@ Result<ProfileCredentials> readSecretsOf(CliContext cli, const Profile &profile)
     return read->credentials;
 }
 
+/// What the CA file that was given adds to the system's store.
+QCoro::Task<> listCaFile(CliContext cli, Profile profile)
+{
+    if (!cli.arguments->profile.caFile || profile.trust.caFile.isEmpty())
+        co_return;
+    const Result<QList<CertificateFacts>> read = co_await cli.engine->readCaFile(profile.trust.caFile);
+    for (const CertificateFacts &certificate : read.value_or(QList<CertificateFacts>())) {
+        cli.output->note(u"the CA file has %1, valid until %2"_s.arg(certificate.subject,
+                                                                     certificate.until.date().toString(Qt::ISODate)));
+    }
+}
+
 /// Name, store and all that the options say.
 Result<Profile> newProfile(const ProfileArguments &given)
 {
@@ -114,6 +126,7 @@ Command profileAdd(CliContext cli)
     const Result<Profile> added = co_await cli.engine->addProfile(*wanted, *credentials);
     if (!added)
         co_return cli.output->fail(added.error());
+    co_await listCaFile(cli, *added);
     co_return co_await showNamed(cli, added->name);
 }
 
@@ -136,6 +149,7 @@ Command profileSet(CliContext cli)
             co_return cli.output->fail(moved.error());
         cli.output->note(*moved);
     }
+    co_await listCaFile(cli, *updated);
     co_return co_await showNamed(cli, updated->name);
 }
 

@@ -115,11 +115,14 @@ Async<Profile> Engine::keep(Profile profile, ProfileCredentials credentials, boo
     const Result<void> plain = co_await arePlain(texts);
     if (!plain)
         co_return fail(plain.error());
+    const Profile &wanted = *good;
+    const Result<void> fits = co_await judgeCaFile(wanted);
+    if (!fits)
+        co_return fail(fits.error());
     const Result<void> idle = isIdle(profile.id);
     if (!idle)
         co_return fail(idle.error());
     const RotationPorts parts = ports();
-    const Profile &wanted = *good;
     Result<Profile> kept = co_await keepProfile(parts, wanted, credentials, isNew);
     m_broker.forgetSignIn(profile.id);
     Q_EMIT changed();

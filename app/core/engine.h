@@ -211,6 +211,7 @@ private:
     [[nodiscard]] Async<RotationOrder> orderFor(TokenId token);
     [[nodiscard]] Async<TokenRecord> finishedRecord(TokenId id);
     QCoro::Task<QString> profileNameOf(ProfileId id);
+    [[nodiscard]] Async<void> judgeCaFile(Profile profile);
     [[nodiscard]] Async<Profile> keep(Profile profile, ProfileCredentials credentials, bool isNew);
     [[nodiscard]] Async<void> holdsNoAnswer(TokenId token, ProfileId orOfProfile);
     /// With what is kept of an earlier answer, where that is why it was not done.

@@ -2,6 +2,7 @@
 // What the engine asks of a broker besides rotations, and who may sign in with what.
 #include "engine.h"
 
+#include "distrust.h"
 #include "secrettext.h"
 
 #include <algorithm>
@@ -170,6 +171,24 @@ Async<QList<CertificateFacts>> Engine::readCaFile(QString path)
     if (!m_desk)
         co_return noDesk();
     co_return co_await m_desk->readCaFile(path);
+}
+
+/// When it is given, not at its first use. One that stays is not judged: it is looked at before each call anyway.
+Async<void> Engine::judgeCaFile(Profile profile)
+{
+    if (!m_desk || profile.trust.caFile.isEmpty())
+        co_return Result<void>();
+    const Result<QList<Profile>> known = co_await m_storage.profiles().all();
+    if (!known)
+        co_return fail(known.error());
+    for (const Profile &before : *known) {
+        if (before.id == profile.id && before.trust.caFile == profile.trust.caFile)
+            co_return Result<void>();
+    }
+    const Result<QList<CertificateFacts>> read = co_await m_desk->readCaFile(profile.trust.caFile);
+    if (!read)
+        co_return fail(ErrorKind::BadInput, withoutTrustWord(read.error().detail()));
+    co_return Result<void>();
 }
 
 Async<ProxyFacts> Engine::proxyOf(Profile profile)

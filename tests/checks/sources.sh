@@ -18,10 +18,12 @@ sources() {
   fi | sort -u
 }
 
-# The compile database of the preset tidy, with what moc and uic make. Says nothing unless it fails.
+# prepare_database FOLDER...   The compile database of the preset tidy, with what moc and uic make for the sources of these
+# folders. Says nothing unless it fails. CMake's own command makes these, target by target: the build's targets for it
+# would compile the libraries first.
 prepare_database() {
-  local said targets
+  local said
   said=$(installer/build-preset.sh tidy help 2>&1) || { tail -n 40 <<<"$said" >&2; return 1; }
-  mapfile -t targets < <(ninja -C build/tidy -t targets all | sed -n 's/^\([^ /]*_autogen\): phony$/\1/p')
-  said=$(cmake --build build/tidy --parallel "$(nproc)" --target "${targets[@]}" 2>&1) || { tail -n 40 <<<"$said" >&2; return 1; }
+  said=$(find "${@/#/build/tidy/}" -maxdepth 4 -name AutogenInfo.json -print0 |
+    xargs -0 -P "$(nproc)" -I '{}' cmake -E cmake_autogen '{}' Debug 2>&1) || { tail -n 40 <<<"$said" >&2; return 1; }
 }

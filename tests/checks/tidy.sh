@@ -1,16 +1,33 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# tidy.sh [FILE...]   clang-tidy 19 with .clang-tidy over app/ and ui/, or over the files given; warnings are errors.
+# tidy.sh [FILE...]   clang-tidy 19 with .clang-tidy and the two checks of tidymodule.cpp over app/ and ui/, and the
+# check keyturn-await over the tests' coroutines; or over the files given. Warnings are errors. A statement that
+# keyturn-await is wrong about carries NOLINT(keyturn-await) and why.
 set -eu
 . "$(dirname "$0")/sources.sh"
+files=() coroutines=()
 if [ $# -gt 0 ]; then files=("$@"); else
   # Only what is compiled on this system: the counterparts for other systems are not in the database.
   mapfile -t files < <(sources 'app/*.cpp' 'ui/*.cpp' | grep -vE '_(windows|mac|other)\.cpp$|/nocertificateauthority\.cpp$')
+  mapfile -t coroutines < <(sources 'tests/*.cpp' | grep -v '/tidymodule\.cpp$' | xargs grep -l co_await)
 fi
-prepare_database
+mapfile -t folders < <(printf '%s\n' "${files[@]}" "${coroutines[@]}" | xargs -n 1 dirname | sort -u)
+prepare_database "${folders[@]}"
+module=build/tidy/keyturn-tidy.so
+read -ra clang <<<"$(llvm-config-19 --cppflags)"
+clang++-19 -shared -fPIC -std=c++17 -fno-rtti -O1 "${clang[@]}" -o "$module" tests/checks/tidymodule.cpp
+
 said=0
-printf '%s\0' "${files[@]}" | xargs -0 -P "$(nproc)" -n 2 \
-  clang-tidy-19 --quiet -p build/tidy --extra-arg=-Wno-unknown-warning-option >build/tidy/tidy.log 2>&1 || said=$?
-grep -vE '^[0-9]+ warnings? generated' build/tidy/tidy.log || true
+: >build/tidy/tidy.log
+looked_at() { # argument of clang-tidy, file...
+  local checks=$1
+  shift
+  [ $# -gt 0 ] || return 0
+  printf '%s\0' "$@" | xargs -0 -P "$(nproc)" -n 2 clang-tidy-19 --quiet --load "$module" -p build/tidy "$checks" \
+    --extra-arg=-Wno-unknown-warning-option >>build/tidy/tidy.log 2>&1 || said=$?
+}
+looked_at --checks='keyturn-*' "${files[@]}"
+looked_at --checks='-*,keyturn-*' "${coroutines[@]}"
+grep -vE '^[0-9]+ warnings? generated|^\[[0-9/]+\] Processing file' build/tidy/tidy.log || true
 [ $said -eq 0 ] || { echo "clang-tidy has something to say" >&2; exit 1; }
-echo "clang-tidy: ${#files[@]} files"
+echo "clang-tidy: $((${#files[@]} + ${#coroutines[@]})) files"

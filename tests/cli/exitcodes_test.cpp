@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "distrust.h"
 #include "exitcodes.h"
 
 #include <QObject>
@@ -252,13 +253,15 @@ void ExitCodesTest::statusThatSaysNoToRevokingIsRejected()
 
 void ExitCodesTest::untrustedCertificateComesWithTheWayOut()
 {
-    QVERIFY(sentenceFor(Error(ErrorKind::Trust, u"trust: self-signed"_s)).contains("profile set NAME --pin"_L1));
+    const Error selfSigned = distrust(Distrust::SelfSigned);
+    QVERIFY(sentenceFor(selfSigned).contains("--pin sha256:HEX"_L1));
     RotationResult result;
-    result.detail = u"trust: self-signed"_s;
-    QVERIFY(!sentenceFor(result).contains("--pin"_L1));
     result.cause = ErrorKind::Trust;
-    QVERIFY(sentenceFor(result).contains("--pin"_L1));
-    QVERIFY(sentenceFor(result).contains("self-signed"_L1));
+    result.detail = selfSigned.detail();
+    QVERIFY(sentenceFor(result).contains("--pin sha256:HEX"_L1));
+    // No pin helps against a date.
+    const Error expired = distrust(Distrust::Expired, {u"a"_s, u"b"_s, u"c"_s});
+    QVERIFY(sentenceFor(expired).contains("check the clock"_L1) && !sentenceFor(expired).contains("--pin"_L1));
 }
 
 void ExitCodesTest::everyErrorHasASentence()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "brokerdesk.h"
+#include "distrust.h"
 
 namespace keyturn
 {
@@ -28,7 +29,7 @@ using namespace Qt::StringLiterals;
     ServerIdentity identity;
     identity.chain = {facts, certificateOf('A', u"CN=Example Issuing Authority, O=Example"_s)};
     identity.protocol = u"TLS 1.3"_s;
-    identity.problem = Error(ErrorKind::Trust, u"trust: the server's authority is not known; give its CA file"_s);
+    identity.problem = distrust(Distrust::IssuerUnknown, {u"CN=Example Issuing Authority, O=Example"_s});
     return identity;
 }
 

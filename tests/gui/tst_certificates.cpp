@@ -50,7 +50,7 @@ QDialog *CertificatesTest::looksAtStranger(ProfileScene &scene, const Certificat
 {
     scene.stage.run([&](Stage::Inside &inside) {
         inside.desk.failure =
-            failing(What::Tls, ErrorKind::Trust, u"the server's authority is not known; give its CA file"_s);
+            failing(What::Tls, ErrorKind::Trust, withoutTrustWord(strangerOf(facts).problem->detail()));
         inside.desk.identity = strangerOf(facts);
     });
     scene.clicks(u"test"_s);

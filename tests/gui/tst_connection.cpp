@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "distrust.h"
 #include "pictures.h"
 #include "profilescene.h"
 #include "speech.h"
@@ -91,12 +92,15 @@ void ConnectionTestTest::eachLineTellsHowItWent_data()
     row("not TLS", What::Tls, ErrorKind::Network,
         "the connection ended during the handshake; check that the port is the one for https",
         "The connection ended during the handshake", "the one for https");
-    row("certificate", What::Tls, ErrorKind::Trust,
-        "the server's certificate has expired; compare the server's fingerprint with its owner's, then give the CA "
-        "file or the pin; a profile has no other way to trust it",
-        "The server's certificate has expired", "Nothing was sent.");
-    row("CA file", What::Tls, ErrorKind::Trust, "the CA file /tmp/ca.pem is gone", "the CA file /tmp/ca.pem is gone",
-        "Choose another one.");
+    const auto told = [](Distrust cause, const QStringList &values) {
+        return withoutTrustWord(distrust(cause, values).detail()).toUtf8();
+    };
+    const QByteArray expired = told(Distrust::Expired, {u"2026-01-01"_s, u"2026-01-31"_s, u"2026-02-01"_s});
+    const QByteArray gone = told(Distrust::FileGone, {u"/tmp/ca.pem"_s});
+    row("certificate", What::Tls, ErrorKind::Trust, expired.constData(),
+        "The server's certificate has expired: it is valid from 1 Jan 2026", "Nothing was sent. Check the clock");
+    row("CA file", What::Tls, ErrorKind::Trust, gone.constData(), "The CA file /tmp/ca.pem is gone",
+        "Choose another CA file in the profile.");
     row("discovery", What::Discovery, ErrorKind::Refused,
         "the broker answered with status 404; check the tenant, and that the host is the broker's own name",
         "The broker answered with status 404", "Check the tenant");

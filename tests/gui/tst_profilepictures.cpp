@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "distrust.h"
 #include "pictures.h"
 #include "profilescene.h"
 #include "speech.h"
@@ -111,10 +112,10 @@ void ProfilePicturesTest::tests()
     scene.stage.run([](Stage::Inside &inside) {
         inside.desk.failure =
             failing(What::Tls, ErrorKind::Trust,
-                    u"the server's certificate has changed: it is now %1, issued by CN=Example Authority, valid from "
-                    "2026-01-03 to 2027-01-03; pinned is %2; compare the server's fingerprint with its owner's, then "
-                    "give the CA file or the pin; a profile has no other way to trust it"_s.arg(
-                        pinWord(certificateOf('\x20').sha256), pinWord(certificateOf('\x7a').sha256)));
+                    withoutTrustWord(distrust(Distrust::Changed,
+                                              {pinWord(certificateOf('\x20').sha256), u"CN=Example Authority"_s,
+                                               u"2026-01-03"_s, u"2027-01-03"_s, pinWord(certificateOf('\x7a').sha256)})
+                                         .detail()));
     });
     scene.clicks(u"again"_s);
     QTRY_VERIFY(scene.isSeen(u"lookAt"_s));
@@ -161,7 +162,8 @@ void ProfilePicturesTest::certificates()
     CertificateFacts old = certificateOf('\x20');
     old.until = QDateTime::currentDateTimeUtc().addDays(-2);
     ServerIdentity expired = strangerOf(old);
-    expired.problem = Error(ErrorKind::Trust, u"trust: the server's certificate has expired"_s);
+    expired.problem =
+        distrust(Distrust::Expired, {u"2026-01-03 10:00 UTC"_s, u"2026-11-28 10:00 UTC"_s, u"2026-11-30 09:00 UTC"_s});
     dialog = meets(scene, expired);
     QVERIFY(dialog);
     QVERIFY(keepPicture(dialog, named(u"certificate-expired"_s)));

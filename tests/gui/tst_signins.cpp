@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "distrust.h"
 #include "person.h"
 #include "pictures.h"
 #include "speech.h"
@@ -219,10 +220,12 @@ void SignInsTest::whatIsMissingIsToldInItsOwnWords_data()
         "the operator's token \"root\" is marked as lost; give the profile another one", "cannot sign in now", edit);
     row("port", ErrorKind::SignInUnusable, "port 8844 is in use by another program, and the browser has to come back",
         "Another program uses the port", edit);
-    row("changed certificate", ErrorKind::Trust, "trust: the server's certificate has changed: it is now sha256:00",
-        "another certificate than the pinned one", "Look at the certificate…");
-    row("CA file", ErrorKind::Trust, "trust: the CA file /tmp/ca.pem is gone", "The CA file of the profile",
+    const QStringList change{u"sha256:00"_s, u"CN=a"_s, u"2026-01-03"_s, u"2027-01-03"_s, u"sha256:11"_s};
+    const QByteArray changed = distrust(Distrust::Changed, change).detail().toUtf8();
+    const QByteArray gone = distrust(Distrust::FileGone, {u"/tmp/ca.pem"_s}).detail().toUtf8();
+    row("changed certificate", ErrorKind::Trust, changed.constData(), "another certificate than the pinned one",
         "Look at the certificate…");
+    row("CA file", ErrorKind::Trust, gone.constData(), "The CA file of the profile", edit);
     row("cancelled", ErrorKind::Cancelled, "cancelled: before anything was sent", "Cancelled.", "Try again");
     row("locked keychain", ErrorKind::KeychainLocked, "the collection login is locked", "The keychain is locked.",
         "Try again");

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "certificateauthority.h"
+#include "distrust.h"
 #include "trust.h"
 
 #include <QCryptographicHash>
@@ -67,11 +68,18 @@ void TrustTest::mostTellingReasonComesFirst()
     const QSslError expired(QSslError::CertificateExpired);
     const QSslError name(QSslError::HostNameMismatch);
     const QSslError unknown(QSslError::UnableToGetLocalIssuerCertificate);
-    QVERIFY(trustError({unknown, name, expired}).detail().contains(u"expired"_s));
-    QVERIFY(trustError({unknown, name}).detail().contains(u"another name"_s));
-    QVERIFY(trustError({unknown}).detail().contains(u"authority"_s));
-    QVERIFY(trustError({}).detail().startsWith(u"trust: "_s));
-    QCOMPARE(trustError({expired}).kind(), ErrorKind::Trust);
+    Profile profile;
+    profile.endpoint = Endpoint::parse(u"broker.example.com"_s).value();
+    const QList<QSslCertificate> chain{QSslCertificate(makeAuthority())};
+    const auto told = [&](const QList<QSslError> &errors) {
+        return trustError(profile, chain, errors).detail();
+    };
+    QVERIFY(told({unknown, name, expired}).contains(u"expired"_s));
+    QVERIFY(told({unknown, name}).contains(u"is for Test authority; you asked for broker.example.com"_s));
+    QVERIFY(told({unknown}).contains(u"Test authority, is not trusted here"_s));
+    QCOMPARE(told({}), distrust(Distrust::HandshakeFailed).detail());
+    QCOMPARE(trustError(profile, chain, {expired}).kind(), ErrorKind::Trust);
+    QCOMPARE(trustError(profile, {}, {unknown}).detail(), distrust(Distrust::NoCertificate).detail());
 }
 
 void TrustTest::pinIsOfTheWholeCertificate()
