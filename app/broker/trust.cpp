@@ -153,8 +153,9 @@ Error missingIssuer(const Profile &profile, const QList<QSslCertificate> &chain)
         last = *above;
     }
     const CertificateFacts facts = factsOf(last);
+    // One of the same name in the file that did not sign it: it was renewed, or somebody uses its name.
     if (isIssuer(last, last))
-        return distrust(Distrust::RootUntrusted, {facts.subject});
+        return distrust(chain.contains(last) ? Distrust::RootUntrusted : Distrust::BadSignature, {facts.subject});
     if (last == chain.front())
         return distrust(hasFile ? Distrust::IssuerNowhere : Distrust::IssuerUnknown, {facts.issuer});
     return distrust(hasFile ? Distrust::RootNowhere : Distrust::RootUnknown, {facts.subject, facts.issuer});

@@ -56,8 +56,10 @@ constexpr std::array table{
         Distrust::BadSignature,
         QT_TRANSLATE_NOOP("keyturn::Distrust",
                           "the server's certificate does not bear the signature of %1, which it names"),
-        "do not trust it; ask its owner, for somebody may be in between",
-        QT_TRANSLATE_NOOP("keyturn::Distrust", "Do not trust it. Ask the server's owner: somebody may be in between.")},
+        "ask its owner for the CA file of now; do not trust it before, for somebody may be in between",
+        QT_TRANSLATE_NOOP("keyturn::Distrust",
+                          "Ask the server's owner for the CA file of now. Do not trust it before: somebody may be in "
+                          "between.")},
     DistrustRow{Distrust::OtherName,
                 QT_TRANSLATE_NOOP("keyturn::Distrust", "the server's certificate is for %1; you asked for %2"),
                 "if that is the broker: 'keyturn-cli profile set NAME --host %3'",
@@ -73,9 +75,8 @@ constexpr std::array table{
                                   "the server's certificate is self-signed, and only it vouches for itself"),
                 "give it as the CA file (--ca-file PEM); last, once its owner has told you the same fingerprint: --pin "
                 "sha256:HEX",
-                QT_TRANSLATE_NOOP("keyturn::Distrust",
-                                  "Nothing was sent. Choose it as the CA file of the profile, or pin it when the "
-                                  "server's owner has confirmed its fingerprint.")},
+                QT_TRANSLATE_NOOP("keyturn::Distrust", "Choose it as the CA file of the profile, or pin it when the "
+                                                       "server's owner has confirmed its fingerprint.")},
     DistrustRow{Distrust::IssuerNowhere,
                 QT_TRANSLATE_NOOP("keyturn::Distrust", "the server's certificate was issued by %1, which neither the "
                                                        "server sends nor the CA file has"),
@@ -117,7 +118,7 @@ constexpr std::array table{
     DistrustRow{Distrust::Changed,
                 QT_TRANSLATE_NOOP("keyturn::Distrust", "the server's certificate has changed: it is now %1, issued by "
                                                        "%2, valid from %3 to %4; pinned is %5"),
-                "ask its owner which one is right",
+                "ask its owner which one is right; only then: --pin sha256:HEX",
                 QT_TRANSLATE_NOOP("keyturn::Distrust",
                                   "Look at it, and pin it only if the server's owner confirms the change.")},
     DistrustRow{Distrust::NoCertificate, QT_TRANSLATE_NOOP("keyturn::Distrust", "the server showed no certificate"),

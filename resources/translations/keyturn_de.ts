@@ -378,62 +378,6 @@ gültig bis %3</translation>
         <translation>%1, ausgestellt von %2, gültig bis %3, vertraut, weil angeheftet</translation>
     </message>
     <message>
-        <source>the server&apos;s certificate has changed: it is now %1, issued by %2, valid from %3 to %4; pinned is %5</source>
-        <translation>das Zertifikat des Servers hat sich geändert: Es ist jetzt %1, ausgestellt von %2, gültig von %3 bis %4; angeheftet ist %5</translation>
-    </message>
-    <message>
-        <source>the server showed no certificate</source>
-        <translation>der Server zeigte kein Zertifikat</translation>
-    </message>
-    <message>
-        <source>the TLS handshake failed</source>
-        <translation>der TLS-Handschlag ist misslungen</translation>
-    </message>
-    <message>
-        <source>the server&apos;s certificate was revoked</source>
-        <translation>das Zertifikat des Servers wurde widerrufen</translation>
-    </message>
-    <message>
-        <source>the server&apos;s certificate is on the list of known thefts</source>
-        <translation>das Zertifikat des Servers steht auf der Liste bekannter Diebstähle</translation>
-    </message>
-    <message>
-        <source>the server&apos;s certificate has expired</source>
-        <translation>das Zertifikat des Servers ist abgelaufen</translation>
-    </message>
-    <message>
-        <source>the server&apos;s certificate is not valid yet</source>
-        <translation>das Zertifikat des Servers ist noch nicht gültig</translation>
-    </message>
-    <message>
-        <source>the server&apos;s certificate is for another name</source>
-        <translation>das Zertifikat des Servers gilt für einen anderen Namen</translation>
-    </message>
-    <message>
-        <source>the server&apos;s certificate is self-signed and not trusted</source>
-        <translation>das Zertifikat des Servers ist selbst signiert und nicht vertraut</translation>
-    </message>
-    <message>
-        <source>the server&apos;s authority is not trusted; give its CA file</source>
-        <translation>der Zertifizierungsstelle des Servers wird nicht vertraut; geben Sie ihre CA-Datei an</translation>
-    </message>
-    <message>
-        <source>the server&apos;s authority is not known; give its CA file</source>
-        <translation>die Zertifizierungsstelle des Servers ist nicht bekannt; geben Sie ihre CA-Datei an</translation>
-    </message>
-    <message>
-        <source>the server&apos;s own proof that its certificate is not revoked is out of date; is this machine&apos;s clock right?</source>
-        <translation>der Nachweis des Servers, dass sein Zertifikat nicht widerrufen ist, ist veraltet; geht die Uhr dieses Rechners richtig?</translation>
-    </message>
-    <message>
-        <source>the server&apos;s own proof that its certificate is not revoked is signed by nobody who is trusted</source>
-        <translation>der Nachweis des Servers, dass sein Zertifikat nicht widerrufen ist, ist von niemandem signiert, dem vertraut wird</translation>
-    </message>
-    <message>
-        <source>the server&apos;s authority does not know the server&apos;s certificate</source>
-        <translation>die Zertifizierungsstelle kennt das Zertifikat des Servers nicht</translation>
-    </message>
-    <message>
         <source>not tried: there is nothing to trust the server by</source>
         <translation>nicht versucht: Es gibt nichts, wodurch dem Server vertraut werden könnte</translation>
     </message>
@@ -506,14 +450,6 @@ gültig bis %3</translation>
         <translation>Der Broker hat die Anmeldung abgelehnt. Vielleicht ist das Zugriffstoken abgelaufen.</translation>
     </message>
     <message>
-        <source>The CA file of the profile cannot be used. Choose another one.</source>
-        <translation>Die CA-Datei des Profils ist nicht verwendbar. Wählen Sie eine andere.</translation>
-    </message>
-    <message>
-        <source>Nothing was sent. Look at the certificate, and trust it only when the server&apos;s owner has confirmed its fingerprint.</source>
-        <translation>Es wurde nichts gesendet. Sehen Sie sich das Zertifikat an und vertrauen Sie ihm erst, wenn der Betreiber des Servers seinen Fingerabdruck bestätigt hat.</translation>
-    </message>
-    <message>
         <source>Check how the host is written, and the network of this computer.</source>
         <translation>Prüfen Sie die Schreibweise des Hosts und das Netz dieses Rechners.</translation>
     </message>
@@ -572,6 +508,10 @@ gültig bis %3</translation>
     <message>
         <source>Everything works.</source>
         <translation>Alles funktioniert.</translation>
+    </message>
+    <message>
+        <source>Nothing was sent.</source>
+        <translation>Es wurde nichts gesendet.</translation>
     </message>
 </context>
 <context>
@@ -784,6 +724,257 @@ gültig bis %3</translation>
     <message>
         <source>then called %1</source>
         <translation>hieß damals %1</translation>
+    </message>
+</context>
+<context>
+    <name>keyturn::Distrust</name>
+    <message>
+        <source>Check the clock of this computer. If it is right, the server&apos;s owner must renew the certificate; neither a pin nor a CA file helps.</source>
+        <translation>Prüfen Sie die Uhr dieses Computers. Geht sie richtig, muss der Betreiber des Servers das Zertifikat erneuern; weder Anheften noch eine CA-Datei hilft.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s owner must replace the certificate. Do not trust it.</source>
+        <translation>Der Betreiber des Servers muss das Zertifikat ersetzen. Vertrauen Sie ihm nicht.</translation>
+    </message>
+    <message>
+        <source>Choose the CA file of that authority in the profile. Only if there is none: look at the certificate, and pin it when the server&apos;s owner has confirmed its fingerprint.</source>
+        <translation>Wählen Sie im Profil die CA-Datei dieser Zertifizierungsstelle. Nur wenn es keine gibt: Sehen Sie das Zertifikat an und heften Sie es an, wenn der Betreiber des Servers seinen Fingerabdruck bestätigt hat.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s owner has to mend what it says of its certificate.</source>
+        <translation>Der Betreiber des Servers muss berichtigen, was der Server über sein Zertifikat aussagt.</translation>
+    </message>
+    <message>
+        <source>Choose another CA file in the profile.</source>
+        <translation>Wählen Sie im Profil eine andere CA-Datei.</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate was revoked</source>
+        <translation>das Zertifikat des Servers wurde gesperrt</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is on the list of known thefts</source>
+        <translation>das Zertifikat des Servers steht auf der Liste bekannter Diebstähle</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate has expired: it is valid from %1 to %2, this machine&apos;s clock says %3</source>
+        <translation>das Zertifikat des Servers ist abgelaufen: Es gilt von %1 bis %2, die Uhr dieses Computers zeigt %3</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not valid yet: it is valid from %1 to %2, this machine&apos;s clock says %3</source>
+        <translation>das Zertifikat des Servers gilt noch nicht: Es gilt von %1 bis %2, die Uhr dieses Computers zeigt %3</translation>
+    </message>
+    <message>
+        <source>the certificate of the server&apos;s authority, %1, is valid from %2 to %3, this machine&apos;s clock says %4</source>
+        <translation>das Zertifikat der Zertifizierungsstelle des Servers, %1, gilt von %2 bis %3, die Uhr dieses Computers zeigt %4</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not one for servers</source>
+        <translation>das Zertifikat des Servers ist keines für Server</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate does not bear the signature of %1, which it names</source>
+        <translation>das Zertifikat des Servers trägt nicht die Unterschrift von %1, die es nennt</translation>
+    </message>
+    <message>
+        <source>Ask the server&apos;s owner for the CA file of now. Do not trust it before: somebody may be in between.</source>
+        <translation>Bitten Sie den Betreiber des Servers um die jetzige CA-Datei. Vertrauen Sie ihm vorher nicht: Es könnte jemand dazwischen sein.</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is for %1; you asked for %2</source>
+        <translation>das Zertifikat des Servers gilt für %1; gefragt wurde nach %2</translation>
+    </message>
+    <message>
+        <source>If that is the broker, enter %3 as the host of the profile.</source>
+        <translation>Ist das der Broker, geben Sie %3 als Host des Profils ein.</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is for no name at all; you asked for %1</source>
+        <translation>das Zertifikat des Servers gilt für gar keinen Namen; gefragt wurde nach %1</translation>
+    </message>
+    <message>
+        <source>The server&apos;s owner should replace it. Until then: look at it, and pin it when the owner has confirmed its fingerprint.</source>
+        <translation>Der Betreiber des Servers sollte es ersetzen. Bis dahin: Sehen Sie es an und heften Sie es an, wenn der Betreiber seinen Fingerabdruck bestätigt hat.</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is self-signed, and only it vouches for itself</source>
+        <translation>das Zertifikat des Servers ist selbst signiert, und nur es selbst bürgt für sich</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate was issued by %1, which neither the server sends nor the CA file has</source>
+        <translation>das Zertifikat des Servers wurde ausgestellt von %1; diese Stelle sendet der Server nicht, und die CA-Datei hat sie nicht</translation>
+    </message>
+    <message>
+        <source>Add it to the CA file, or have the server send it.</source>
+        <translation>Fügen Sie sie der CA-Datei hinzu, oder lassen Sie den Server sie senden.</translation>
+    </message>
+    <message>
+        <source>the server&apos;s authority, %1, was issued by %2, which neither the server sends nor the CA file has</source>
+        <translation>die Zertifizierungsstelle des Servers, %1, wurde ausgestellt von %2; diese sendet der Server nicht, und die CA-Datei hat sie nicht</translation>
+    </message>
+    <message>
+        <source>Add that root to the CA file: %2.</source>
+        <translation>Fügen Sie der CA-Datei diese Stammstelle hinzu: %2.</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate was issued by %1, which this machine does not know</source>
+        <translation>das Zertifikat des Servers wurde ausgestellt von %1, die dieser Computer nicht kennt</translation>
+    </message>
+    <message>
+        <source>the server&apos;s authority, %1, was issued by %2, which this machine does not know</source>
+        <translation>die Zertifizierungsstelle des Servers, %1, wurde ausgestellt von %2, die dieser Computer nicht kennt</translation>
+    </message>
+    <message>
+        <source>the server&apos;s authority, %1, is not trusted here</source>
+        <translation>der Zertifizierungsstelle des Servers, %1, wird hier nicht vertraut</translation>
+    </message>
+    <message>
+        <source>the server&apos;s own proof that its certificate is not revoked is out of date</source>
+        <translation>der eigene Nachweis des Servers, dass sein Zertifikat nicht gesperrt ist, ist veraltet</translation>
+    </message>
+    <message>
+        <source>the server&apos;s own proof that its certificate is not revoked is signed by nobody who is trusted</source>
+        <translation>der eigene Nachweis des Servers, dass sein Zertifikat nicht gesperrt ist, ist von niemandem unterschrieben, dem vertraut wird</translation>
+    </message>
+    <message>
+        <source>the server&apos;s authority does not know the server&apos;s certificate</source>
+        <translation>die Zertifizierungsstelle des Servers kennt das Zertifikat des Servers nicht</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate has changed: it is now %1, issued by %2, valid from %3 to %4; pinned is %5</source>
+        <translation>das Zertifikat des Servers hat sich geändert: Es ist jetzt %1, ausgestellt von %2, gültig von %3 bis %4; angeheftet ist %5</translation>
+    </message>
+    <message>
+        <source>Look at it, and pin it only if the server&apos;s owner confirms the change.</source>
+        <translation>Sehen Sie es an, und heften Sie es nur an, wenn der Betreiber des Servers die Änderung bestätigt.</translation>
+    </message>
+    <message>
+        <source>the server showed no certificate</source>
+        <translation>der Server hat kein Zertifikat gezeigt</translation>
+    </message>
+    <message>
+        <source>Check that the port is the one for https.</source>
+        <translation>Prüfen Sie, ob der Port der für https ist.</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate is not accepted: %1</source>
+        <translation>das Zertifikat des Servers wird nicht angenommen: %1</translation>
+    </message>
+    <message>
+        <source>Ask the server&apos;s owner what is wrong with it.</source>
+        <translation>Fragen Sie den Betreiber des Servers, was damit nicht stimmt.</translation>
+    </message>
+    <message>
+        <source>the TLS handshake failed</source>
+        <translation>der TLS-Handshake ist fehlgeschlagen</translation>
+    </message>
+    <message>
+        <source>the CA file %1 is gone</source>
+        <translation>die CA-Datei %1 ist nicht mehr da</translation>
+    </message>
+    <message>
+        <source>the CA file %1 is not a file</source>
+        <translation>die CA-Datei %1 ist keine Datei</translation>
+    </message>
+    <message>
+        <source>the CA file %1 cannot be read: %2</source>
+        <translation>die CA-Datei %1 lässt sich nicht lesen: %2</translation>
+    </message>
+    <message>
+        <source>Check the permissions of the file.</source>
+        <translation>Prüfen Sie die Rechte der Datei.</translation>
+    </message>
+    <message>
+        <source>the CA file %1 is empty</source>
+        <translation>die CA-Datei %1 ist leer</translation>
+    </message>
+    <message>
+        <source>the CA file %1 is larger than 8 MiB</source>
+        <translation>die CA-Datei %1 ist größer als 8 MiB</translation>
+    </message>
+    <message>
+        <source>the CA file %1 holds a certificate that cannot be read</source>
+        <translation>die CA-Datei %1 enthält ein Zertifikat, das sich nicht lesen lässt</translation>
+    </message>
+    <message>
+        <source>Get the file again from the authority&apos;s owner.</source>
+        <translation>Holen Sie die Datei noch einmal vom Betreiber der Zertifizierungsstelle.</translation>
+    </message>
+    <message>
+        <source>the CA file %1 holds %2 certificates, and %3 of them cannot be read</source>
+        <translation>die CA-Datei %1 enthält %2 Zertifikate, von denen sich %3 nicht lesen lassen</translation>
+    </message>
+    <message>
+        <source>the CA file %1 lacks the line end between two certificates</source>
+        <translation>in der CA-Datei %1 fehlt das Zeilenende zwischen zwei Zertifikaten</translation>
+    </message>
+    <message>
+        <source>Put each -----BEGIN in it on a line of its own.</source>
+        <translation>Setzen Sie darin jedes -----BEGIN in eine eigene Zeile.</translation>
+    </message>
+    <message>
+        <source>the CA file %1 is a web page and no certificate</source>
+        <translation>die CA-Datei %1 ist eine Webseite und kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>Get the certificate itself, for example by the link on the page.</source>
+        <translation>Holen Sie das Zertifikat selbst, zum Beispiel über den Link auf der Seite.</translation>
+    </message>
+    <message>
+        <source>the CA file %1 is UTF-16 text</source>
+        <translation>die CA-Datei %1 ist UTF-16-Text</translation>
+    </message>
+    <message>
+        <source>Save it as ASCII or UTF-8.</source>
+        <translation>Speichern Sie sie als ASCII oder UTF-8.</translation>
+    </message>
+    <message>
+        <source>the CA file %1 is PKCS#12, which is for a private key</source>
+        <translation>die CA-Datei %1 ist PKCS#12, was für einen privaten Schlüssel gedacht ist</translation>
+    </message>
+    <message>
+        <source>Ask the authority&apos;s owner for the certificate alone, or take it out: openssl pkcs12 -in FILE -nokeys -cacerts -out ca.pem</source>
+        <translation>Bitten Sie den Betreiber der Zertifizierungsstelle um das Zertifikat allein, oder nehmen Sie es heraus: openssl pkcs12 -in DATEI -nokeys -cacerts -out ca.pem</translation>
+    </message>
+    <message>
+        <source>the CA file %1 is a Java key store</source>
+        <translation>die CA-Datei %1 ist ein Java-Schlüsselspeicher</translation>
+    </message>
+    <message>
+        <source>Take the certificate out of it: keytool -exportcert -rfc -keystore FILE -alias NAME -file ca.pem</source>
+        <translation>Nehmen Sie das Zertifikat heraus: keytool -exportcert -rfc -keystore DATEI -alias NAME -file ca.pem</translation>
+    </message>
+    <message>
+        <source>the CA file %1 is PKCS#7, and its certificates cannot be read</source>
+        <translation>die CA-Datei %1 ist PKCS#7, und ihre Zertifikate lassen sich nicht lesen</translation>
+    </message>
+    <message>
+        <source>Turn it into PEM: openssl pkcs7 -in FILE -print_certs -out ca.pem</source>
+        <translation>Wandeln Sie sie in PEM um: openssl pkcs7 -in DATEI -print_certs -out ca.pem</translation>
+    </message>
+    <message>
+        <source>the CA file %1 holds a key and no certificate</source>
+        <translation>die CA-Datei %1 enthält einen Schlüssel und kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>Choose the certificate of the authority. A key is nobody&apos;s but its owner&apos;s.</source>
+        <translation>Wählen Sie das Zertifikat der Zertifizierungsstelle. Ein Schlüssel gehört niemandem als seinem Eigentümer.</translation>
+    </message>
+    <message>
+        <source>the CA file %1 holds a request for a certificate, and none</source>
+        <translation>die CA-Datei %1 enthält eine Zertifikatsanforderung und kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>the CA file %1 holds a list of revocations and no certificate</source>
+        <translation>die CA-Datei %1 enthält eine Sperrliste und kein Zertifikat</translation>
+    </message>
+    <message>
+        <source>the CA file %1 holds no certificate, neither PEM, DER nor PKCS#7</source>
+        <translation>die CA-Datei %1 enthält kein Zertifikat, weder PEM noch DER noch PKCS#7</translation>
+    </message>
+    <message>
+        <source>Choose it as the CA file of the profile, or pin it when the server&apos;s owner has confirmed its fingerprint.</source>
+        <translation>Wählen Sie es als CA-Datei des Profils, oder heften Sie es an, wenn der Betreiber des Servers seinen Fingerabdruck bestätigt hat.</translation>
     </message>
 </context>
 <context>
@@ -4006,16 +4197,8 @@ Mandant %3</translation>
         <translation>Die CA-Datei des Profils ist nicht verwendbar.</translation>
     </message>
     <message>
-        <source>Choose another one in the profile.</source>
-        <translation>Wählen Sie im Profil eine andere.</translation>
-    </message>
-    <message>
         <source>The broker shows another certificate than the pinned one.</source>
         <translation>Der Broker zeigt ein anderes Zertifikat als das angeheftete.</translation>
-    </message>
-    <message>
-        <source>Look at it, and pin it only if its owner confirms the change.</source>
-        <translation>Sehen Sie es sich an und heften Sie es nur an, wenn der Betreiber den Wechsel bestätigt.</translation>
     </message>
     <message>
         <source>No whole answer came, so the token may be revoked or not.</source>
@@ -4076,6 +4259,10 @@ Mandant %3</translation>
     <message>
         <source>This token has just been regenerated elsewhere.</source>
         <translation>Dieses Token wurde gerade anderswo neu ausgestellt.</translation>
+    </message>
+    <message>
+        <source>The broker&apos;s certificate is not trusted.</source>
+        <translation>Dem Zertifikat des Brokers wird nicht vertraut.</translation>
     </message>
 </context>
 <context>
@@ -4426,8 +4613,19 @@ Mandant %3</translation>
         <translation>Diese Datei gibt es nicht. Wählen Sie eine PEM- oder DER-Datei.</translation>
     </message>
     <message>
-        <source>Certificates (*.pem *.crt *.cer *.der);;All files (*)</source>
-        <translation>Zertifikate (*.pem *.crt *.cer *.der);;Alle Dateien (*)</translation>
+        <source>%1, valid until %2</source>
+        <translation>%1, gültig bis %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>und %n weiteres</numerusform>
+            <numerusform>und %n weitere</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Certificates (*.pem *.crt *.cer *.der *.p7b *.p7c);;All files (*)</source>
+        <translation>Zertifikate (*.pem *.crt *.cer *.der *.p7b *.p7c);;Alle Dateien (*)</translation>
     </message>
 </context>
 <context>

@@ -260,6 +260,16 @@
     </message>
 </context>
 <context>
+    <name>keyturn::TrustFields</name>
+    <message numerus="yes">
+        <source>and %n more</source>
+        <translation>
+            <numerusform>and %n more</numerusform>
+            <numerusform>and %n more</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>keyturn::WaitingDialog</name>
     <message numerus="yes">
         <source>%n new token(s) wait to be handed over</source>

@@ -9,11 +9,12 @@
 #include <clang-tidy/ClangTidyModule.h>
 #include <clang-tidy/ClangTidyModuleRegistry.h>
 #include <clang/AST/ASTContext.h>
-#include <clang/ASTMatchers/ASTMatchFinder.h>
 #include <clang/ASTMatchers/ASTMatchers.h>
+#include <clang/ASTMatchers/ASTMatchFinder.h>
 #include <clang/Basic/SourceManager.h>
 
-namespace {
+namespace
+{
 
 using namespace clang::ast_matchers;
 using clang::tidy::ClangTidyCheck;
@@ -23,7 +24,10 @@ class OwnCode : public ClangTidyCheck
 public:
     using ClangTidyCheck::ClangTidyCheck;
 
-    void registerMatchers(MatchFinder *finder) override { finder->addMatcher(translationUnitDecl().bind("unit"), this); }
+    void registerMatchers(MatchFinder *finder) override
+    {
+        finder->addMatcher(translationUnitDecl().bind("unit"), this);
+    }
 
     /// The unit is matched before what is in it is walked, so that what is set here is what is walked.
     void check(const MatchFinder::MatchResult &result) override
@@ -51,12 +55,12 @@ public:
         const auto braced = cxxBindTemporaryExpr(has(initListExpr()));
         const auto lambda = cxxBindTemporaryExpr(has(lambdaExpr()));
         const auto plainLambda = lambdaExpr(unless(hasDescendant(coawaitExpr())));
-        finder->addMatcher(exprWithCleanups(hasDescendant(coawaitExpr()),
-                                            anyOf(hasDescendant(braced), hasDescendant(lambda),
-                                                  hasDescendant(initListExpr()), hasDescendant(conditionalOperator()),
-                                                  hasDescendant(plainLambda)))
-                               .bind("statement"),
-                           this);
+        finder->addMatcher(
+            exprWithCleanups(hasDescendant(coawaitExpr()),
+                             anyOf(hasDescendant(braced), hasDescendant(lambda), hasDescendant(initListExpr()),
+                                   hasDescendant(conditionalOperator()), hasDescendant(plainLambda)))
+                .bind("statement"),
+            this);
     }
 
     void check(const MatchFinder::MatchResult &result) override

@@ -330,8 +330,9 @@ void NotSentTest::untrustedServerGetsNothing_data()
     QTest::newRow("system store only") << QStringList(u"127.0.0.1"_s) << -1 << 1 << QString() << u"authority"_s;
     QTest::newRow("another authority") << QStringList(u"127.0.0.1"_s) << -1 << 1 << m_otherAuthority.file()
                                        << u"authority"_s;
-    QTest::newRow("another name") << QStringList(u"broker.example.com"_s) << -1 << 1 << own << u"another name"_s;
-    QTest::newRow("another address") << QStringList(u"127.0.0.2"_s) << -1 << 1 << own << u"another name"_s;
+    QTest::newRow("another name") << QStringList(u"broker.example.com"_s) << -1 << 1 << own
+                                  << u"you asked for 127.0.0.1"_s;
+    QTest::newRow("another address") << QStringList(u"127.0.0.2"_s) << -1 << 1 << own << u"you asked for 127.0.0.1"_s;
     QTest::newRow("expired") << QStringList(u"127.0.0.1"_s) << -9 << -1 << own << u"expired"_s;
     QTest::newRow("not yet valid") << QStringList(u"127.0.0.1"_s) << 1 << 9 << own << u"not valid yet"_s;
     QTest::newRow("expired, another name") << QStringList(u"x.example.com"_s) << -9 << -1 << own << u"expired"_s;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brokercall.h"
+#include "distrust.h"
 #include "httpbroker.h"
 #include "opensslauthority.h"
 #include "proxyprocess.h"
@@ -232,7 +233,7 @@ void ServerIdentityTest::caFileThatIsGoneIsTold()
     const Result<ServerIdentity> met = meet(profile);
     QVERIFY(!met);
     QCOMPARE(met.error().kind(), ErrorKind::Trust);
-    QCOMPARE(met.error().detail(), u"trust: the CA file /no/such/file is gone"_s);
+    QCOMPARE(met.error().detail(), distrust(Distrust::FileGone, {u"/no/such/file"_s}).detail());
     QCOMPARE(raw.connections(), 0);
 }
 
