@@ -5,7 +5,7 @@
 # loopback. Ends with the line "N passed, N failed", where N counts test functions, each once over all builds.
 #   --no-install  takes the Debian packages as given
 #   --long        also what takes minutes (KEYTURN_LONG_TESTS=1 for the tests)
-#   --preset      one build only, instead of dev and asan
+#   --preset      one build only, instead of quick and asan; dev is the one by g++
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -20,7 +20,7 @@ while [ $# -gt 0 ]; do
   esac
   shift
 done
-[ ${#presets[@]} -gt 0 ] || presets=(dev asan)
+[ ${#presets[@]} -gt 0 ] || presets=(quick asan)
 [ $install -eq 0 ] || installer/setup-debian.sh test
 
 xvfb_pid='' scratch=''

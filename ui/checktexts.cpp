@@ -44,7 +44,15 @@ constexpr std::array said{
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "not tried after the failure above"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker calls itself %1, which is not this profile's host and tenant"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker calls itself %1"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker answered with status %1; it is a web page of something in "
+                                             "between, \"%2\"; the broker asks to wait %3 s"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker answered with status %1; it is a web page of something in "
+                                             "between, \"%2\""),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker answered with status %1; it is a web page of something in "
+                                             "between"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker answered with status %1"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the answer is not one JSON object; it is a web page of something in "
+                                             "between, \"%1\""),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the answer is not one JSON object"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the answer names no issuer"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the answer is larger than 1 MiB"),

@@ -4,6 +4,7 @@
 #include "brokerurls.h"
 #include "call.h"
 #include "forms.h"
+#include "gatewaypage.h"
 #include "httpdate.h"
 #include "jsonobject.h"
 #include "jwtexpiry.h"
@@ -73,21 +74,14 @@ std::optional<seconds> lifeOf(const Answer &answer, const QJsonValue &expiresIn,
     return told && written ? std::min(told, written) : told ? told : written;
 }
 
-/// "wait 30 s"; empty if the server does not say, or says what cannot be.
-QString waitOf(const Answer &answer)
-{
-    const std::optional<seconds> wait = retryAfter(answer);
-    return wait && isSensible(*wait) ? u"; the broker asks to wait %1 s"_s.arg(wait->count()) : QString();
-}
-
 Error refusal(const Answer &answer, const QList<SharedSecret> &sent)
 {
     const QString text = errorTextOf(answer.body, sent);
     const QString more = text.isEmpty() ? text : u": "_s + text;
     if (answer.status == 429)
-        return unusable(u"too many sign-ins (status 429)"_s + waitOf(answer) + more, answer.status);
+        return unusable(u"too many sign-ins (status 429)"_s + waitNote(answer) + more, answer.status);
     const bool isNo = answer.status == 400 || answer.status == 401 || answer.status == 403;
-    const QString detail = u"refused with status %1"_s.arg(answer.status) + more;
+    const QString detail = u"refused with status %1"_s.arg(answer.status) + more + pageNote(answer, sent);
     return Error(isNo ? ErrorKind::SignIn : ErrorKind::SignInUnusable, detail, answer.status);
 }
 
@@ -144,7 +138,7 @@ Result<Access> readTokenAnswer(const Answer &answer, const QList<SharedSecret> &
         return fail(refusal(answer, sent));
     const auto members = scanJsonObject(answer.body);
     if (!members)
-        return fail(unusable(u"the answer to the sign-in is not JSON"_s));
+        return fail(unusable(u"the answer to the sign-in is not JSON"_s + pageNote(answer, sent)));
     const auto isAccess = [](const JsonMember &member) {
         return member.name == "access_token";
     };

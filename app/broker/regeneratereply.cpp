@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "regeneratereply.h"
 
+#include "gatewaypage.h"
 #include "jsonobject.h"
 #include "redaction.h"
 
@@ -137,11 +138,13 @@ Secret trimmed(const Secret &token)
 
 Reading readToken(CallKind kind, const Answer &answer, const Secret *old)
 {
+    const QList<SharedSecret> known{SharedSecret(SharedSecret(), old)};
     const auto members = scanJsonObject(answer.body);
+    const QString page = members ? QString() : pageNote(answer, known);
     if (!members && answer.completeness == Completeness::Unproven)
-        return doubtful(u"status %1, and the body is not one JSON object, or was cut off"_s.arg(answer.status));
+        return doubtful(u"status %1, and the body is not one JSON object, or was cut off"_s.arg(answer.status) + page);
     if (!members)
-        return unreadable(u"status %1, and the body is not one JSON object"_s.arg(answer.status));
+        return unreadable(u"status %1, and the body is not one JSON object"_s.arg(answer.status) + page);
     QList<JsonMember> tokens;
     std::copy_if(members->begin(), members->end(), std::back_inserter(tokens),
                  [](const JsonMember &member) { return member.name == "token"; });
@@ -188,9 +191,10 @@ Reading readReply(CallKind kind, const Answer &answer, const Secret *old)
     if (!isWhole) {
         reading.detail += answer.completeness == Completeness::TooLong ? u", and more than can be read"_s
                                                                        : u", and the answer was cut off"_s;
-    } else if (verdict != Verdict::InDoubt) {
-        const QString text = errorTextOf(answer.body, {SharedSecret(SharedSecret(), old)});
-        reading.detail += text.isEmpty() ? QString() : u": "_s + text;
+    } else {
+        const QList<SharedSecret> known{SharedSecret(SharedSecret(), old)};
+        const QString text = verdict == Verdict::InDoubt ? QString() : errorTextOf(answer.body, known);
+        reading.detail += (text.isEmpty() ? text : u": "_s + text) + pageNote(answer, known);
     }
     return reading;
 }

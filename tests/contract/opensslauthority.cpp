@@ -34,6 +34,7 @@ OpensslAuthority::OpensslAuthority()
           "subjectAltName=IP:127.0.0.1\nextendedKeyUsage=serverAuth\nbasicConstraints=critical,CA:FALSE\n");
     run({u"x509"_s, u"-req"_s, u"-in"_s, u"leaf.csr"_s, u"-CA"_s, u"ca.pem"_s, u"-CAkey"_s, u"ca.key"_s,
          u"-set_serial"_s, u"0x1001"_s, u"-days"_s, u"2"_s, u"-extfile"_s, u"leaf.ext"_s, u"-out"_s, u"leaf.pem"_s});
+    makeIntermediate();
 }
 
 QSslConfiguration OpensslAuthority::selfSigned(const QString &commonName) const
@@ -42,6 +43,35 @@ QSslConfiguration OpensslAuthority::selfSigned(const QString &commonName) const
         QStringList{u"-keyout"_s, u"self.key"_s, u"-out"_s, u"self.pem"_s, u"-utf8"_s, u"-subj"_s,
                     u"/CN="_s + commonName, u"-addext"_s, u"subjectAltName=IP:127.0.0.1,DNS:broker.example.com"_s});
     return RawServer::tlsOf(read(u"self.pem"_s), read(u"self.key"_s));
+}
+
+void OpensslAuthority::makeIntermediate() const
+{
+    const auto request = [this](const QString &name, const QString &subject) {
+        run(QStringList{u"req"_s, u"-new"_s} + newKey() +
+            QStringList{u"-keyout"_s, name + u".key"_s, u"-out"_s, name + u".csr"_s, u"-subj"_s, subject});
+    };
+    const auto sign = [this](const QString &name, const QString &by, const QString &serial, const QString &extensions) {
+        run({u"x509"_s, u"-req"_s, u"-in"_s, name + u".csr"_s, u"-CA"_s, by + u".pem"_s, u"-CAkey"_s, by + u".key"_s,
+             u"-set_serial"_s, serial, u"-days"_s, u"2"_s, u"-extfile"_s, extensions, u"-out"_s, name + u".pem"_s});
+    };
+    write(u"mid.ext"_s, "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n");
+    request(u"mid"_s, u"/O=Keyturn/CN=Intermediate"_s);
+    sign(u"mid"_s, u"ca"_s, u"0x2001"_s, u"mid.ext"_s);
+    request(u"below"_s, u"/CN=127.0.0.1"_s);
+    sign(u"below"_s, u"mid"_s, u"0x2002"_s, u"leaf.ext"_s);
+}
+
+QSslConfiguration OpensslAuthority::belowIntermediate(Sent sent) const
+{
+    QSslConfiguration tls = RawServer::tlsOf(read(u"below.pem"_s), read(u"below.key"_s));
+    QList<QSslCertificate> chain{QSslCertificate(read(u"below.pem"_s))};
+    if (sent != Sent::Leaf)
+        chain.append(QSslCertificate(read(u"mid.pem"_s)));
+    if (sent == Sent::WithRoot)
+        chain.append(QSslCertificate(read(u"ca.pem"_s)));
+    tls.setLocalCertificateChain(chain);
+    return tls;
 }
 
 QSslConfiguration OpensslAuthority::stapling(Status status, Chain chain) const

@@ -20,6 +20,11 @@ public:
     /// A server on 127.0.0.1 with a certificate that its own key has signed, and that calls itself as it likes.
     [[nodiscard]] QSslConfiguration selfSigned(const QString &commonName = QStringLiteral("127.0.0.1")) const;
 
+    /// A server on 127.0.0.1 whose certificate an intermediate authority made; it sends that, and the root, or not.
+    enum class Sent { Leaf, WithIntermediate, WithRoot };
+    [[nodiscard]] QSslConfiguration belowIntermediate(Sent sent) const;
+    [[nodiscard]] QString intermediateFile() const { return path(QStringLiteral("mid.pem")); }
+
     enum class Status { Good, Revoked };
     enum class Chain { LeafAlone, WithAuthority };
     /// A server on 127.0.0.1 that staples an answer about its certificate to each handshake.
@@ -31,6 +36,7 @@ private:
     [[nodiscard]] QByteArray read(const QString &name) const;
     void run(const QStringList &arguments) const;
     [[nodiscard]] QByteArray staple(Status status) const;
+    void makeIntermediate() const;
 
     QTemporaryDir m_folder;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "brokercall.h"
 #include "discovery.h"
+#include "distrust.h"
 #include "figures.h"
 #include "httpbroker.h"
 #include "opensslauthority.h"
@@ -115,6 +116,8 @@ class TrustTableTest final : public QObject
 
 private Q_SLOTS:
     void everyStateMeetsEverySetting();
+    void theCureNamesWhatIsMissing_data();
+    void theCureNamesWhatIsMissing();
     void goodStapleIsNoHindrance_data();
     void goodStapleIsNoHindrance();
     void changedCertificateShowsOldAndNew();
@@ -190,6 +193,43 @@ void TrustTableTest::everyStateMeetsEverySetting()
             QVERIFY2(server.received() == 0, row.constData());
         }
     }
+}
+
+void TrustTableTest::theCureNamesWhatIsMissing_data()
+{
+    QTest::addColumn<int>("sent");
+    QTest::addColumn<QString>("caFile");
+    QTest::addColumn<QString>("detail");
+    using Sent = OpensslAuthority::Sent;
+    const QString middle = u"CN=Intermediate, O=Keyturn"_s;
+    const QString root = u"CN=OpenSSL authority, O=Keyturn"_s;
+    const auto row = [](const char *name, Sent sent, const QString &caFile, Distrust cause, const QStringList &values) {
+        QTest::newRow(name) << static_cast<int>(sent) << caFile << distrust(cause, values).detail();
+    };
+    const QString none;
+    row("leaf, no file", Sent::Leaf, none, Distrust::IssuerUnknown, {middle});
+    row("leaf, root in the file", Sent::Leaf, m_openssl.file(), Distrust::IssuerNowhere, {middle});
+    row("leaf, intermediate in the file", Sent::Leaf, m_openssl.intermediateFile(), Distrust::RootNowhere,
+        {middle, root});
+    row("leaf and intermediate, no file", Sent::WithIntermediate, none, Distrust::RootUnknown, {middle, root});
+    row("leaf and intermediate, another file", Sent::WithIntermediate, m_authority.file(), Distrust::RootNowhere,
+        {middle, root});
+    row("all, no file", Sent::WithRoot, none, Distrust::RootUntrusted, {root});
+    QTest::newRow("leaf and intermediate, root in the file")
+        << static_cast<int>(Sent::WithIntermediate) << m_openssl.file() << QString();
+}
+
+void TrustTableTest::theCureNamesWhatIsMissing()
+{
+    QFETCH(int, sent);
+    QFETCH(QString, caFile);
+    QFETCH(QString, detail);
+    RawServer server(good(), m_openssl.belowIntermediate(static_cast<OpensslAuthority::Sent>(sent)));
+    Profile profile = profileAt(server.port(), true);
+    profile.trust.caFile = caFile;
+    const Told told = regenerateAt(profile);
+    QCOMPARE(told.report.failure ? told.report.failure->detail() : QString(), detail);
+    QCOMPARE(secretBytesAt(server) == 0, !detail.isEmpty());
 }
 
 void TrustTableTest::goodStapleIsNoHindrance_data()

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "answer.h"
+#include "secret.h"
+
+#include <QList>
+#include <QString>
+
+namespace keyturn
+{
+
+/// "; the broker asks to wait 30 s" (Retry-After); empty if the answer does not ask.
+[[nodiscard]] QString waitNote(const Answer &answer);
+
+/// "; it is a web page of something in between, "502 Bad Gateway"", with waitNote(): a broker answers with JSON, so a
+/// page is a gateway's or a sign-in portal's. Empty for anything else. `known` is kept out of the title.
+[[nodiscard]] QString pageNote(const Answer &answer, const QList<SharedSecret> &known);
+
+} // namespace keyturn
