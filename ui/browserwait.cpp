@@ -61,9 +61,11 @@ void BrowserWait::accompany(QDialog *dialog)
         tellIn(dialog);
 }
 
-void BrowserWait::begin(const QUrl &address)
+void BrowserWait::begin(const QUrl &address, ProfileId profile, OrderId order)
 {
     m_address = address;
+    m_profile = profile;
+    m_order = order;
     m_opened = open(address);
     tell();
 }
@@ -133,7 +135,9 @@ void BrowserWait::tell()
                          copyAddress();
                      }},
                     {u"browserCancel"_s, tr("Cancel sign-in"), [this] {
-                         m_parts.desk.cancelUnsent();
+                         m_parts.courier.tell([profile = m_profile, order = m_order](Engine &engine) {
+                             engine.cancelSignIn(profile, order);
+                         });
                      }}};
     m_parts.messages.say(message);
     for (const QPointer<QDialog> &dialog : std::as_const(m_dialogs)) {

@@ -41,7 +41,7 @@ public:
     void accompany(QDialog *dialog);
 
 private:
-    void begin(const QUrl &address);
+    void begin(const QUrl &address, ProfileId profile, OrderId order);
     void end();
     void openAgain();
     void endIfSignedIn();
@@ -53,6 +53,8 @@ private:
     Parts m_parts;
     Opener m_open;
     QUrl m_address; ///< empty while nothing waits
+    ProfileId m_profile;
+    OrderId m_order;
     bool m_opened = false;
     QList<QPointer<QDialog>> m_dialogs;
 };

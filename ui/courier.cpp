@@ -8,6 +8,8 @@ Courier::Courier(Engine *engine, QObject *parent) : QObject(parent), m_engine(en
 {
     qRegisterMetaType<keyturn::TokenId>();
     qRegisterMetaType<keyturn::Step>();
+    qRegisterMetaType<keyturn::ProfileId>();
+    qRegisterMetaType<keyturn::OrderId>();
     connect(engine, &Engine::changed, this, &Courier::changed, Qt::QueuedConnection);
     connect(engine, &Engine::stepped, this, &Courier::stepped, Qt::QueuedConnection);
     connect(engine, &Engine::becameIdle, this, &Courier::becameIdle, Qt::QueuedConnection);

@@ -43,7 +43,7 @@ Q_SIGNALS:
     void changed();
     void stepped(keyturn::TokenId token, keyturn::Step step);
     void becameIdle();
-    void browserWanted(const QUrl &address);
+    void browserWanted(const QUrl &address, keyturn::ProfileId profile, keyturn::OrderId order);
     /// Every question has been answered: nothing waits any more.
     void quiet();
 

@@ -93,11 +93,6 @@ void RotationDesk::cancel(TokenId token)
         m_courier.tell([order](Engine &engine) { engine.cancel(order); });
 }
 
-void RotationDesk::cancelUnsent()
-{
-    m_courier.tell([](Engine &engine) { engine.cancelUnsent(); });
-}
-
 void RotationDesk::confirmHandedOver(AttemptId attempt)
 {
     m_courier.ask(

@@ -41,8 +41,6 @@ public:
     [[nodiscard]] bool mayGenerate() const { return m_generating.isNull() && !isRunning(TokenId()); }
     /// Keeps this one from being sent, where it has not been, and no other.
     void cancel(TokenId token);
-    /// Keeps everything from being sent that has not been: for the end of the program.
-    void cancelUnsent();
     void confirmHandedOver(AttemptId attempt);
     /// New tokens that are in memory only: neither stored nor sealed.
     [[nodiscard]] const QSet<AttemptId> &unkept() const { return m_unkept; }

@@ -70,7 +70,7 @@ constexpr std::array commandRows{
 void showAddresses(CliContext cli)
 {
     QObject::connect(cli.engine, &Engine::browserWanted, cli.engine,
-                     [cli](const QUrl &address) { cli.output->address(address); });
+                     [cli](const QUrl &address, ProfileId, OrderId) { cli.output->address(address); });
 }
 
 } // namespace

@@ -144,6 +144,9 @@ public:
     /// The same for what was asked for under `order`, and nothing else, whatever it is doing. One that has ended is no
     /// error.
     void cancel(OrderId order);
+    /// What waits for a browser sign-in, as browserWanted() told it: a profile's calls share one, so all of them that
+    /// are not sent; and the order itself, where it is of no stored profile.
+    void cancelSignIn(ProfileId profile, OrderId order);
     /// Rotations that have not ended yet.
     [[nodiscard]] int running() const { return m_running; }
 
@@ -181,8 +184,8 @@ Q_SIGNALS:
     void changed();
     /// The null id for a token that is not kept (regenerateOnce).
     void stepped(keyturn::TokenId token, keyturn::Step step);
-    /// A browser sign-in waits for a person, who is to open this address; cancelUnsent() ends the wait.
-    void browserWanted(QUrl address);
+    /// A browser sign-in waits for a person, who is to open this address; cancelSignIn() ends the wait.
+    void browserWanted(QUrl address, keyturn::ProfileId profile, keyturn::OrderId order);
     /// The last running rotation has ended; quitting waits for this.
     void becameIdle();
 
@@ -225,7 +228,7 @@ private:
     [[nodiscard]] Async<void> isNotOperators(SharedSecret value);
     [[nodiscard]] Async<Profile> askable(Profile profile, ProfileCredentials credentials);
     [[nodiscard]] static std::shared_ptr<SendPermit> newPermit(const SharedUnderway &underway);
-    [[nodiscard]] std::function<void(QUrl)> addressSink();
+    [[nodiscard]] std::function<void(QUrl)> addressSink(const SharedUnderway &underway);
     void hear(const TokenRecord &token, ProbeAnswer answer);
     [[nodiscard]] Async<Revocation> revokeNow(RotationOrder order, SharedSecret pastedBearer, SharedUnderway underway);
 

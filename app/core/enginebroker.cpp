@@ -121,11 +121,14 @@ QCoro::Task<QList<ProfileCheck>> Engine::testProfile(Profile profile, ProfileCre
     request.pasted = pastedBearer;
     request.credential = credentials.signIn;
     request.permit = newPermit(underway);
-    request.showAddress = addressSink();
+    request.showAddress = addressSink(underway);
     const RotationPorts parts = ports();
     Result<SignInRequest> ready = co_await withCredentials(parts, request);
     // What the store cannot give is told where it is needed: the first lines need nothing of it.
-    const SignInRequest &best = ready ? *ready : request;
+    SignInRequest best = ready ? *ready : request;
+    // Without an id no kept sign-in is used, and none is kept: what was typed is what is tried.
+    if (credentials.signIn)
+        best.profile.id = ProfileId();
     checks = co_await m_desk->test(best);
     if (!ready && !checks.isEmpty() && checks.constLast().ok == false) {
         checks.last().detail = ready.error().detail();
@@ -255,7 +258,7 @@ Async<Revocation> Engine::revokeNow(RotationOrder order, SharedSecret pastedBear
     request.token = secret;
     request.pasted = pastedBearer;
     request.permit = newPermit(underway);
-    request.showAddress = addressSink();
+    request.showAddress = addressSink(underway);
     const Result<SignInRequest> ready = co_await withCredentials(parts, request);
     if (!ready)
         co_return fail(ready.error());

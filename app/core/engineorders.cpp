@@ -70,10 +70,22 @@ Result<void> Engine::isIdle(ProfileId profile) const
     return isBusy ? fail(ErrorKind::Busy, u"one of its tokens is being regenerated"_s) : Result<void>();
 }
 
-std::function<void(QUrl)> Engine::addressSink()
+void Engine::cancelSignIn(ProfileId profile, OrderId order)
 {
-    return [this](const QUrl &address) {
-        Q_EMIT browserWanted(address);
+    const auto all = m_underway;
+    for (const auto &one : all) {
+        const SharedUnderway underway = one.lock();
+        const bool isOfProfile = underway && !profile.isNull() && underway->profile == profile;
+        const bool isOrder = underway && !order.isNull() && underway->order == order;
+        if (isOfProfile || isOrder)
+            stop(*underway);
+    }
+}
+
+std::function<void(QUrl)> Engine::addressSink(const SharedUnderway &underway)
+{
+    return [this, profile = underway->profile, order = underway->order](const QUrl &address) {
+        Q_EMIT browserWanted(address, profile, order);
     };
 }
 

@@ -125,7 +125,7 @@ QCoro::Task<RotationResult> Engine::run(RotationOrder order, SharedUnderway unde
         return newPermit(underway);
     };
     order.permit = newPermit(underway);
-    order.showAddress = addressSink();
+    order.showAddress = addressSink(underway);
     const TokenId token = order.token ? order.token->id : TokenId();
     ++m_running;
     const RotationPorts parts = ports();

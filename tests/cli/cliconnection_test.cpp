@@ -100,7 +100,7 @@ QString CliConnectionTest::serverPin() const
     QSslSocket socket;
     socket.setSslConfiguration(configuration);
     socket.connectToHostEncrypted(url.host(), static_cast<quint16>(url.port()));
-    if (!QTest::qWaitFor([&socket]() { return socket.isEncrypted(); }, 10'000))
+    if (!keyturn::comesTrue([&socket]() { return socket.isEncrypted(); }, 10'000))
         return {};
     const QByteArray hash = socket.peerCertificate().digest(QCryptographicHash::Sha256);
     return u"sha256:"_s + QString::fromLatin1(hash.toHex());
@@ -112,8 +112,8 @@ QUrl CliConnectionTest::addressFrom(QProcess &process)
     const auto said = [&process]() {
         return process.peek(100'000);
     };
-    const bool isThere =
-        QTest::qWaitFor([&]() { return said().count('\n') >= 2 || process.state() == QProcess::NotRunning; }, 30'000);
+    const bool isThere = keyturn::comesTrue(
+        [&]() { return said().count('\n') >= 2 || process.state() == QProcess::NotRunning; }, 30'000);
     const QList<QByteArray> lines = said().split('\n');
     if (!isThere || !lines.value(0).endsWith("Open this address in a browser:"))
         return {};

@@ -453,7 +453,7 @@ void CliDataTest::wordThatIsNoUtf8IsRefused()
                           u"printf vidb_value | \"$0\" --data-dir \"$1\" token add \"$(printf 'M\\374ll')\" "
                           "--profile prod"_s,
                           QStringLiteral(KEYTURN_CLI), m_folder->filePath(u"data"_s)});
-    QVERIFY(QTest::qWaitFor([&] { return shell.state() == QProcess::NotRunning; }, 120'000));
+    QVERIFY(keyturn::comesTrue([&] { return shell.state() == QProcess::NotRunning; }, 120'000));
     QCOMPARE(shell.exitCode(), 2);
     QVERIFY(shell.readAllStandardError().contains("not UTF-8"));
     QCOMPARE(count(u"token"_s, "tokens"_L1), 0);

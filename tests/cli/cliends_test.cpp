@@ -151,7 +151,7 @@ std::unique_ptr<QProcess> CliEndsTest::startInFlight(const QStringList &words)
     m_server->hold();
     auto process = m_cli->start(words);
     m_cli->setBeforeStart({});
-    if (!QTest::qWaitFor([this] { return m_server->arrivals() > 0; }, generous))
+    if (!keyturn::comesTrue([this] { return m_server->arrivals() > 0; }, generous))
         return nullptr;
     return process;
 }

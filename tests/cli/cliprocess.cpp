@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cliprocess.h"
 
+#include "patience.h"
+
 #include <QFile>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QTest>
 
 #include <csignal>
 
@@ -84,7 +85,7 @@ std::unique_ptr<QProcess> CliProcess::start(const QStringList &arguments, const 
 CliRun CliProcess::finish(QProcess &process)
 {
     CliRun run;
-    if (!QTest::qWaitFor([&]() { return process.state() == QProcess::NotRunning; }, longestRun))
+    if (!comesTrue([&]() { return process.state() == QProcess::NotRunning; }, longestRun))
         process.kill();
     process.waitForFinished();
     if (process.exitStatus() == QProcess::NormalExit)
@@ -101,8 +102,7 @@ SandboxProcess::SandboxProcess(int tokens, const QStringList &more)
     m_process.setProcessChannelMode(QProcess::ForwardedErrorChannel);
     m_process.start(QStringLiteral(KEYTURN_CLI),
                     QStringList{u"sandbox"_s, u"--tokens"_s, QString::number(tokens)} + more);
-    (void)QTest::qWaitFor([&]() { return m_process.canReadLine() || m_process.state() == QProcess::NotRunning; },
-                          longestRun);
+    (void)comesTrue([&]() { return m_process.canReadLine() || m_process.state() == QProcess::NotRunning; }, longestRun);
     m_about = QJsonDocument::fromJson(m_process.readLine()).object();
     QFile csv(m_about.value("tokens_csv"_L1).toString());
     if (!csv.open(QIODevice::ReadOnly))

@@ -58,7 +58,7 @@ public:
     void type(const QByteArray &keys)
     {
         qsizetype sent = 0;
-        (void)QTest::qWaitFor(
+        (void)keyturn::comesTrue(
             [&] {
                 const ssize_t got = ::write(m_master, keys.constData() + sent, static_cast<size_t>(keys.size() - sent));
                 sent += got > 0 ? got : 0;
@@ -69,7 +69,7 @@ public:
     }
     [[nodiscard]] bool shows(const QByteArray &text, int times = 1)
     {
-        return QTest::qWaitFor(
+        return keyturn::comesTrue(
             [&] {
                 read();
                 return m_seen.count(text) >= times;
@@ -78,7 +78,7 @@ public:
     }
     [[nodiscard]] bool ends()
     {
-        const bool ended = QTest::qWaitFor([&] { return m_process.state() == QProcess::NotRunning; }, patience);
+        const bool ended = keyturn::comesTrue([&] { return m_process.state() == QProcess::NotRunning; }, patience);
         read();
         return ended;
     }

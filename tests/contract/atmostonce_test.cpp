@@ -47,6 +47,14 @@ namespace
 
 using End = RawAnswer::End;
 
+/// A server that keeps the connection and leaves the answer open is waited for in vain; any other ends the call itself,
+/// however slow the machine is.
+std::chrono::milliseconds limitFor(const RawAnswer &answer, Completeness completeness)
+{
+    const bool isOpen = completeness != Completeness::ByLength && completeness != Completeness::ByChunks;
+    return answer.end == End::KeepOpen && isOpen ? std::chrono::milliseconds(700) : std::chrono::seconds(60);
+}
+
 } // namespace
 
 void AtMostOnceTest::requestArrivesOnce_data()
@@ -81,11 +89,12 @@ void AtMostOnceTest::requestArrivesOnceOverTls()
 
 void AtMostOnceTest::checkRow(const Profile &profile, const RawServer &server)
 {
+    QFETCH(RawAnswer, answer);
     QFETCH(int, status);
     QFETCH(Completeness, completeness);
     QFETCH(Verdict, verdict);
     Timeouts timeouts = shortTimeouts();
-    timeouts.answer = std::chrono::milliseconds(700);
+    timeouts.answer = limitFor(answer, completeness);
     const Told told = regenerateAt(profile, timeouts);
 
     QCOMPARE(server.arrivals(), 1);
@@ -113,9 +122,10 @@ void AtMostOnceTest::signInArrivesOnce()
 {
     QFETCH(RawAnswer, answer);
     QFETCH(int, status);
+    QFETCH(Completeness, completeness);
     RawServer server(answer);
     Timeouts timeouts = shortTimeouts();
-    timeouts.signIn = std::chrono::milliseconds(700);
+    timeouts.signIn = limitFor(answer, completeness);
     const SystemClock clock;
     HttpBroker broker(timeouts, clock);
     const auto signedIn =

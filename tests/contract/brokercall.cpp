@@ -13,9 +13,9 @@ namespace keyturn
 Timeouts shortTimeouts()
 {
     Timeouts timeouts;
-    timeouts.connect = std::chrono::milliseconds(2000);
-    timeouts.signIn = std::chrono::milliseconds(2000);
-    timeouts.answer = std::chrono::milliseconds(2000);
+    timeouts.connect = std::chrono::seconds(20);
+    timeouts.signIn = std::chrono::seconds(20);
+    timeouts.answer = std::chrono::seconds(20);
     return timeouts;
 }
 

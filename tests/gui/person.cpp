@@ -2,6 +2,7 @@
 #include "person.h"
 
 #include "messagebar.h"
+#include "patience.h"
 #include "secondpress.h"
 #include "tokentable.h"
 
@@ -11,7 +12,6 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QListView>
-#include <QTest>
 #include <QTextEdit>
 
 #include <algorithm>
@@ -41,7 +41,7 @@ void waitForQuiet()
             return !presses || presses->isQuiet();
         });
     };
-    QVERIFY(QTest::qWaitFor(isQuiet));
+    QVERIFY(comesTrue(isQuiet));
 }
 
 bool chooseRow(QAbstractItemView *view, const QString &text)
@@ -62,7 +62,7 @@ bool chooseRow(QAbstractItemView *view, const QString &text)
 bool hasKeys(QWidget *window)
 {
     window->activateWindow();
-    return QTest::qWaitFor([window] { return QApplication::activeWindow() == window && window->isActiveWindow(); });
+    return comesTrue([window] { return QApplication::activeWindow() == window && window->isActiveWindow(); });
 }
 
 } // namespace
@@ -76,13 +76,13 @@ bool Person::sitsDown(QSize size)
 {
     m_window.resize(size);
     m_window.show();
-    return hasKeys(&m_window) && QTest::qWaitFor([this] { return !textOf(&m_window, u"statusStore"_s).isEmpty(); });
+    return hasKeys(&m_window) && comesTrue([this] { return !textOf(&m_window, u"statusStore"_s).isEmpty(); });
 }
 
 QDialog *Person::sees(const QString &dialog)
 {
     QDialog *found = nullptr;
-    const bool open = QTest::qWaitFor([&] {
+    const bool open = comesTrue([&] {
         found = qobject_cast<QDialog *>(QApplication::activeModalWidget());
         return found && found->objectName() == dialog && found->isVisible();
     });
@@ -93,7 +93,7 @@ QDialog *Person::sees(const QString &dialog)
 
 bool Person::isBack()
 {
-    if (!QTest::qWaitFor([] { return QApplication::activeModalWidget() == nullptr; }))
+    if (!comesTrue([] { return QApplication::activeModalWidget() == nullptr; }))
         return false;
     return hasKeys(&m_window);
 }

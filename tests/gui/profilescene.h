@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "patience.h"
 #include "person.h"
 #include "profiledialog.h"
 #include "stage.h"
@@ -8,7 +9,6 @@
 #include <QAction>
 #include <QComboBox>
 #include <QLineEdit>
-#include <QTest>
 #include <QUrl>
 
 namespace keyturn
@@ -40,7 +40,7 @@ struct ProfileScene
     }
     [[nodiscard]] bool opensKnown(const QString &name)
     {
-        if (!person.sitsDown() || !QTest::qWaitFor([&] { return person.choosesPlace(name); }))
+        if (!person.sitsDown() || !comesTrue([&] { return person.choosesPlace(name); }))
             return false;
         window.findChild<QAction *>(u"editProfile"_s)->trigger();
         return sees();

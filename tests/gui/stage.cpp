@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stage.h"
 
+#include "distrust.h"
+#include "patience.h"
+
 #include <QCoroSignal>
 #include <QCoroTask>
 #include <QCoroTimer>
@@ -10,7 +13,6 @@
 #include <QJsonDocument>
 #include <QJsonObject>
 #include <QSet>
-#include <QTest>
 
 using namespace Qt::StringLiterals;
 
@@ -71,7 +73,7 @@ Async<QList<CertificateFacts>> ScriptedDesk::readCaFile(QString path)
 {
     Result<QList<CertificateFacts>> told = caFile; // g++ 12 would give the member itself away
     if (!QFileInfo(path).isFile())
-        co_return fail(ErrorKind::Trust, u"trust: the CA file %1 is gone"_s.arg(path));
+        co_return fail(distrust(Distrust::FileGone, {path}));
     co_return told;
 }
 
@@ -150,7 +152,7 @@ void Stage::letAnswer()
     run([](Inside &inside) { inside.broker.held.fill(false); });
     constexpr int patience = 5000; // a test may have blocked what is under way
     if (m_isPatient)
-        static_cast<void>(QTest::qWaitFor([this] { return m_courier->isQuiet(); }, patience));
+        static_cast<void>(comesTrue([this] { return m_courier->isQuiet(); }, patience));
 }
 
 void Stage::restart(Folder which)

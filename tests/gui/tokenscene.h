@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "patience.h"
 #include "person.h"
 #include "stage.h"
 
 #include <QAction>
 #include <QLineEdit>
-#include <QTest>
 
 namespace keyturn
 {
@@ -64,7 +64,7 @@ struct Scene
     [[nodiscard]] bool begins()
     {
         stage.run([this](Stage::Inside &inside) { inside.engine->setDesk(&desk); });
-        return person.sitsDown() && QTest::qWaitFor([this] { return person.choosesToken(u"ci-runner"_s); });
+        return person.sitsDown() && comesTrue([this] { return person.choosesToken(u"ci-runner"_s); });
     }
     void act(const QString &action) { window.findChild<QAction *>(action)->trigger(); }
     [[nodiscard]] QDialog *opens(const QString &action, const QString &dialog)

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "certificatedialog.h"
+#include "distrust.h"
 #include "fingerprint.h"
+#include "pictures.h"
 #include "profilescene.h"
 #include "servertext.h"
 #include "speech.h"
@@ -12,6 +14,7 @@
 #include <QFileDialog>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QTemporaryDir>
 #include <QTemporaryFile>
 
 using namespace keyturn;
@@ -32,6 +35,7 @@ private Q_SLOTS:
     void aTrustedOrPinnedCertificateIsSaidToBeSo();
     void aServerThatIsNotThereIsToldInTheDialog();
     void aCaFileIsChosenFromTheCertificate();
+    void aCaFileIsJudgedWhenItIsGiven();
     void whatAServerSaysIsPlainAndShort();
 
 private:
@@ -54,11 +58,11 @@ QDialog *CertificatesTest::looksAtStranger(ProfileScene &scene, const Certificat
         inside.desk.identity = strangerOf(facts);
     });
     scene.clicks(u"test"_s);
-    if (!QTest::qWaitFor([&] { return scene.isSeen(u"lookAt"_s); }))
+    if (!keyturn::comesTrue([&] { return scene.isSeen(u"lookAt"_s); }))
         return nullptr;
     scene.person.presses(Qt::Key_Return); // it has the focus
     QDialog *dialog = scene.person.sees(u"CertificateDialog"_s);
-    const bool isTold = dialog && QTest::qWaitFor([&] { return !textOf(dialog, u"fingerprint"_s).isEmpty(); });
+    const bool isTold = dialog && keyturn::comesTrue([&] { return !textOf(dialog, u"fingerprint"_s).isEmpty(); });
     return isTold ? dialog : nullptr;
 }
 
@@ -70,7 +74,7 @@ void CertificatesTest::anUnknownCertificateIsComparedAndPinned()
     const CertificateFacts facts = certificateOf('\x20');
     QDialog *dialog = looksAtStranger(scene, facts);
     QVERIFY(dialog);
-    QVERIFY(textOf(dialog, u"verdict"_s).contains(u"the server's authority is not known"_s));
+    QVERIFY(textOf(dialog, u"verdict"_s).contains(u"was issued by CN=Example Issuing Authority"_s));
     QCOMPARE(textOf(dialog, u"fingerprint"_s).section(u'\n', 0, 0), u"20 21 22 23  24 25 26 27"_s);
     QCOMPARE(textOf(dialog, u"fingerprint"_s).count(u'\n'), 3);
     QCOMPARE(textOf(dialog, u"field_subject"_s), u"CN=vidb.example.com"_s);
@@ -248,6 +252,41 @@ void CertificatesTest::aCaFileIsChosenFromTheCertificate()
     QTRY_COMPARE(scene.text(u"state_tls"_s), u"Passed · 7 ms"_s);
     scene.stage.run(
         [&](Stage::Inside &inside) { QCOMPARE(inside.desk.tested.constLast().profile.trust.caFile, file.fileName()); });
+}
+
+void CertificatesTest::aCaFileIsJudgedWhenItIsGiven()
+{
+    ProfileScene scene;
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(u"ca.pem"_s);
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::WriteOnly));
+    scene.stage.run([](Stage::Inside &inside) {
+        inside.desk.caFile = QList<CertificateFacts>{certificateOf('a', u"CN=One"_s), certificateOf('b', u"CN=Two"_s)};
+    });
+    QVERIFY(scene.opensNew());
+    scene.writeServer();
+    scene.write(u"caFile"_s, path);
+    scene.person.presses(Qt::Key_Tab);
+    QTRY_VERIFY(scene.text(u"caFileFacts"_s).startsWith(u"CN=One, valid until "_s));
+    QCOMPARE(scene.text(u"caFileFacts"_s).count(u'\n'), 1);
+    QVERIFY(!scene.isSeen(u"caFileError"_s));
+    QVERIFY(keepPicture(scene.dialog, u"ca-file"_s));
+
+    scene.stage.run([&](Stage::Inside &inside) { inside.desk.caFile = fail(distrust(Distrust::FileIsPage, {path})); });
+    scene.write(u"caFile"_s, path);
+    scene.clicks(u"save"_s); // before anybody has looked: the engine does
+    const QString fault = u"The CA file %1 is a web page and no certificate. Get the certificate itself"_s.arg(path);
+    QTRY_VERIFY2(scene.text(u"caFileError"_s).startsWith(fault), qPrintable(scene.text(u"caFileError"_s)));
+    QVERIFY(!scene.isSeen(u"caFileFacts"_s));
+    QVERIFY(scene.stored(u"Production"_s).id.isNull());
+    QVERIFY(keepPicture(scene.dialog, u"ca-file-unfit"_s));
+
+    scene.stage.run([](Stage::Inside &inside) { inside.desk.caFile = QList<CertificateFacts>{certificateOf('a')}; });
+    scene.write(u"caFile"_s, path); // mended, and given once more
+    scene.clicks(u"save"_s);
+    QVERIFY(scene.person.isBack());
+    QCOMPARE(scene.stored(u"Production"_s).trust.caFile, path);
 }
 
 void CertificatesTest::whatAServerSaysIsPlainAndShort()

@@ -46,7 +46,7 @@ public:
     }
     [[nodiscard]] bool hasCopied()
     {
-        return QTest::qWaitFor([this] {
+        return keyturn::comesTrue([this] {
             m_said += m_process.readAllStandardOutput();
             return m_said.contains("copied") && !QGuiApplication::clipboard()->ownsClipboard();
         });
@@ -175,7 +175,7 @@ void ClipboardTest::zeroNeverClearsButTheEndDoes()
         clipboard.setLifetime(std::chrono::seconds(0));
         QSignalSpy counted(&clipboard, &SecretClipboard::countedDown);
         QVERIFY(clipboard.copy(secret(), u"ci-runner"_s));
-        QVERIFY(!QTest::qWaitFor([] { return clipboardText().isEmpty(); }, 2300));
+        QVERIFY(!keyturn::comesTrue([] { return clipboardText().isEmpty(); }, 2300));
         QCOMPARE(counted.size(), 0);
     }
     QCOMPARE(clipboardText(), QString());

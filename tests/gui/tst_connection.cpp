@@ -28,6 +28,7 @@ private Q_SLOTS:
     void escapeLeavesTheTestAndNotTheDialog();
     void aPastedTokenIsTriedWhereOneIsGiven();
     void aBrowserSignInIsSaidAboveTheTest();
+    void aTypedSecretIsTriedAndNotTheKeptSignIn();
     void theTokenPageIsOpenedWhereTheBrokerTellsOne();
 
 private:
@@ -316,6 +317,29 @@ void ConnectionTestTest::aBrowserSignInIsSaidAboveTheTest()
     QVERIFY(scene.dialog->height() >= height);
     scene.stage.run([](Stage::Inside &inside) {
         QCOMPARE(inside.desk.tested.constFirst().permit->decision(), SendPermit::Decision::Refused);
+    });
+}
+
+void ConnectionTestTest::aTypedSecretIsTriedAndNotTheKeptSignIn()
+{
+    ProfileScene scene;
+    Profile profile;
+    profile.signIn = SignInWay::Browser;
+    profile.clientId = u"desktop-client"_s;
+    const ProfileId id = scene.adds(profile, "kept-secret").id;
+    QVERIFY(scene.opensKnown(u"Production"_s));
+    scene.clicks(u"test"_s);
+    QTRY_VERIFY(scene.isSeen(u"again"_s));
+    scene.clicks(u"back"_s);
+    scene.write(u"secret"_s, u"typed-secret"_s);
+    scene.clicks(u"test"_s);
+    QTRY_VERIFY(scene.isSeen(u"again"_s));
+    scene.stage.run([&](Stage::Inside &inside) {
+        QCOMPARE(inside.desk.tested.size(), 2);
+        QCOMPARE(inside.desk.tested.constFirst().profile.id, id);
+        // Without an id none is kept, and no kept one is used (broker/signins).
+        QVERIFY(inside.desk.tested.constLast().profile.id.isNull());
+        QVERIFY(inside.desk.tested.constLast().credential->equals(Secret::copyOf("typed-secret")));
     });
 }
 

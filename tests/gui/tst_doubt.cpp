@@ -56,13 +56,13 @@ void DoubtTest::initTestCase()
 /// From the details, by keys; and what the journal knows has arrived.
 QDialog *DoubtTest::resolve(Person &person, MainWindow &window)
 {
-    if (!QTest::qWaitFor([&] { return textOf(&window, u"detailsState"_s) == u"In doubt"_s; }))
+    if (!keyturn::comesTrue([&] { return textOf(&window, u"detailsState"_s) == u"In doubt"_s; }))
         return nullptr;
     if (!person.tabsTo(u"resolveButton"_s))
         return nullptr;
     person.presses(Qt::Key_Space);
     QDialog *dialog = person.sees(u"ResolveDialog"_s);
-    const bool known = dialog && QTest::qWaitFor([&] { return textOf(dialog, u"known"_s).contains(u" at "_s); });
+    const bool known = dialog && keyturn::comesTrue([&] { return textOf(dialog, u"known"_s).contains(u" at "_s); });
     return known ? dialog : nullptr;
 }
 

@@ -92,7 +92,7 @@ void EndingsTest::initTestCase()
 
 QDialog *EndingsTest::regenerate(Person &person, MainWindow &window)
 {
-    if (!QTest::qWaitFor([&] { return window.findChild<QAction *>(u"regenerate"_s)->isEnabled(); }))
+    if (!keyturn::comesTrue([&] { return window.findChild<QAction *>(u"regenerate"_s)->isEnabled(); }))
         return nullptr;
     person.presses(Qt::CTRL | Qt::Key_R);
     QDialog *dialog = person.sees(u"RegenerateDialog"_s);

@@ -104,7 +104,7 @@ QDialog *PicturesTest::openDialog(MainWindow &window, const QString &action)
 {
     window.findChild<QAction *>(action)->trigger();
     QDialog *dialog = nullptr;
-    const bool shown = QTest::qWaitFor([&] {
+    const bool shown = keyturn::comesTrue([&] {
         dialog = qobject_cast<QDialog *>(QApplication::activeModalWidget());
         return dialog && dialog->isVisible();
     });

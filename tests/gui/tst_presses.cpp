@@ -29,7 +29,7 @@ constexpr std::chrono::milliseconds veryShort(15);
 void hurry(const MainWindow &window)
 {
     auto *presses = window.findChild<SecondPress *>();
-    QVERIFY(QTest::qWaitFor([presses] { return presses->isQuiet(); }));
+    QVERIFY(keyturn::comesTrue([presses] { return presses->isQuiet(); }));
     presses->setMoment(veryLong);
 }
 
@@ -38,7 +38,7 @@ void calmDown(const MainWindow &window)
 {
     auto *presses = window.findChild<SecondPress *>();
     presses->setMoment(veryShort);
-    QVERIFY(QTest::qWaitFor([presses] { return presses->isQuiet(); }));
+    QVERIFY(keyturn::comesTrue([presses] { return presses->isQuiet(); }));
 }
 
 /// As the window system brings it: to whatever is there by then.
@@ -61,7 +61,7 @@ struct Place
 
 void key(Qt::Key key)
 {
-    QVERIFY(QTest::qWaitFor([] { return QApplication::activeWindow() != nullptr; }));
+    QVERIFY(keyturn::comesTrue([] { return QApplication::activeWindow() != nullptr; }));
     QTest::keyClick(QApplication::activeWindow()->windowHandle(), key);
 }
 

@@ -138,7 +138,7 @@ QDialog *ProfilePicturesTest::meets(ProfileScene &scene, const ServerIdentity &i
     scene.stage.run([&](Stage::Inside &inside) { inside.desk.identity = identity; });
     scene.clicks(u"look"_s);
     QDialog *dialog = scene.person.sees(u"CertificateDialog"_s);
-    const bool isTold = dialog && QTest::qWaitFor([&] { return !textOf(dialog, u"fingerprint"_s).isEmpty(); });
+    const bool isTold = dialog && keyturn::comesTrue([&] { return !textOf(dialog, u"fingerprint"_s).isEmpty(); });
     return isTold ? dialog : nullptr;
 }
 

@@ -27,8 +27,9 @@ QDialog *regenerateInBrowser(Scene &scene)
     if (!dialog)
         return nullptr;
     Person::clicks(dialog, u"confirm"_s);
-    scene.stage.run([](Stage::Inside &inside) {
-        Q_EMIT inside.engine->browserWanted(QUrl(u"https://vidb.example.com/acs/authorize?state=abc"_s));
+    scene.stage.run([&scene](Stage::Inside &inside) {
+        const QUrl address(u"https://vidb.example.com/acs/authorize?state=abc"_s);
+        Q_EMIT inside.engine->browserWanted(address, scene.profile.id, OrderId());
     });
     return dialog;
 }
@@ -169,8 +170,9 @@ void SignInsTest::theMessageGoesWhenWhoeverWaitedHasAnAnswer()
     Person::clicks(box, u"yes"_s);
     QVERIFY(scene.person.isBack());
     QVERIFY(scene.person.message(u"verify"_s).contains(u"Asking the broker"_s));
-    scene.stage.run([](Stage::Inside &inside) {
-        Q_EMIT inside.engine->browserWanted(QUrl(u"https://vidb.example.com/acs/authorize?state=abc"_s));
+    scene.stage.run([&scene](Stage::Inside &inside) {
+        const QUrl address(u"https://vidb.example.com/acs/authorize?state=abc"_s);
+        Q_EMIT inside.engine->browserWanted(address, scene.profile.id, OrderId());
     });
     QTRY_VERIFY(browserBar(&scene.window));
     QVERIFY(scene.person.message(u"verify"_s).contains(u"Asking the broker"_s));

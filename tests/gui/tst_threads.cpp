@@ -176,7 +176,7 @@ std::chrono::milliseconds ThreadsTest::longestGap(const QString &who)
     stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999", brokerFields(u"a"_s, u"c"_s, 90, u"9999"_s));
     MainWindow window(stage.courier(), {});
     Person person(window);
-    if (!person.sitsDown() || !QTest::qWaitFor([&] { return person.choosesToken(u"ci-runner"_s); }))
+    if (!person.sitsDown() || !keyturn::comesTrue([&] { return person.choosesToken(u"ci-runner"_s); }))
         qFatal("the window does not open");
 
     auto blockade = std::make_shared<Blockade>();
@@ -206,7 +206,7 @@ std::chrono::milliseconds ThreadsTest::longestGap(const QString &who)
     person.presses(Qt::Key_Return);
     person.presses(Qt::Key_Escape); // the dialog goes; the regeneration goes on
     int turn = 0;
-    const bool ended = QTest::qWaitFor(
+    const bool ended = keyturn::comesTrue(
         [&] {
             useTheWindow(person, window, turn++);
             return blockade->isOver() && !person.message(u"rotation-"_s + token.id.toString()).isEmpty();

@@ -163,8 +163,9 @@ void TokenPicturesTest::signingIn()
     QDialog *dialog = scene.opens(u"regenerate"_s, u"RegenerateDialog"_s);
     QVERIFY(dialog);
     Person::clicks(dialog, u"confirm"_s);
-    scene.stage.run([](Stage::Inside &inside) {
-        Q_EMIT inside.engine->browserWanted(QUrl(u"https://vidb.example.com/acs/authorize?state=abc"_s));
+    scene.stage.run([&scene](Stage::Inside &inside) {
+        const QUrl address(u"https://vidb.example.com/acs/authorize?state=abc"_s);
+        Q_EMIT inside.engine->browserWanted(address, scene.profile.id, OrderId());
     });
     QTRY_VERIFY(scene.opened.size() == 1);
     QVERIFY(keepPicture(dialog, named(u"browser-dialog"_s)));

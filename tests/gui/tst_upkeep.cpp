@@ -56,7 +56,7 @@ QStringList UpkeepTest::names(const TokenTable *table)
 bool UpkeepTest::hasRows(MainWindow &window, int rows)
 {
     const auto *model = window.findChild<TokenTable *>()->model();
-    return QTest::qWaitFor([&] { return model->rowCount() == rows; });
+    return keyturn::comesTrue([&] { return model->rowCount() == rows; });
 }
 
 void UpkeepTest::searchByKeyFindsAndGivesTheFocusBack()

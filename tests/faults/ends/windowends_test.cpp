@@ -26,8 +26,8 @@ public:
     {
         m_server.start(u"Xvfb"_s,
                        {u"-displayfd"_s, u"1"_s, u"-screen"_s, u"0"_s, u"1280x800x24"_s, u"-nolisten"_s, u"tcp"_s});
-        (void)QTest::qWaitFor([this] { return m_server.canReadLine() || m_server.state() == QProcess::NotRunning; },
-                              generous);
+        (void)keyturn::comesTrue([this] { return m_server.canReadLine() || m_server.state() == QProcess::NotRunning; },
+                                 generous);
         m_number = m_server.readLine().trimmed();
     }
     ~Display() { takeAway(); }

@@ -38,7 +38,7 @@ public:
     {
         if (!m_isKilled)
             return;
-        if (!QTest::qWaitFor([] { return Session::state() == "absent"_L1; }, 10'000))
+        if (!keyturn::comesTrue([] { return Session::state() == "absent"_L1; }, 10'000))
             qFatal("the daemon was not killed");
         Session::start();
         findIt();

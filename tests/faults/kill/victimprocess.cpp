@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "victimprocess.h"
 
+#include "patience.h"
+
 #include <QEventLoop>
 #include <QFile>
-#include <QTest>
 #include <QTimer>
 
 #include <algorithm>
@@ -122,7 +123,7 @@ bool VictimProcess::waitUntilStopped()
         const QByteArray line = status.readAll();
         return line.mid(line.lastIndexOf(')') + 2, 1) == "T";
     };
-    return QTest::qWaitFor(isStopped, longestRun);
+    return comesTrue(isStopped, longestRun);
 }
 
 void VictimProcess::goOn()
@@ -132,7 +133,7 @@ void VictimProcess::goOn()
 
 Trace VictimProcess::finish()
 {
-    // An event loop, since QTest::qWaitFor() sleeps between its turns, and the server of the test with it.
+    // An event loop, since comesTrue() sleeps between its turns, and the server of the test with it.
     QEventLoop loop;
     QObject::connect(&m_process, &QProcess::finished, &loop, &QEventLoop::quit);
     QObject::connect(&m_process, &QProcess::errorOccurred, &loop, &QEventLoop::quit);

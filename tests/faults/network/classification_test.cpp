@@ -48,10 +48,19 @@ private:
 namespace
 {
 
-Timeouts rowTimeouts()
+/// Limits that a slow machine meets, where the server ends the call.
+Timeouts patientTimeouts()
 {
-    Timeouts timeouts = shortTimeouts();
-    timeouts.answer = std::chrono::milliseconds(700);
+    const std::chrono::seconds patience(60);
+    return Timeouts{patience, patience, patience};
+}
+
+/// A row whose server keeps the connection and leaves the answer open ends by the limit alone.
+Timeouts timeoutsFor(const ClassifiedRow &row)
+{
+    Timeouts timeouts = patientTimeouts();
+    if (row.answer.end == RawAnswer::End::KeepOpen && row.outcome == Outcome::Unknown)
+        timeouts.answer = std::chrono::milliseconds(700);
     return timeouts;
 }
 
@@ -103,7 +112,7 @@ void ClassificationTest::answerIsToldAsItIsOverTls()
 
 void ClassificationTest::check(const ClassifiedRow &row, const RawServer &server, Profile profile)
 {
-    HttpBroker broker(rowTimeouts(), m_clock);
+    HttpBroker broker(timeoutsFor(row), m_clock);
     RotationRun run(broker, std::move(profile));
     const RotationResult told = run.turn();
     const Truth truth = truthOf(server, row.mayHaveActed);
@@ -177,7 +186,7 @@ void ClassificationTest::unauthorizedIsTriedAgainOnce()
     for (const QByteArray &answer : answers)
         turns.append(turnOf(answer, RawAnswer::End::Fin));
     const RawServer server(turns);
-    HttpBroker broker(rowTimeouts(), m_clock);
+    HttpBroker broker(patientTimeouts(), m_clock);
     RotationRun run(broker, profileAt(server.port()));
     const RotationResult told = run.turn();
     const Truth truth = truthOf(server, outcome == u"rotated"_s || outcome == u"unknown"_s);
@@ -199,7 +208,7 @@ void ClassificationTest::credulousClassifierIsCaught()
 {
     QFETCH(int, status);
     const RawServer server(says(answerOf(status, {})));
-    CredulousBroker broker(rowTimeouts(), m_clock);
+    CredulousBroker broker(patientTimeouts(), m_clock);
     RotationRun run(broker, bearerProfileAt(server));
     const RotationResult told = run.turn();
     QCOMPARE(told.outcome, Outcome::Rejected);

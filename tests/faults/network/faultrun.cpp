@@ -2,8 +2,8 @@
 #include "faultrun.h"
 
 #include "brokercall.h"
+#include "patience.h"
 
-#include <QTest>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -51,9 +51,9 @@ bool FaultRun::run()
         lanes.push_back(serveLane(lane));
     const int limit = 20000 + m_plan.count * 100;
     const bool hasEnded =
-        QTest::qWaitFor([&] { return m_ended == m_plan.lanes; }, limit) &&
+        comesTrue([&] { return m_ended == m_plan.lanes; }, limit) &&
         // A request that is sent again may come late: only when nobody is connected is the count final.
-        QTest::qWaitFor([&] { return m_server.open() == 0; }, 10000);
+        comesTrue([&] { return m_server.open() == 0; }, 10000);
     for (int number = 0; hasEnded && number < m_plan.count; ++number)
         judge(drawDecision(m_plan.seed, number, m_plan.way), m_told.at(static_cast<std::size_t>(number)));
     m_tallies.front().leaks += m_server.leaks();

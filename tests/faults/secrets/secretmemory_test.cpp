@@ -44,7 +44,7 @@ QList<QPair<QString, QByteArray>> namedSecrets(const ConfidantServer &server)
 
 bool waitFor(QProcess &process, QByteArray &told, const QByteArray &word)
 {
-    return QTest::qWaitFor(
+    return keyturn::comesTrue(
         [&] {
             told += process.readAllStandardOutput();
             return told.contains(word) || process.state() == QProcess::NotRunning;

@@ -6,6 +6,7 @@
 #include "clipboardhints.h"
 #include "enginethread.h"
 #include "maskedorders.h"
+#include "patience.h"
 #include "person.h"
 #include "process.h"
 #include "redaction.h"
@@ -19,7 +20,6 @@
 #include <QCommandLineParser>
 #include <QCoroTimer>
 #include <QLabel>
-#include <QTest>
 #include <QTimer>
 
 using namespace Qt::StringLiterals;
@@ -60,7 +60,7 @@ void paste(Person &person, const Secret &value)
 void addToken(Person &person, MainWindow &window, const Secret &value)
 {
     const auto *const action = window.findChild<QAction *>(u"addToken"_s);
-    must(QTest::qWaitFor([action] { return action->isEnabled(); }), "offer to add a token");
+    must(keyturn::comesTrue([action] { return action->isEnabled(); }), "offer to add a token");
     person.presses(QKeySequence(QKeySequence::New));
     must(person.sees(u"AddTokenDialog"_s), "open the dialog for a token");
     paste(person, value);
@@ -69,7 +69,7 @@ void addToken(Person &person, MainWindow &window, const Secret &value)
     person.presses(Qt::Key_Return);
     must(person.isBack(), "close the dialog for a token");
     const auto *const rows = window.findChild<TokenTable *>()->model();
-    must(QTest::qWaitFor([rows] { return rows->rowCount() == 1; }), "show the token");
+    must(keyturn::comesTrue([rows] { return rows->rowCount() == 1; }), "show the token");
 }
 
 void regenerate(Person &person, MainWindow &window)
@@ -79,13 +79,13 @@ void regenerate(Person &person, MainWindow &window)
     const QDialog *const dialog = person.sees(u"RegenerateDialog"_s);
     must(dialog, "open the dialog to regenerate");
     person.presses(Qt::Key_Return);
-    must(QTest::qWaitFor([dialog] { return textOf(dialog, u"resultTitle"_s) == u"Regenerated"_s; }, 20'000),
+    must(keyturn::comesTrue([dialog] { return textOf(dialog, u"resultTitle"_s) == u"Regenerated"_s; }, 20'000),
          "regenerate");
-    must(QTest::qWaitFor([] { return !QGuiApplication::clipboard()->text().isEmpty(); }), "copy the new value");
+    must(keyturn::comesTrue([] { return !QGuiApplication::clipboard()->text().isEmpty(); }), "copy the new value");
     person.presses(Qt::Key_Return);
     must(person.isBack(), "close the dialog to regenerate");
     const auto *const countdown = window.findChild<QLabel *>(u"statusClipboard"_s);
-    must(QTest::qWaitFor([countdown] { return !countdown->isVisible(); }), "clear the clipboard");
+    must(keyturn::comesTrue([countdown] { return !countdown->isVisible(); }), "clear the clipboard");
     must(QGuiApplication::clipboard()->text().isEmpty(), "empty the clipboard");
 }
 
@@ -96,7 +96,7 @@ void work(Engine *engine, const Profile &profile, const Secret &value)
     courier.ask(
         qApp, [profile](Engine &there) { return there.addProfile(profile); },
         [&isAdded](const Result<Profile> &added) { isAdded = added.has_value(); });
-    must(QTest::qWaitFor([&isAdded] { return isAdded; }), "add a profile");
+    must(keyturn::comesTrue([&isAdded] { return isAdded; }), "add a profile");
     WindowOptions options;
     options.clipboardFormats = secretClipboardFormats();
     options.clipboardLifetime = std::chrono::seconds(2);
@@ -108,7 +108,7 @@ void work(Engine *engine, const Profile &profile, const Secret &value)
     tell("rotated");
     bool isOver = false;
     QTimer::singleShot(someSeconds, &window, [&isOver] { isOver = true; });
-    must(QTest::qWaitFor([&isOver] { return isOver; }, 2 * someSeconds), "wait");
+    must(keyturn::comesTrue([&isOver] { return isOver; }, 2 * someSeconds), "wait");
     obeyScanOrder();
 }
 
@@ -133,7 +133,7 @@ int main(int argc, char *argv[])
     EngineThread thread(options);
     QObject::connect(&thread, &EngineThread::opened, &app, [&engine](Engine *opened) { engine = opened; });
     thread.start();
-    must(QTest::qWaitFor([&engine] { return engine != nullptr; }), "open its data folder");
+    must(keyturn::comesTrue([&engine] { return engine != nullptr; }), "open its data folder");
     tell(heapIsWiped() ? "heap wiped" : "heap as it is");
     work(engine, profileOf(words), readTokenLine());
     return 0;

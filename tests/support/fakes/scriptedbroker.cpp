@@ -4,6 +4,7 @@
 #include <QCoroSignal>
 #include <QCoroTimer>
 #include <QJsonObject>
+#include <QUrl>
 
 using namespace Qt::StringLiterals;
 
@@ -13,6 +14,8 @@ namespace keyturn
 Async<std::shared_ptr<const Authorization>> ScriptedBroker::signIn(SignInRequest request)
 {
     asked.append(request);
+    if (request.profile.signIn == SignInWay::Browser && request.showAddress)
+        request.showAddress(QUrl(QStringLiteral("https://broker.example.com/acs/authorize")));
     const std::chrono::milliseconds laterTurn(0);
     co_await QCoro::sleepFor(laterTurn);
     ++m_signedIn;

@@ -202,7 +202,7 @@ Page BrowserSignInTest::visit(const QUrl &url)
 {
     Page page;
     page.reply = m_browser->get(QNetworkRequest(url));
-    if (!QTest::qWaitFor([&page] { return page.reply->isFinished(); }, longWait))
+    if (!keyturn::comesTrue([&page] { return page.reply->isFinished(); }, longWait))
         return page;
     page.status = page.reply->attribute(QNetworkRequest::HttpStatusCodeAttribute).toInt();
     page.text = QString::fromUtf8(page.reply->readAll());
@@ -218,7 +218,7 @@ QByteArray BrowserSignInTest::raw(const QByteArray &request) const
     const auto isOver = [&socket] {
         return socket.state() == QAbstractSocket::UnconnectedState;
     };
-    return QTest::qWaitFor(isOver, longWait) ? socket.readAll() : QByteArray("no end");
+    return keyturn::comesTrue(isOver, longWait) ? socket.readAll() : QByteArray("no end");
 }
 
 /// RFC 6749, 4.1.1; RFC 7636, 4.3.

@@ -101,7 +101,7 @@ QByteArray LoopbackTest::answerTo(const QByteArray &request) const
 {
     QTcpSocket socket;
     ask(socket, request);
-    return QTest::qWaitFor([&socket] { return isOver(socket); }, longWait) ? socket.readAll() : QByteArray("no end");
+    return keyturn::comesTrue([&socket] { return isOver(socket); }, longWait) ? socket.readAll() : QByteArray("no end");
 }
 
 void LoopbackTest::queryIsDecoded()
@@ -197,11 +197,11 @@ void LoopbackTest::headInPiecesIsTaken()
     ask(socket, "GET /a%20path?co");
     const QByteArrayList pieces{"de=xyz HTTP/1.1\r\nHo", "st: {host}\r", "\n\r", "\n"};
     for (QByteArray piece : pieces) {
-        QVERIFY(QTest::qWaitFor([&socket] { return socket.bytesToWrite() == 0; }, longWait));
+        QVERIFY(keyturn::comesTrue([&socket] { return socket.bytesToWrite() == 0; }, longWait));
         QVERIFY(m_codes.isEmpty());
         socket.write(piece.replace("{host}", "127.0.0.1:" + QByteArray::number(m_port)));
     }
-    QVERIFY(QTest::qWaitFor([&socket] { return isOver(socket); }, longWait));
+    QVERIFY(keyturn::comesTrue([&socket] { return isOver(socket); }, longWait));
     QVERIFY(socket.readAll().startsWith("HTTP/1.1 200 OK\r\n"));
     QCOMPARE(m_codes, QStringList(u"xyz"_s));
 }
@@ -228,7 +228,7 @@ void LoopbackTest::idleConnectionsDoNotBlockIt()
     const auto isTaken = [this] {
         return answerTo("GET /a%20path?code=x HTTP/1.1\r\nHost: {host}\r\n\r\n").startsWith("HTTP/1.1 200");
     };
-    QVERIFY(QTest::qWaitFor(isTaken, longWait)); // as soon as there is room
+    QVERIFY(keyturn::comesTrue(isTaken, longWait)); // as soon as there is room
 }
 
 void LoopbackTest::whoWasNotAnsweredIsHungUpOn()

@@ -259,6 +259,27 @@ private Q_SLOTS:
         QCOMPARE(m_house->valueOf(other), newValue);
     }
 
+    void aCancelledSignInStopsItsProfileAlone()
+    {
+        const Profile inBrowser = m_house->addProfile(u"browser"_s, SignInWay::Browser);
+        const TokenRecord one = m_house->addToken(inBrowser, u"one"_s, "vidb_one-0123456789.0001");
+        const TokenRecord two = m_house->addToken(inBrowser, u"two"_s, "vidb_two-0123456789.0002");
+        m_house->broker.acts = {answering(200, newValue)};
+        Engine &engine = m_house->engine();
+        connect(&engine, &Engine::browserWanted, &engine, [&](const QUrl &, ProfileId profile, OrderId order) {
+            QCOMPARE(profile, inBrowser.id);
+            engine.cancelSignIn(profile, order);
+        });
+        auto first = engine.regenerate(one.id, nullptr, {}, Company::Alone, OrderId::make());
+        auto second = engine.regenerate(two.id, nullptr, {}, Company::Alone, OrderId::make());
+        auto other = engine.regenerate(m_token.id, nullptr, {}, Company::Alone, OrderId::make());
+        for (auto *stopped : {&first, &second})
+            QCOMPARE(outcomeWord(QCoro::waitFor(std::move(*stopped)).outcome), u"not_sent"_s);
+        QCOMPARE(outcomeWord(QCoro::waitFor(std::move(other)).outcome), u"rotated"_s);
+        QCOMPARE(m_house->broker.sent(), 1);
+        QCOMPARE(m_house->valueOf(m_token), newValue);
+    }
+
     void whatStandsInTheWayHereIsNotTheBrokers_data()
     {
         QTest::addColumn<bool>("locked");
