@@ -260,7 +260,12 @@ Error distrust(Distrust cause, const QStringList &values)
 
 QString withoutTrustWord(const QString &detail)
 {
-    return detail.startsWith(trustWord) ? detail.mid(trustWord.size()) : detail;
+    QString bare = detail;
+    for (const QLatin1StringView word : {"sign_in: "_L1, trustWord}) {
+        if (bare.startsWith(word))
+            bare.remove(0, word.size());
+    }
+    return bare;
 }
 
 std::optional<KnownDistrust> distrustIn(const QString &detail)

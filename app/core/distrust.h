@@ -78,11 +78,11 @@ struct DistrustRow
 /// %1, %2, ... in their places, whatever stands in the values.
 [[nodiscard]] QString withValues(const QString &text, const QStringList &values);
 
-/// The detail without "trust: " in front.
+/// The detail without "trust: " in front, nor "sign_in: ", where a rotation has come to before it.
 [[nodiscard]] QString withoutTrustWord(const QString &detail);
 
-/// What such a detail says, with or without "trust: " in front: it may have come from the journal, where only the text
-/// is kept. Nothing for any other text.
+/// What such a detail says, with or without these words in front: it may have come from the journal, where only the
+/// text is kept. Nothing for any other text.
 struct KnownDistrust
 {
     const DistrustRow *row;

@@ -513,6 +513,22 @@ gültig bis %3</translation>
         <source>Nothing was sent.</source>
         <translation>Es wurde nichts gesendet.</translation>
     </message>
+    <message>
+        <source>the broker answered with status %1; it is a web page of something in between, &quot;%2&quot;; the broker asks to wait %3 s</source>
+        <translation>der Broker hat mit Status %1 geantwortet; es ist eine Webseite von etwas dazwischen, „%2“; der Broker bittet, %3 s zu warten</translation>
+    </message>
+    <message>
+        <source>the broker answered with status %1; it is a web page of something in between, &quot;%2&quot;</source>
+        <translation>der Broker hat mit Status %1 geantwortet; es ist eine Webseite von etwas dazwischen, „%2“</translation>
+    </message>
+    <message>
+        <source>the broker answered with status %1; it is a web page of something in between</source>
+        <translation>der Broker hat mit Status %1 geantwortet; es ist eine Webseite von etwas dazwischen</translation>
+    </message>
+    <message>
+        <source>the answer is not one JSON object; it is a web page of something in between, &quot;%1&quot;</source>
+        <translation>die Antwort ist kein einzelnes JSON-Objekt; es ist eine Webseite von etwas dazwischen, „%1“</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::Closing</name>
@@ -4263,6 +4279,38 @@ Mandant %3</translation>
     <message>
         <source>The broker&apos;s certificate is not trusted.</source>
         <translation>Dem Zertifikat des Brokers wird nicht vertraut.</translation>
+    </message>
+    <message>
+        <source>The proxy takes a kind of sign-in only that Keyturn does not support.</source>
+        <translation>Der Proxy nimmt nur eine Art der Anmeldung an, die Keyturn nicht unterstützt.</translation>
+    </message>
+    <message>
+        <source>Ask its owner for Basic or Digest, or for a way past it.</source>
+        <translation>Bitten Sie seinen Betreiber um Basic oder Digest, oder um einen Weg an ihm vorbei.</translation>
+    </message>
+    <message>
+        <source>The proxy wants a sign-in and does not say of which kind.</source>
+        <translation>Der Proxy verlangt eine Anmeldung und sagt nicht, welcher Art.</translation>
+    </message>
+    <message>
+        <source>Ask its owner.</source>
+        <translation>Fragen Sie seinen Betreiber.</translation>
+    </message>
+    <message>
+        <source>No connection came about through the proxy.</source>
+        <translation>Über den Proxy ist keine Verbindung zustande gekommen.</translation>
+    </message>
+    <message>
+        <source>Check the proxy of the profile; its owner may not allow this host.</source>
+        <translation>Prüfen Sie den Proxy des Profils; sein Betreiber lässt diesen Host vielleicht nicht zu.</translation>
+    </message>
+    <message>
+        <source>The proxy of the system&apos;s settings cannot be used.</source>
+        <translation>Der Proxy aus den Systemeinstellungen kann nicht verwendet werden.</translation>
+    </message>
+    <message>
+        <source>Choose the proxy in the profile.</source>
+        <translation>Wählen Sie den Proxy im Profil.</translation>
     </message>
 </context>
 <context>

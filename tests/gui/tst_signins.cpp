@@ -214,6 +214,13 @@ void SignInsTest::whatIsMissingIsToldInItsOwnWords_data()
         "The proxy asks for a user name", edit);
     row("proxy with a wrong password", ErrorKind::Proxy, "proxy: it refuses the user name or password",
         "The proxy refuses the user name", edit);
+    row("proxy with another kind of sign-in", ErrorKind::Proxy,
+        "proxy: it takes a sign-in by NTLM only, which Keyturn does not support; ask its owner for Basic or Digest",
+        "The proxy takes a kind of sign-in only that Keyturn does not support.", edit);
+    row("proxy that does not let it through", ErrorKind::Proxy, "proxy: no connection through it: status 403",
+        "No connection came about through the proxy.", edit);
+    row("a script for a proxy", ErrorKind::Proxy, "proxy: the system's http_proxy is a script",
+        "The proxy of the system's settings cannot be used.", edit);
     row("client secret", ErrorKind::SignInUnusable, "the profile has no client secret; give it one",
         "The profile has no client secret.", edit);
     row("operator's token", ErrorKind::SignInUnusable, "the profile has no operator's token; give it one",

@@ -49,7 +49,7 @@ void DistrustTest::whatIsToldIsFoundAgain()
         values.append(u"CN=value (%1.*) %%2"_s.arg(i));
     const Error error = distrust(row->cause, values);
     QCOMPARE(error.kind(), ErrorKind::Trust);
-    for (const QString &detail : {error.detail(), error.detail().mid(7)}) {
+    for (const QString &detail : {error.detail(), error.detail().mid(7), u"sign_in: "_s + error.detail()}) {
         const std::optional<KnownDistrust> known = distrustIn(detail);
         QVERIFY2(known, qPrintable(detail));
         QCOMPARE(static_cast<int>(known->row->cause), cause);

@@ -261,7 +261,11 @@ private Q_SLOTS:
 
     void aCancelledSignInStopsItsProfileAlone()
     {
-        const Profile inBrowser = m_house->addProfile(u"browser"_s, SignInWay::Browser);
+        Profile wanted = m_profile;
+        wanted.name = u"browser"_s;
+        wanted.signIn = SignInWay::Browser;
+        wanted.clientId = u"desk"_s;
+        const Profile inBrowser = QCoro::waitFor(m_house->engine().addProfile(wanted)).value();
         const TokenRecord one = m_house->addToken(inBrowser, u"one"_s, "vidb_one-0123456789.0001");
         const TokenRecord two = m_house->addToken(inBrowser, u"two"_s, "vidb_two-0123456789.0002");
         m_house->broker.acts = {answering(200, newValue)};
