@@ -3,6 +3,7 @@
 
 #include "checktexts.h"
 #include "dialogparts.h"
+#include "distrust.h"
 #include "errortexts.h"
 #include "fingerprint.h"
 #include "servertext.h"
@@ -173,6 +174,7 @@ void CertificateDialog::show(const Result<ServerIdentity> &answer)
     showVerdict(*answer);
     showFacts(answer->chain);
     offerPin(answer->chain.constFirst());
+    offerWhatHelps(answer->problem);
     fitAround(this);
 }
 
@@ -210,7 +212,9 @@ void CertificateDialog::showVerdict(const ServerIdentity &identity)
         return;
     }
     const QString why = tr("Not trusted: %1.").arg(connectionWords(identity.problem->detail()));
-    const bool canBePinned = faultOfDates(identity.chain.constFirst()).isEmpty();
+    const std::optional<KnownDistrust> known = distrustIn(identity.problem->detail());
+    const bool canBePinned =
+        faultOfDates(identity.chain.constFirst()).isEmpty() && (!known || canPinHelp(known->row->cause));
     m_form->verdict->say(canBePinned ? why + u' ' +
                                            tr("Compare the fingerprint with the server's owner, by telephone "
                                               "for example, before you trust it.")
@@ -222,6 +226,19 @@ void CertificateDialog::showFacts(const QList<CertificateFacts> &chain)
 {
     m_form->facts->setGroups({groupOf(chain.constFirst()), chainOf(chain)});
     m_form->scroll->show();
+}
+
+void CertificateDialog::offerWhatHelps(const std::optional<Error> &problem)
+{
+    const std::optional<KnownDistrust> known = problem ? distrustIn(problem->detail()) : std::nullopt;
+    if (!known)
+        return;
+    if (!canCaFileHelp(known->row->cause))
+        m_form->useCaFile->hide();
+    if (canPinHelp(known->row->cause))
+        return;
+    m_form->pin->hide();
+    m_form->pinBoth->hide();
 }
 
 void CertificateDialog::offerPin(const CertificateFacts &facts)

@@ -38,6 +38,8 @@ private:
     void showFacts(const QList<CertificateFacts> &chain);
     void showVerdict(const ServerIdentity &identity);
     void offerPin(const CertificateFacts &facts);
+    /// Takes away what does not help against it.
+    void offerWhatHelps(const std::optional<Error> &problem);
     void choose(const QList<QByteArray> &pins);
     [[nodiscard]] bool isPinned() const { return m_pins.contains(m_shown); }
     [[nodiscard]] bool isChanged() const { return !m_pins.isEmpty() && !isPinned(); }

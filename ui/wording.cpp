@@ -147,8 +147,12 @@ QString dayWords(const QDateTime &utc)
 
 QString dayInWords(const QString &text)
 {
-    const QDate day = QDate::fromString(text, Qt::ISODate);
-    return day.isValid() ? dayWords(QDateTime(day, QTime(12, 0))) : text;
+    const QDate day = QDate::fromString(text, u"yyyy-MM-dd"_s);
+    if (day.isValid())
+        return dayWords(QDateTime(day, QTime(12, 0)));
+    QDateTime minute = QDateTime::fromString(text, u"yyyy-MM-dd HH:mm 'UTC'"_s);
+    minute.setTimeSpec(Qt::UTC);
+    return minute.isValid() ? dateWords(minute) : text;
 }
 
 QString hostWords(const Endpoint &endpoint)

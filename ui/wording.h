@@ -45,7 +45,8 @@ enum class Moment { Exact, NotBefore };
 [[nodiscard]] QString momentWords(const QDateTime &utc, const QDateTime &now, Moment moment);
 /// The day, in local time.
 [[nodiscard]] QString dayWords(const QDateTime &utc);
-/// The same of "2027-01-31", as the broker's room tells days; any other text as it is.
+/// The same of "2027-01-31", and dateWords() of "2027-01-31 10:30 UTC", as the broker's room tells times; any other
+/// text as it is.
 [[nodiscard]] QString dayInWords(const QString &text);
 /// As it is told in a list: without the port that everybody uses.
 [[nodiscard]] QString hostWords(const Endpoint &endpoint);

@@ -81,7 +81,6 @@ Passage::Passage(QTcpSocket *inner, ProxyRoute route, QString host, quint16 port
 {
     m_inner->setParent(this);
     m_inner->setReadBufferSize(mostHeld);
-    m_outer.setReadBufferSize(mostHeld);
     connect(m_inner, &QTcpSocket::readyRead, this, [this] { pump(*m_inner, m_outer); });
     connect(m_inner, &QTcpSocket::bytesWritten, this, [this] { pump(m_outer, *m_inner); });
     connect(m_inner, &QTcpSocket::disconnected, this, &Passage::innerEnded);
@@ -102,6 +101,9 @@ void Passage::start()
 {
     const bool isSocks = m_route.kind == ProxyRoute::Kind::Socks5;
     m_outer.setProxy(isSocks ? socksProxy(m_route) : QNetworkProxy(QNetworkProxy::NoProxy));
+    // Qt's SOCKS engine holds all that has come in a buffer of its own, and tells of it once: a limit here would leave
+    // the rest there for ever (seen with 6.4.2, when the server was done before the limit was reached).
+    m_outer.setReadBufferSize(isSocks ? 0 : mostHeld);
     dial();
 }
 

@@ -61,6 +61,20 @@ enum class Distrust {
     return cause >= Distrust::FileGone;
 }
 
+/// A CA file that is given, or mended, can help: it is about whom to believe, and nothing else.
+[[nodiscard]] constexpr bool canCaFileHelp(Distrust cause)
+{
+    return isOfCaFile(cause) || cause == Distrust::BadSignature || cause == Distrust::Refused ||
+           (cause >= Distrust::SelfSigned && cause <= Distrust::RootUntrusted);
+}
+
+/// A pin can: it stands in for chain and name. Never against dates, a revocation or a wrong purpose.
+[[nodiscard]] constexpr bool canPinHelp(Distrust cause)
+{
+    return cause == Distrust::BadSignature || cause == Distrust::ProofUntrusted || cause == Distrust::Changed ||
+           cause == Distrust::Refused || (cause >= Distrust::OtherName && cause <= Distrust::RootUntrusted);
+}
+
 /// One cause, and what helps against it and nothing else. The one table of both programs: the window translates what
 /// stands here (context keyturn::Distrust).
 struct DistrustRow

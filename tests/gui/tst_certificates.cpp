@@ -32,6 +32,8 @@ private Q_SLOTS:
     void aChangedCertificateIsComparedWithThePinnedOne();
     void aPinDoesNotHelpAgainstDates_data();
     void aPinDoesNotHelpAgainstDates();
+    void whatDoesNotHelpIsNotOffered_data();
+    void whatDoesNotHelpIsNotOffered();
     void aTrustedOrPinnedCertificateIsSaidToBeSo();
     void aServerThatIsNotThereIsToldInTheDialog();
     void aCaFileIsChosenFromTheCertificate();
@@ -186,6 +188,45 @@ void CertificatesTest::aPinDoesNotHelpAgainstDates()
     QVERIFY(dialog);
     QVERIFY(textOf(dialog, u"pinHint"_s).contains(hint));
     QVERIFY(!dialog->findChild<QWidget *>(u"pin"_s)->isVisible());
+}
+
+void CertificatesTest::whatDoesNotHelpIsNotOffered_data()
+{
+    QTest::addColumn<int>("cause");
+    QTest::addColumn<QStringList>("values");
+    QTest::addColumn<bool>("pin");
+    QTest::addColumn<bool>("caFile");
+    const auto row = [](const char *name, Distrust cause, const QStringList &values, bool pin, bool caFile) {
+        QTest::newRow(name) << static_cast<int>(cause) << values << pin << caFile;
+    };
+    const QString today = u"2026-11-30 10:00 UTC"_s;
+    row("expired", Distrust::Expired, {today, today, today}, false, false);
+    row("authority expired", Distrust::IssuerOutOfDate, {u"CN=a"_s, today, today, today}, false, false);
+    row("purpose", Distrust::OtherPurpose, {}, false, false);
+    row("revoked", Distrust::Revoked, {}, false, false);
+    row("name", Distrust::OtherName, {u"a.example.com"_s, u"b"_s, u"a.example.com"_s}, true, false);
+    row("issuer", Distrust::IssuerUnknown, {u"CN=a"_s}, true, true);
+}
+
+void CertificatesTest::whatDoesNotHelpIsNotOffered()
+{
+    QFETCH(int, cause);
+    QFETCH(QStringList, values);
+    QFETCH(bool, pin);
+    QFETCH(bool, caFile);
+    ProfileScene scene;
+    QVERIFY(scene.opensNew());
+    scene.writeServer();
+    ServerIdentity identity = strangerOf(certificateOf('\x20'));
+    identity.problem = distrust(static_cast<Distrust>(cause), values);
+    scene.stage.run([&](Stage::Inside &inside) { inside.desk.identity = identity; });
+    scene.clicks(u"look"_s);
+    QDialog *dialog = scene.person.sees(u"CertificateDialog"_s);
+    QVERIFY(dialog);
+    QTRY_VERIFY(!textOf(dialog, u"fingerprint"_s).isEmpty());
+    QCOMPARE(dialog->findChild<QWidget *>(u"pin"_s)->isVisible(), pin);
+    QCOMPARE(dialog->findChild<QWidget *>(u"useCaFile"_s)->isVisible(), caFile);
+    QCOMPARE(textOf(dialog, u"verdict"_s).contains(u"Compare the fingerprint"_s), pin);
 }
 
 void CertificatesTest::aTrustedOrPinnedCertificateIsSaidToBeSo()

@@ -268,7 +268,7 @@ private Q_SLOTS:
         const Profile inBrowser = QCoro::waitFor(m_house->engine().addProfile(wanted)).value();
         const TokenRecord one = m_house->addToken(inBrowser, u"one"_s, "vidb_one-0123456789.0001");
         const TokenRecord two = m_house->addToken(inBrowser, u"two"_s, "vidb_two-0123456789.0002");
-        m_house->broker.acts = {answering(200, newValue)};
+        m_house->broker.acts = {answering(200, newValue), answering(200, newValue), answering(200, newValue)};
         Engine &engine = m_house->engine();
         connect(&engine, &Engine::browserWanted, &engine, [&](const QUrl &, ProfileId profile, OrderId order) {
             QCOMPARE(profile, inBrowser.id);
