@@ -37,15 +37,18 @@ starts() { # folder of the programs
   done
   opens "$1/keyturn"
 }
-opens() { # program: its window stands after 2 s and ends on a signal
-  local pid code=0
+opens() { # program: its window opens the data folder, and ends on a signal with the code of that
+  local pid i code=0
   "${plain[@]}" "$1" --data-dir "$scratch/data" 2>"$scratch/window.log" &
   pid=$!
-  sleep 2
+  for ((i = 0; i < 600; i++)); do
+    [ ! -f "$scratch/data/keyturn.db" ] || break
+    sleep 0.1
+  done
   kill -TERM "$pid" || { cat "$scratch/window.log" >&2; return 1; }
   wait "$pid" || code=$?
   # An icon that is not in the program is told there.
-  [ "$code" -eq 0 ] && [ -f "$scratch/data/keyturn.db" ] && ! grep 'Cannot open file' "$scratch/window.log" >&2
+  [ "$code" -eq 143 ] && [ -f "$scratch/data/keyturn.db" ] && ! grep 'Cannot open file' "$scratch/window.log" >&2
 }
 mkdir -m 700 "$scratch/home" "$scratch/run"
 plain=(env "HOME=$scratch/home" "XDG_RUNTIME_DIR=$scratch/run" QT_QPA_PLATFORM=offscreen)
