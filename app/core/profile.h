@@ -25,7 +25,7 @@ enum class ProxyKind { None, System, Url };
 /// What is added to the system's certificate store for this profile. There is no way to trust less than that.
 struct Trust
 {
-    QString caFile; ///< absolute path of a PEM or DER file; empty = none
+    QString caFile; ///< absolute path of a PEM, DER or PKCS#7 file; empty = none
     /// SHA-256 over the DER of the server's certificate, 32 raw bytes each. Two while a renewal is planned.
     QList<QByteArray> pins;
     friend bool operator==(const Trust &, const Trust &) = default;
