@@ -24,6 +24,6 @@ sources() {
 prepare_database() {
   local said
   said=$(installer/build-preset.sh tidy help 2>&1) || { tail -n 40 <<<"$said" >&2; return 1; }
-  said=$(find "${@/#/build/tidy/}" -maxdepth 4 -name AutogenInfo.json -print0 |
+  said=$(find "${@/#/build/tidy/}" -maxdepth 4 -name AutogenInfo.json -print0 | sort -zu |
     xargs -0 -P "$(nproc)" -I '{}' cmake -E cmake_autogen '{}' Debug 2>&1) || { tail -n 40 <<<"$said" >&2; return 1; }
 }
