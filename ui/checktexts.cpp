@@ -201,11 +201,13 @@ Tone checkTone(const ProfileCheck &check)
 
 QString checkDetail(const ProfileCheck &check)
 {
-    const QString detail = withoutAdvice(check.detail);
+    // A cure of the table of distrust may read like an advice; it belongs to what is looked up there.
+    const bool isDistrust = distrustWords(check.detail).has_value();
+    const QString detail = isDistrust ? check.detail : withoutAdvice(check.detail);
     QString shown = connectionWords(detail);
     // A sentence of its own here; a host or a name at its beginning stays as it is.
     const Said known = saidIn(detail);
-    if (distrustWords(detail) || (known.text && *known.text != '%'))
+    if (isDistrust || (known.text && *known.text != '%'))
         shown[0] = shown.at(0).toUpper();
     return shown;
 }

@@ -17,12 +17,12 @@ namespace keyturn
 namespace
 {
 
-/// An error of this kind whose detail has these words inside, as the engine and the broker say them.
 constexpr auto caFileUnfit = QT_TRANSLATE_NOOP("keyturn::Situations", "The CA file of the profile cannot be used.");
 constexpr auto anotherThanPinned =
     QT_TRANSLATE_NOOP("keyturn::Situations", "The broker shows another certificate than the pinned one.");
 constexpr auto notTrusted = QT_TRANSLATE_NOOP("keyturn::Situations", "The broker's certificate is not trusted.");
 
+/// An error of this kind whose detail has these words inside, as the engine and the broker say them.
 struct Situation
 {
     ErrorKind kind;

@@ -26,10 +26,7 @@ TrustFields::TrustFields(QWidget *parent) : QWidget(parent), m_form(std::make_un
     setMuted(m_form->caFileFacts);
     showCaFile({}, {});
     setPins({});
-    connect(m_form->caFile, &QLineEdit::textEdited, this, [this] {
-        m_unfitFile.clear();
-        showCaFile({}, {});
-    });
+    connect(m_form->caFile, &QLineEdit::textEdited, this, [this] { showCaFile({}, {}); });
     connect(m_form->caFile, &QLineEdit::editingFinished, this, [this] {
         if (!caFile().isEmpty() && checkCaFile())
             Q_EMIT caFileGiven(caFile());
@@ -64,7 +61,6 @@ void TrustFields::tellCaFile(const QString &path, const Result<QList<Certificate
     if (path != caFile())
         return;
     if (!read) {
-        m_unfitFile = path;
         showCaFile({}, distrustRemark(read.error().detail()));
         return;
     }
@@ -81,7 +77,6 @@ QWidget *TrustFields::object(const Error &error)
 {
     if (!isAboutCaFile(error.detail()))
         return nullptr;
-    m_unfitFile = caFile();
     showCaFile({}, distrustRemark(error.detail()));
     return m_form->caFile;
 }
@@ -136,8 +131,7 @@ void TrustFields::removePin(qsizetype index)
 bool TrustFields::checkCaFile()
 {
     const QString path = caFile();
-    if (!path.isEmpty() && path == m_unfitFile)
-        return false; // it is told already
+    // What is in it the engine judges, each time anew: it may be mended meanwhile.
     const bool good = path.isEmpty() || (QFileInfo(path).isAbsolute() && QFileInfo(path).isFile());
     showRemark(m_form->caFileError, good ? QString() : tr("There is no such file. Choose a PEM or DER file."));
     return good;
@@ -159,7 +153,6 @@ void TrustFields::browse()
     chooser->setFileMode(QFileDialog::ExistingFile);
     connect(chooser, &QFileDialog::fileSelected, this, [this](const QString &path) {
         m_form->caFile->setText(path);
-        m_unfitFile.clear();
         showCaFile({}, {});
         Q_EMIT caFileGiven(path);
         Q_EMIT caFileChosen();

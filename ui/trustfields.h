@@ -52,7 +52,6 @@ private:
 
     std::unique_ptr<Ui::TrustFields> m_form;
     QList<QByteArray> m_pins;
-    QString m_unfitFile; ///< path of the CA file that was found to be none; empty = none was
 };
 
 } // namespace keyturn

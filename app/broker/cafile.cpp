@@ -3,6 +3,7 @@
 
 #include "der.h"
 #include "distrust.h"
+#include "gatewaypage.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -113,12 +114,6 @@ Content contentOf(const QByteArray &bytes)
     return content;
 }
 
-bool isPage(const QByteArray &bytes)
-{
-    const QByteArray beginning = bytes.first(qMin(bytes.size(), qsizetype(1024))).trimmed().toLower();
-    return beginning.startsWith('<') && beginning.contains("<html");
-}
-
 bool isUtf16(const QByteArray &bytes)
 {
     return bytes.startsWith("\xff\xfe") || bytes.startsWith("\xfe\xff") ||
@@ -151,10 +146,8 @@ std::optional<Distrust> formOf(const QByteArray &bytes)
         Distrust cause;
     };
     static constexpr std::array forms{
-        Form{isPage, Distrust::FileIsPage},
-        Form{isUtf16, Distrust::FileIsUtf16},
-        Form{isPkcs12, Distrust::FilePkcs12},
-        Form{isKeyStore, Distrust::FileKeyStore},
+        Form{beginsAsPage, Distrust::FileIsPage},       Form{isUtf16, Distrust::FileIsUtf16},
+        Form{isPkcs12, Distrust::FilePkcs12},           Form{isKeyStore, Distrust::FileKeyStore},
         Form{runsTogether, Distrust::FileRunsTogether},
     };
     for (const Form &form : forms) {

@@ -124,10 +124,10 @@ bool fitsHeader(const Secret &value)
     return fits;
 }
 
-QString shownError(const QString &error, const QString &description)
+QString shownError(const QString &error, const QString &description, const QList<SharedSecret> &known)
 {
     const QJsonObject body{{u"error"_s, error}, {u"error_description"_s, description}};
-    return errorTextOf(QJsonDocument(body).toJson(QJsonDocument::Compact), {});
+    return errorTextOf(QJsonDocument(body).toJson(QJsonDocument::Compact), known);
 }
 
 Result<Access> readTokenAnswer(const Answer &answer, const QList<SharedSecret> &sent)

@@ -42,6 +42,8 @@ struct CodeGrant
 [[nodiscard]] bool fitsHeader(const Secret &value);
 
 /// What a server says of an error (RFC 6749, 4.1.2.1 and 5.2), made safe to show; empty if it says nothing.
-[[nodiscard]] QString shownError(const QString &error, const QString &description);
+/// `known` is kept out of it.
+[[nodiscard]] QString shownError(const QString &error, const QString &description,
+                                 const QList<SharedSecret> &known = {});
 
 } // namespace keyturn

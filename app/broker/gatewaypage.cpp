@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "gatewaypage.h"
 
+#include "exchange.h"
 #include "httpdate.h"
-#include "regeneratereply.h"
 
-#include <QJsonDocument>
-#include <QJsonObject>
 #include <QRegularExpression>
+#include <QStringList>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -18,29 +19,35 @@ namespace
 
 /// More of a page than its head is not looked at.
 constexpr qsizetype headOfPage = 4096;
-/// A longer wait is a mistake of the server, and counts as none.
-constexpr std::chrono::hours longestWait{24 * 366};
-
+constexpr qsizetype longestWord = 30;
 bool isPage(const Answer &answer, const QByteArray &head)
 {
-    return answer.header("Content-Type").trimmed().toLower().startsWith("text/html") ||
-           (head.trimmed().startsWith('<') && head.toLower().contains("<html"));
+    return answer.header("Content-Type").trimmed().toLower().startsWith("text/html") || beginsAsPage(head);
 }
 
-/// Made safe to show as an error's text is.
 QString titleOf(const QByteArray &head, const QList<SharedSecret> &known)
 {
     static const QRegularExpression title(u"<title[^>]*>([^<]*)</title>"_s, QRegularExpression::CaseInsensitiveOption);
     const QString text = title.match(QString::fromUtf8(head)).captured(1).simplified();
-    return errorTextOf(QJsonDocument(QJsonObject{{u"error"_s, text}}).toJson(QJsonDocument::Compact), known);
+    // No word of a title is that long; a secret is, and the access token is not known to whoever reads an answer.
+    const QStringList words = text.split(u' ');
+    const bool isOfWords =
+        std::all_of(words.begin(), words.end(), [](const QString &word) { return word.size() <= longestWord; });
+    return isOfWords ? shownError(text, {}, known) : QString();
 }
 
 } // namespace
 
+bool beginsAsPage(const QByteArray &bytes)
+{
+    const QByteArray head = bytes.first(qMin(bytes.size(), headOfPage)).trimmed().toLower();
+    return head.startsWith('<') && head.contains("<html");
+}
+
 QString waitNote(const Answer &answer)
 {
     const std::optional<std::chrono::seconds> wait = retryAfter(answer);
-    const bool isSensible = wait && *wait >= std::chrono::seconds(0) && *wait <= longestWait;
+    const bool isSensible = wait && *wait >= std::chrono::seconds(0) && *wait <= longestLife;
     return isSensible ? u"; the broker asks to wait %1 s"_s.arg(wait->count()) : QString();
 }
 

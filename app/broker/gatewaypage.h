@@ -10,6 +10,9 @@
 namespace keyturn
 {
 
+/// The bytes begin as those of a web page do, whatever calls itself otherwise.
+[[nodiscard]] bool beginsAsPage(const QByteArray &bytes);
+
 /// "; the broker asks to wait 30 s" (Retry-After); empty if the answer does not ask.
 [[nodiscard]] QString waitNote(const Answer &answer);
 

@@ -19,15 +19,15 @@ clang++-19 -shared -fPIC -std=c++17 -fno-rtti -O1 "${clang[@]}" -o "$module" tes
 
 said=0
 : >build/tidy/tidy.log
-looked_at() { # argument of clang-tidy, file...
+look() { # argument of clang-tidy, file...
   local checks=$1
   shift
   [ $# -gt 0 ] || return 0
   printf '%s\0' "$@" | xargs -0 -P "$(nproc)" -n 2 clang-tidy-19 --quiet --load "$module" -p build/tidy "$checks" \
     --extra-arg=-Wno-unknown-warning-option >>build/tidy/tidy.log 2>&1 || said=$?
 }
-looked_at --checks='keyturn-*' "${files[@]}"
-looked_at --checks='-*,keyturn-*' "${coroutines[@]}"
+look --checks='keyturn-*' "${files[@]}"
+look --checks='-*,keyturn-*' "${coroutines[@]}"
 grep -vE '^[0-9]+ warnings? generated|^\[[0-9/]+\] Processing file' build/tidy/tidy.log || true
 [ $said -eq 0 ] || { echo "clang-tidy has something to say" >&2; exit 1; }
 echo "clang-tidy: $((${#files[@]} + ${#coroutines[@]})) files"

@@ -103,6 +103,9 @@ void ConnectionTestTest::eachLineTellsHowItWent_data()
         "Feb "
         "2026",
         "Nothing was sent. Check the clock");
+    const QByteArray none = told(Distrust::NoCertificate, {});
+    row("no certificate", What::Tls, ErrorKind::Trust, none.constData(), "The server showed no certificate",
+        "Nothing was sent. Check that the port is the one for https.");
     row("CA file", What::Tls, ErrorKind::Trust, gone.constData(), "The CA file /tmp/ca.pem is gone",
         "Choose another CA file in the profile.");
     row("discovery", What::Discovery, ErrorKind::Refused,
