@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# setup-debian.sh [run|test|ci]   The one place that names the Debian packages Keyturn is built and tested with.
+# setup-debian.sh [run|test|ci|roots]   The one place that names the Debian packages Keyturn is built and tested with.
 #   run   (default) build the programs and run them
 #   test  also run the tests
 #   ci    also run the checks and make the package
+#   roots what installer/in-debian.sh needs, alone
 # Asks for nothing; sudo only when not root; does nothing at all when everything is there.
 set -eu
 
@@ -24,7 +25,8 @@ case ${1:-run} in
   run) wanted=("${run_packages[@]}") ;;
   test) wanted=("${run_packages[@]}" "${test_packages[@]}") ;;
   ci) wanted=("${run_packages[@]}" "${test_packages[@]}" "${ci_packages[@]}") ;;
-  *) sed -n '3,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  roots) wanted=(debootstrap util-linux git ca-certificates) ;;
+  *) sed -n '3,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 
 command -v dpkg-query >/dev/null || {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -39,20 +40,19 @@ void TokenTableModel::setContent(const FolderContent &content, const QDateTime &
 {
     begin(Reset::Loaded);
     m_now = now;
-    m_tokens = content.tokens;
+    const QList<TokenRecord> before = std::exchange(m_tokens, content.tokens);
     m_heard = content.heard;
     m_kept = content.kept;
-    m_profileNames.clear();
+    const QHash<ProfileId, QString> profilesBefore = std::exchange(m_profileNames, {});
     QHash<ProfileId, QString> places;
     for (const Profile &profile : content.profiles) {
         m_profileNames.insert(profile.id, profile.name);
         places.insert(profile.id, profile.name + u' ' + profile.endpoint.display() + u' ' + profile.tenant);
     }
+    dropRanks(before, profilesBefore);
     m_positions.clear();
     m_positions.reserve(m_tokens.size());
     m_searchText.clear();
-    for (auto &keys : m_textKeys)
-        keys.clear();
     m_ends.clear();
     m_ends.reserve(static_cast<size_t>(m_tokens.size()));
     for (int i = 0; i < m_tokens.size(); ++i) {
@@ -184,42 +184,62 @@ void TokenTableModel::rebuild()
 void TokenTableModel::sortShown()
 {
     const bool down = m_sortOrder == Qt::DescendingOrder;
-    // Names decide between equals, so the order is the same every time.
-    const auto &names = textKeys(Name);
-    const auto byName = [&names](int a, int b) {
-        return names[static_cast<size_t>(a)] < names[static_cast<size_t>(b)];
-    };
-    if (m_sortColumn != Name)
-        std::sort(m_shown.begin(), m_shown.end(), byName);
-    if (m_sortColumn == Status || isDateColumn(m_sortColumn)) {
-        const std::vector<qint64> keys = numberKeys(m_sortColumn);
-        // What has no date comes last in either order.
-        std::stable_sort(m_shown.begin(), m_shown.end(), [&](int a, int b) {
-            const qint64 left = keys[static_cast<size_t>(a)];
-            const qint64 right = keys[static_cast<size_t>(b)];
+    const std::vector<qint64> &names = textRanks(Name);
+    const bool isText = m_sortColumn != Status && !isDateColumn(m_sortColumn);
+    const std::vector<qint64> numbers = isText ? std::vector<qint64>() : numberKeys(m_sortColumn);
+    const std::vector<qint64> &keys = isText ? textRanks(m_sortColumn) : numbers;
+    std::sort(m_shown.begin(), m_shown.end(), [&](int a, int b) {
+        const qint64 left = keys[static_cast<size_t>(a)];
+        const qint64 right = keys[static_cast<size_t>(b)];
+        if (left != right) {
+            // What has no date comes last in either order.
             if (left == nothing || right == nothing)
-                return left != nothing && right == nothing;
+                return right == nothing;
             return down ? right < left : left < right;
-        });
-        return;
-    }
-    const auto &keys = textKeys(m_sortColumn);
-    std::stable_sort(m_shown.begin(), m_shown.end(), [&](int a, int b) {
-        const auto &left = keys[static_cast<size_t>(a)];
-        const auto &right = keys[static_cast<size_t>(b)];
-        return down ? right < left : left < right;
+        }
+        // Names decide between equals, so the order is the same every time.
+        const qint64 leftName = names[static_cast<size_t>(a)];
+        const qint64 rightName = names[static_cast<size_t>(b)];
+        return leftName != rightName ? leftName < rightName : a < b;
     });
 }
 
-const std::vector<QCollatorSortKey> &TokenTableModel::textKeys(int column) const
+const std::vector<qint64> &TokenTableModel::textRanks(int column) const
 {
-    auto &keys = m_textKeys[static_cast<size_t>(column)];
-    if (keys.empty()) {
-        keys.reserve(static_cast<size_t>(m_tokens.size()));
-        for (const TokenRecord &token : m_tokens)
-            keys.push_back(m_collator.sortKey(text(token, column)));
+    auto &ranks = m_textRanks[static_cast<size_t>(column)];
+    if (!ranks.empty() || m_tokens.isEmpty())
+        return ranks;
+    struct Keyed
+    {
+        QCollatorSortKey key;
+        int position;
+    };
+    std::vector<Keyed> ordered;
+    ordered.reserve(static_cast<size_t>(m_tokens.size()));
+    for (int i = 0; i < m_tokens.size(); ++i)
+        ordered.push_back({m_collator.sortKey(text(m_tokens.at(i), column)), i});
+    std::sort(ordered.begin(), ordered.end(), [](const Keyed &a, const Keyed &b) { return a.key < b.key; });
+    ranks.resize(ordered.size());
+    qint64 rank = 0;
+    for (size_t i = 0; i < ordered.size(); ++i) {
+        if (i > 0 && ordered[i - 1].key.compare(ordered[i].key) != 0)
+            ++rank;
+        ranks[static_cast<size_t>(ordered[i].position)] = rank;
     }
-    return keys;
+    return ranks;
+}
+
+/// The ranks of a column hold as long as its texts do: most that is loaded again has the same names.
+void TokenTableModel::dropRanks(const QList<TokenRecord> &before, const QHash<ProfileId, QString> &profilesBefore)
+{
+    const bool sameRows = std::equal(
+        before.begin(), before.end(), m_tokens.begin(), m_tokens.end(),
+        [](const TokenRecord &a, const TokenRecord &b) { return a.name == b.name && a.profile == b.profile; });
+    for (int column = 0; column < columns; ++column) {
+        const bool holds = column == Name || (column == ProfileName && profilesBefore == m_profileNames);
+        if (!sameRows || !holds)
+            m_textRanks[static_cast<size_t>(column)].clear();
+    }
 }
 
 std::vector<qint64> TokenTableModel::numberKeys(int column) const

@@ -98,7 +98,8 @@ private:
     [[nodiscard]] QString toolTip(const TokenRecord &token, int column) const;
     [[nodiscard]] QVariant decoration(const TokenRecord &token, int column) const;
     [[nodiscard]] QVariant foreground(const TokenRecord &token, int column) const;
-    [[nodiscard]] const std::vector<QCollatorSortKey> &textKeys(int column) const;
+    [[nodiscard]] const std::vector<qint64> &textRanks(int column) const;
+    void dropRanks(const QList<TokenRecord> &before, const QHash<ProfileId, QString> &profilesBefore);
     [[nodiscard]] std::vector<qint64> numberKeys(int column) const;
 
     QList<TokenRecord> m_tokens;
@@ -118,7 +119,8 @@ private:
     int m_sortColumn = Name;
     Qt::SortOrder m_sortOrder = Qt::AscendingOrder;
     QCollator m_collator;
-    mutable std::array<std::vector<QCollatorSortKey>, columns> m_textKeys; ///< made when a column is sorted first
+    /// Where each of m_tokens comes in the order of a column's texts; made when that is sorted by first.
+    mutable std::array<std::vector<qint64>, columns> m_textRanks;
 };
 
 } // namespace keyturn

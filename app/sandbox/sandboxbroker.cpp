@@ -6,6 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QHostAddress>
+#include <QHttpServerResponder>
 #include <QLoggingCategory>
 #include <QPointer>
 #include <QSaveFile>
@@ -18,6 +19,8 @@
 #include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
+
+#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -109,13 +112,29 @@ Result<void> SandboxBroker::listen()
     return {};
 }
 
-bool SandboxBroker::Server::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+bool SandboxBroker::Server::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder)
 {
-    m_broker.serve(request, socket);
+    const QList<QTcpSocket *> clients = findChildren<QTcpSocket *>();
+    const auto isTheClient = [&request](const QTcpSocket *socket) {
+        return socket->peerPort() == request.remotePort() && socket->peerAddress() == request.remoteAddress();
+    };
+    const auto client = std::find_if(clients.begin(), clients.end(), isTheClient);
+    if (client == clients.end())
+        return true; // has left
+    // As long as the responder lives, Qt reads no further request of this client.
+    m_broker.serve(request, *client, std::make_shared<QHttpServerResponder>(std::move(responder)));
     return true;
 }
+#else
+bool SandboxBroker::Server::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+{
+    m_broker.serve(request, socket, nullptr);
+    return true;
+}
+#endif
 
-void SandboxBroker::serve(const QHttpServerRequest &request, QTcpSocket *socket)
+void SandboxBroker::serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held)
 {
     const SandboxRoute route = m_routes.routeOf(request);
     ++m_arrivals.at(static_cast<std::size_t>(route));
@@ -132,7 +151,7 @@ void SandboxBroker::serve(const QHttpServerRequest &request, QTcpSocket *socket)
     const bool closes = request.value("Connection").compare("close", Qt::CaseInsensitive) == 0;
     // The client may be gone by then, and its socket with it.
     const QPointer<QTcpSocket> client(socket);
-    QTimer::singleShot(m_options.latency, Qt::PreciseTimer, this, [client, vanishes, closes, answer] {
+    QTimer::singleShot(m_options.latency, Qt::PreciseTimer, this, [client, held, vanishes, closes, answer] {
         if (client.isNull())
             return;
         if (vanishes) {

@@ -74,22 +74,28 @@ public:
 
 private:
     /// Hands every request on with its socket: the answers are written without Qt's responder, which writes to a
-    /// socket that is gone when a client leaves early (Qt 6.4).
+    /// socket that is gone when a client leaves early (Qt 6.4), and cannot close a connection (Qt 6.8).
     class Server final : public QAbstractHttpServer
     {
     public:
         explicit Server(SandboxBroker &broker) : m_broker(broker) {}
 
     private:
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+        bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override;
+        void missingHandler(const QHttpServerRequest &, QHttpServerResponder &) override {}
+#else
         bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
         void missingHandler(const QHttpServerRequest &, QTcpSocket *) override {}
+#endif
         SandboxBroker &m_broker;
     };
 
     explicit SandboxBroker(SandboxOptions options);
     [[nodiscard]] Result<void> setUpTls();
     [[nodiscard]] Result<void> listen();
-    void serve(const QHttpServerRequest &request, QTcpSocket *socket);
+    /// `held` is let go of when the answer is written, or when there is no one left to write it to.
+    void serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held);
 
     SandboxOptions m_options;
     SandboxTokens m_tokens;

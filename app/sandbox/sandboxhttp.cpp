@@ -69,6 +69,18 @@ int precisionOf(const QByteArray &range, const QByteArray &mediaType)
     return range == "*/*" ? 1 : 0;
 }
 
+QList<QPair<QByteArray, QByteArray>> fieldsOf(const QHttpServerRequest &request)
+{
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    QList<QPair<QByteArray, QByteArray>> fields;
+    for (const auto &[name, value] : request.headers().toListOfPairs())
+        fields.append({name, value});
+    return fields;
+#else
+    return request.headers();
+#endif
+}
+
 bool isHexDigit(char c)
 {
     return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
@@ -115,7 +127,7 @@ QByteArray SandboxAnswer::toBytes(bool closes) const
 std::optional<QByteArray> singleHeader(const QHttpServerRequest &request, QByteArrayView name)
 {
     std::optional<QByteArray> found;
-    for (const auto &[field, value] : request.headers()) {
+    for (const auto &[field, value] : fieldsOf(request)) {
         if (field.compare(name, Qt::CaseInsensitive) != 0)
             continue;
         if (found)
@@ -136,7 +148,7 @@ bool accepts(const QHttpServerRequest &request, const QByteArray &mediaType)
     bool asked = false;
     int best = 0;
     double weight = 0;
-    for (const auto &[field, value] : request.headers()) {
+    for (const auto &[field, value] : fieldsOf(request)) {
         if (field.compare("Accept", Qt::CaseInsensitive) != 0)
             continue;
         asked = true;
