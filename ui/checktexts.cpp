@@ -33,6 +33,7 @@ constexpr std::array said{
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the host is not known"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "nobody has answered for the name in time"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "no connection in time"),
+    QT_TRANSLATE_NOOP("keyturn::CheckTexts", "no connection through the proxy in time"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "no TLS handshake in time"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the connection ended during the handshake"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "%1 through the proxy %2"),
@@ -45,7 +46,7 @@ constexpr std::array said{
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker calls itself %1, which is not this profile's host and tenant"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker calls itself %1"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker answered with status %1; it is a web page of something in "
-                                             "between, \"%2\"; the broker asks to wait %3 s"),
+                                             "between, \"%2\"; it asks to wait %3 s"),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker answered with status %1; it is a web page of something in "
                                              "between, \"%2\""),
     QT_TRANSLATE_NOOP("keyturn::CheckTexts", "the broker answered with status %1; it is a web page of something in "

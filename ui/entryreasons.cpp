@@ -59,6 +59,9 @@ constexpr std::array reasons{
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the token has angle brackets around it; leave them out"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "an equals sign stands in front of the token; leave it out"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "these are two tokens or more; give one token only"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "there is more around the token than the token; give the token alone"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "an HTML entity such as &quot; stands at the token; leave it out"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "this is the beginning of a token only; give its whole value"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons",
                       "the token has a byte order mark inside, as Windows writes; copy it again from its source"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the token has an invisible character or a Unicode blank inside; copy "
@@ -68,8 +71,11 @@ constexpr std::array reasons{
     QT_TRANSLATE_NOOP("keyturn::EntryReasons",
                       "what looks like a token stands where text is expected; it was not kept. "
                       "Regenerate that token: it was shown in the clear"),
-    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the value of a token that Keyturn knows stands where text is expected; "
-                                               "it was not kept. Regenerate that token: it was shown in the clear"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons",
+                      "a secret that Keyturn knows, a token's or a profile's, stands where text "
+                      "is expected; it was not kept. Replace that secret: it was shown in the "
+                      "clear"),
+    QT_TRANSLATE_NOOP("keyturn::EntryReasons", "it was changed meanwhile, elsewhere; look at it again, then decide"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the note is not valid text"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "the note has a control character inside"),
     QT_TRANSLATE_NOOP("keyturn::EntryReasons", "leave out the zone of the IPv6 address (%eth0); an address of one link "

@@ -71,7 +71,7 @@ Explanation ofKind(ErrorKind kind)
         return said(ErrorTexts::tr("The data was written by a newer version of Keyturn."),
                     ErrorTexts::tr("Install that version."));
     case ErrorKind::StorageDamaged:
-        return said(ErrorTexts::tr("Keyturn's database is damaged."),
+        return said(ErrorTexts::tr("Something in Keyturn's data folder is damaged."),
                     ErrorTexts::tr("Restore it from a backup. It was left as it is."));
     case ErrorKind::Network:
         return said(ErrorTexts::tr("The broker cannot be reached."),

@@ -55,7 +55,7 @@ QCoro::Task<Removal> removeAll(Engine *engine, QList<TokenRecord> tokens)
 {
     Removal removal;
     for (const TokenRecord &token : std::as_const(tokens)) {
-        const Result<void> done = co_await engine->removeToken(token.id);
+        const Result<void> done = co_await engine->removeToken(asSeen(token));
         if (done) {
             ++removal.removed;
         } else if (!removal.trouble) {
@@ -165,9 +165,14 @@ void Flows::removeProfile(ProfileId profile)
         }
     }
     const QString name = m_parts.inventory.profile(profile).name;
-    const auto remove = [this, profile, name] {
+    QList<SeenToken> seen;
+    for (const TokenRecord &token : m_parts.inventory.tokens()) {
+        if (token.profile == profile)
+            seen.append(asSeen(token));
+    }
+    const auto remove = [this, profile, seen, name] {
         m_parts.courier.ask(
-            this, [profile](Engine &engine) { return engine.removeProfile(profile); },
+            this, [profile, seen](Engine &engine) { return engine.removeProfile(profile, seen); },
             [this, name](const Result<void> &done) {
                 if (done)
                     m_parts.messages.say(
@@ -176,9 +181,7 @@ void Flows::removeProfile(ProfileId profile)
                     say(u"profile"_s, done.error());
             });
     };
-    const QList<TokenRecord> &tokens = m_parts.inventory.tokens();
-    const auto count = static_cast<int>(std::count_if(
-        tokens.begin(), tokens.end(), [&](const TokenRecord &token) { return token.profile == profile; }));
+    const auto count = static_cast<int>(seen.size());
     if (count == 0) {
         confirm(u"removeProfileBox"_s, tr("Remove the profile %1?").arg(isolated(name)), tr("It has no tokens here."),
                 remove);
@@ -245,9 +248,9 @@ void Flows::removeToken(const TokenRecord &token)
 {
     if (tellOperators(token))
         return;
-    const auto remove = [this, id = token.id, name = token.name] {
+    const auto remove = [this, seen = asSeen(token), name = token.name] {
         m_parts.courier.ask(
-            this, [id](Engine &engine) { return engine.removeToken(id); },
+            this, [seen](Engine &engine) { return engine.removeToken(seen); },
             [this, name](const Result<void> &done) {
                 if (done)
                     m_parts.messages.say({u"token"_s, Tone::Good, tr("%1 removed.").arg(isolated(name)), {}, {}, {}});

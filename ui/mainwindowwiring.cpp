@@ -115,6 +115,7 @@ void MainWindow::connectParts()
     connect(m_rescue, &Rescue::regenerateRequested, m_flows, &Flows::regenerate);
     connect(m_upkeep, &Upkeep::editProfileRequested, m_flows, &Flows::editProfile);
     connect(m_upkeep, &Upkeep::newValueRequested, m_rescue, &Rescue::enterValueById);
+    connect(m_upkeep, &Upkeep::resolveRequested, m_rescue, &Rescue::resolveById);
     connect(m_rescue, &Rescue::tokenPageRequested, m_upkeep, &Upkeep::openTokenPage);
     connect(m_ends, &EndTeller::editProfileRequested, m_flows, &Flows::editProfile);
     connect(m_ends, &EndTeller::resolveRequested, m_rescue, &Rescue::resolveById);

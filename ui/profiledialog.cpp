@@ -91,6 +91,11 @@ void ProfileDialog::fill()
     m_form->save->setAccessibleName(tr("Save"));
     m_form->name->setText(m_profile.name);
     m_form->host->setText(m_profile.endpoint.display());
+    if (!m_profile.unreadable.isEmpty())
+        showRemark(m_form->formError,
+                   tr("What is stored as %1 of this profile cannot be read. Check what is shown here "
+                      "before you save it.")
+                       .arg(m_profile.unreadable.join(u", "_s)));
 }
 
 void ProfileDialog::connectFields()
@@ -203,6 +208,7 @@ std::optional<ProfileDialog::Typed> ProfileDialog::read(Purpose purpose)
     showRemark(m_form->formError, {});
     Typed typed;
     typed.profile = m_profile;
+    typed.profile.unreadable.clear(); // what is shown counts
     QWidget *server = readServer(purpose, typed.profile);
     QWidget *signIn = purpose == Purpose::Meet ? nullptr : m_form->signInFields->read(typed.profile, typed.credentials);
     QWidget *trust = m_form->trustFields->read(typed.profile.trust);

@@ -26,6 +26,7 @@ RegenerateDialog::RegenerateDialog(RotationDesk &desk, SecretClipboard &clipboar
       m_desk(desk),
       m_clipboard(clipboard),
       m_token(token.id),
+      m_seen(asSeen(token)),
       m_profile(profile),
       m_isSingleUse(token.uses == TokenUses::Single),
       m_form(std::make_unique<Ui::RegenerateDialog>())
@@ -116,7 +117,7 @@ void RegenerateDialog::confirm()
         showRemark(m_form->bearerError, {});
     }
     showProgress();
-    m_desk.regenerate(m_token, m_desk.bearerOf(m_profile.id), m_form->reason->text().trimmed());
+    m_desk.regenerate(m_seen, m_desk.bearerOf(m_profile.id), m_form->reason->text().trimmed());
 }
 
 void RegenerateDialog::showProgress()
@@ -167,7 +168,7 @@ void RegenerateDialog::remedy()
         return;
     }
     showProgress();
-    m_desk.regenerate(m_token, m_desk.bearerOf(m_profile.id), m_form->reason->text().trimmed());
+    m_desk.regenerate(m_seen, m_desk.bearerOf(m_profile.id), m_form->reason->text().trimmed());
 }
 
 void RegenerateDialog::copy()

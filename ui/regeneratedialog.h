@@ -49,6 +49,7 @@ private:
     RotationDesk &m_desk;
     SecretClipboard &m_clipboard;
     TokenId m_token;
+    SeenToken m_seen; ///< what the person was asked about
     Profile m_profile;
     bool m_isSingleUse;
     SharedSecret m_newToken;

@@ -2,6 +2,7 @@
 #include "revokedialog.h"
 
 #include "dialogparts.h"
+#include "doubttexts.h"
 #include "entryreasons.h"
 #include "fieldsview.h"
 #include "ui_revokedialog.h"
@@ -12,7 +13,8 @@ using namespace Qt::StringLiterals;
 namespace keyturn
 {
 
-RevokeDialog::RevokeDialog(RotationDesk &desk, const TokenRecord &token, const Profile &profile, QWidget *parent)
+RevokeDialog::RevokeDialog(RotationDesk &desk, const TokenRecord &token, const Profile &profile, bool isAnswerKept,
+                           QWidget *parent)
     : QDialog(parent), m_desk(desk), m_profile(profile.id), m_form(std::make_unique<Ui::RevokeDialog>())
 {
     m_form->setupUi(this);
@@ -26,9 +28,10 @@ RevokeDialog::RevokeDialog(RotationDesk &desk, const TokenRecord &token, const P
     facts += u'\n' + tr("Host %1").arg(isolatedLtr(profile.endpoint.display()));
     facts += u'\n' + tr("Tenant %1").arg(isolated(profile.tenant));
     m_form->facts->setText(facts);
-    m_form->warning->say(tr("This cannot be undone. Whatever uses the token stops working, and nothing takes its "
-                            "place."),
-                         Tone::Warning);
+    const QString first = isAnswerKept ? keptWords(std::nullopt) + u' ' : QString();
+    m_form->warning->say(
+        first + tr("This cannot be undone. Whatever uses the token stops working, and nothing takes its place."),
+        Tone::Warning);
     QString hint = tr("A broker may not support this for API tokens.");
     if (token.uses != TokenUses::Single)
         hint += u' ' + tr("Keyturn therefore tries the token out afterwards, which counts as a use.");

@@ -21,7 +21,9 @@ class RevokeDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    RevokeDialog(RotationDesk &desk, const TokenRecord &token, const Profile &profile, QWidget *parent = nullptr);
+    /// `isAnswerKept`: what came as an answer is kept for the token, which is said first.
+    RevokeDialog(RotationDesk &desk, const TokenRecord &token, const Profile &profile, bool isAnswerKept,
+                 QWidget *parent = nullptr);
     ~RevokeDialog() override;
 
 Q_SIGNALS:

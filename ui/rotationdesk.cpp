@@ -27,14 +27,14 @@ OrderId RotationDesk::begin(TokenId token)
     return order;
 }
 
-void RotationDesk::regenerate(TokenId token, SharedSecret bearer, const QString &reason)
+void RotationDesk::regenerate(const SeenToken &token, SharedSecret bearer, const QString &reason)
 {
-    if (isRunning(token))
+    if (isRunning(token.id))
         return;
-    const OrderId order = begin(token);
+    const OrderId order = begin(token.id);
     m_courier.ask(
         this, [=](Engine &engine) { return engine.regenerate(token, bearer, reason, Company::Alone, order); },
-        [this, token](const RotationResult &result) { end(token, result); });
+        [this, id = token.id](const RotationResult &result) { end(id, result); });
 }
 
 void RotationDesk::lookUp(QObject *context, SharedSecret value, std::function<void(const Result<KnownValue> &)> then)

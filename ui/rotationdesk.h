@@ -22,7 +22,7 @@ public:
     explicit RotationDesk(Courier &courier, QObject *parent = nullptr);
 
     /// Nothing happens if that token is being regenerated already. `bearer` only with sign-in "bearer".
-    void regenerate(TokenId token, SharedSecret bearer, const QString &reason);
+    void regenerate(const SeenToken &token, SharedSecret bearer, const QString &reason);
     /// Tells what is known of a value before it is regenerated; `then` only as long as `context` lives.
     void lookUp(QObject *context, SharedSecret value, std::function<void(const Result<KnownValue> &)> then);
     void regenerateOnce(ProfileId profile, SharedSecret value, SharedSecret bearer, const QString &reason);

@@ -57,6 +57,12 @@ SignInFields::SignInFields(QWidget *parent) : QWidget(parent), m_form(std::make_
     reserveRoom();
     explain();
     connect(m_form->signIn, &QComboBox::currentIndexChanged, this, &SignInFields::explain);
+    connect(m_form->operatorToken, &QLineEdit::textChanged, this, [this](const QString &text) {
+        if (text.isEmpty())
+            showRemark(m_form->operatorTokenError, {});
+        else
+            checkOperatorToken();
+    });
 }
 
 SignInFields::~SignInFields() = default;
@@ -103,8 +109,10 @@ void SignInFields::explain()
     setSecretHint();
     if (!isClient)
         m_form->secret->forget();
-    if (!isWay({SignInWay::OperatorToken}))
+    if (!isWay({SignInWay::OperatorToken})) {
         m_form->operatorToken->forget();
+        showRemark(m_form->operatorTokenError, {});
+    }
 }
 
 void SignInFields::setSecretHint()
@@ -154,18 +162,21 @@ bool SignInFields::readSecret(ProfileCredentials &credentials)
     return remark.isEmpty();
 }
 
+bool SignInFields::checkOperatorToken()
+{
+    return remarkOnToken(*m_form->operatorToken, m_form->operatorTokenError, tr("You can save it all the same."));
+}
+
 bool SignInFields::readOperatorToken(ProfileCredentials &credentials)
 {
     if (m_form->operatorToken->text().isEmpty() && m_hasOperatorToken) {
         showRemark(m_form->operatorTokenError, {});
         return true;
     }
-    Result<TokenInput> typed = m_form->operatorToken->read();
-    showRemark(m_form->operatorTokenError,
-               typed ? QString() : tr("This cannot be a token: %1.").arg(entryReason(typed.error().detail())));
-    if (typed)
-        credentials.signIn = share(std::move(typed->value));
-    return typed.has_value();
+    if (!checkOperatorToken())
+        return false;
+    credentials.signIn = share(std::move(m_form->operatorToken->read()->value));
+    return true;
 }
 
 bool SignInFields::readRedirect(Profile &profile)

@@ -46,6 +46,7 @@ private:
     [[nodiscard]] bool isWay(std::initializer_list<SignInWay> ways) const;
     [[nodiscard]] bool readClient(Profile &profile);
     [[nodiscard]] bool readSecret(ProfileCredentials &credentials);
+    bool checkOperatorToken();
     [[nodiscard]] bool readOperatorToken(ProfileCredentials &credentials);
     [[nodiscard]] bool readRedirect(Profile &profile);
 

@@ -22,6 +22,10 @@ constexpr auto anotherThanPinned =
     QT_TRANSLATE_NOOP("keyturn::Situations", "The broker shows another certificate than the pinned one.");
 constexpr auto notTrusted = QT_TRANSLATE_NOOP("keyturn::Situations", "The broker's certificate is not trusted.");
 
+constexpr auto unsupportedSignIn =
+    QT_TRANSLATE_NOOP("keyturn::Situations", "The proxy takes a kind of sign-in only that Keyturn does not support.");
+constexpr auto noWayThrough = QT_TRANSLATE_NOOP("keyturn::Situations", "No connection came about through the proxy.");
+
 /// An error of this kind whose detail has these words inside, as the engine and the broker say them.
 struct Situation
 {
@@ -48,16 +52,23 @@ constexpr std::array situations{
     Situation{ErrorKind::Proxy, "it refuses the user name"_L1,
               QT_TRANSLATE_NOOP("keyturn::Situations", "The proxy refuses the user name or the password."),
               QT_TRANSLATE_NOOP("keyturn::Situations", "Correct them in the profile.")},
-    Situation{ErrorKind::Proxy, "which Keyturn does not support"_L1,
-              QT_TRANSLATE_NOOP("keyturn::Situations", "The proxy takes a kind of sign-in only that Keyturn does not "
-                                                       "support."),
+    Situation{ErrorKind::Proxy, "ask its owner for one by user name and password"_L1, unsupportedSignIn,
+              QT_TRANSLATE_NOOP("keyturn::Situations", "Ask its owner for a sign-in by user name and password, or for "
+                                                       "a way past it."),
+              true},
+    Situation{ErrorKind::Proxy, "or for Digest with MD5 or SHA-256"_L1, unsupportedSignIn,
+              QT_TRANSLATE_NOOP("keyturn::Situations", "Ask its owner for Basic, for Digest with MD5 or SHA-256 and "
+                                                       "qop=auth, or for a way past it."),
+              true},
+    Situation{ErrorKind::Proxy, "which Keyturn does not support"_L1, unsupportedSignIn,
               QT_TRANSLATE_NOOP("keyturn::Situations", "Ask its owner for Basic or Digest, or for a way past it."),
               true},
     Situation{ErrorKind::Proxy, "does not say of which kind"_L1,
               QT_TRANSLATE_NOOP("keyturn::Situations", "The proxy wants a sign-in and does not say of which kind."),
               QT_TRANSLATE_NOOP("keyturn::Situations", "Ask its owner.")},
-    Situation{ErrorKind::Proxy, "no connection through it"_L1,
-              QT_TRANSLATE_NOOP("keyturn::Situations", "No connection came about through the proxy."),
+    Situation{ErrorKind::Proxy, "no connection through the proxy in time"_L1, noWayThrough,
+              QT_TRANSLATE_NOOP("keyturn::Situations", "Check the address and the port of the proxy in the profile.")},
+    Situation{ErrorKind::Proxy, "no connection through it"_L1, noWayThrough,
               QT_TRANSLATE_NOOP("keyturn::Situations", "Check the proxy of the profile; its owner may not allow this "
                                                        "host."),
               true},

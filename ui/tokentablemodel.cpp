@@ -2,6 +2,7 @@
 #include "tokentablemodel.h"
 
 #include "expiry.h"
+#include "utc.h"
 #include "wording.h"
 
 #include <algorithm>
@@ -124,7 +125,7 @@ Urgency TokenTableModel::urgencyAt(int position) const
     if (isRevoked(m_tokens.at(position)))
         return Urgency::Fine; // what was told of its end is no longer so
     const qint64 ends = m_ends[static_cast<size_t>(position)];
-    return ends == nothing ? Urgency::Unknown : urgencyOf(QDateTime::fromMSecsSinceEpoch(ends, Qt::UTC), m_now);
+    return ends == nothing ? Urgency::Unknown : urgencyOf(QDateTime::fromMSecsSinceEpoch(ends, utcZone), m_now);
 }
 
 void TokenTableModel::sort(int column, Qt::SortOrder order)
@@ -256,7 +257,7 @@ std::vector<qint64> TokenTableModel::numberKeys(int column) const
         }
         std::optional<QDateTime> ends;
         if (m_ends[i] != nothing)
-            ends = QDateTime::fromMSecsSinceEpoch(m_ends[i], Qt::UTC);
+            ends = QDateTime::fromMSecsSinceEpoch(m_ends[i], utcZone);
         constexpr qint64 perState = 16;
         keys.push_back(static_cast<qint64>(token.state) * perState +
                        static_cast<qint64>(standingOf(token, ends, surroundingsOf(token))));

@@ -12,10 +12,44 @@
 #include <QFileDialog>
 #include <QFileInfo>
 
+#include <algorithm>
+#include <iterator>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
 {
+
+namespace
+{
+
+bool isOutOfDates(const CertificateFacts &certificate)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return certificate.until < now || certificate.from > now;
+}
+
+QList<CertificateFacts> outOfDatesFirst(const QList<CertificateFacts> &certificates)
+{
+    QList<CertificateFacts> sorted;
+    std::copy_if(certificates.begin(), certificates.end(), std::back_inserter(sorted), isOutOfDates);
+    std::remove_copy_if(certificates.begin(), certificates.end(), std::back_inserter(sorted), isOutOfDates);
+    return sorted;
+}
+
+QString lineOf(const CertificateFacts &certificate)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    QString line = TrustFields::tr("%1, valid until %2");
+    if (certificate.until < now)
+        line = TrustFields::tr("%1, expired on %2");
+    else if (certificate.from > now)
+        return TrustFields::tr("%1, not valid before %2")
+            .arg(visibleText(certificate.subject), dayWords(certificate.from));
+    return line.arg(visibleText(certificate.subject), dayWords(certificate.until));
+}
+
+} // namespace
 
 TrustFields::TrustFields(QWidget *parent) : QWidget(parent), m_form(std::make_unique<Ui::TrustFields>())
 {
@@ -48,11 +82,11 @@ QString TrustFields::caFile() const
     return m_form->caFile->text().trimmed();
 }
 
-void TrustFields::showCaFile(const QString &facts, const QString &fault)
+void TrustFields::showCaFile(const QString &facts, const QString &remark, Tone tone)
 {
     m_form->caFileFacts->setText(facts);
     m_form->caFileFacts->setVisible(!facts.isEmpty());
-    showRemark(m_form->caFileError, fault);
+    showRemark(m_form->caFileError, remark, tone);
     Q_EMIT pinsShown();
 }
 
@@ -65,12 +99,17 @@ void TrustFields::tellCaFile(const QString &path, const Result<QList<Certificate
         return;
     }
     constexpr qsizetype mostShown = 3;
+    const QList<CertificateFacts> sorted = outOfDatesFirst(*read);
     QStringList lines;
-    for (const CertificateFacts &certificate : read->mid(0, mostShown))
-        lines.append(tr("%1, valid until %2").arg(visibleText(certificate.subject), dayWords(certificate.until)));
-    if (read->size() > mostShown)
-        lines.append(tr("and %n more", nullptr, static_cast<int>(read->size() - mostShown)));
-    showCaFile(lines.join(u'\n'), {});
+    for (const CertificateFacts &certificate : sorted.mid(0, mostShown))
+        lines.append(lineOf(certificate));
+    if (sorted.size() > mostShown)
+        lines.append(tr("and %n more", nullptr, static_cast<int>(sorted.size() - mostShown)));
+    QString remark;
+    if (!sorted.isEmpty() && isOutOfDates(sorted.front()))
+        remark = tr("A certificate that is out of date vouches for no server. Ask the server's owner for the CA file "
+                    "of now, and check the clock of this computer.");
+    showCaFile(lines.join(u'\n'), remark, Tone::Warning);
 }
 
 QWidget *TrustFields::object(const Error &error)

@@ -3,6 +3,7 @@
 
 #include "brokerdesk.h"
 #include "profile.h"
+#include "tones.h"
 
 #include <QWidget>
 
@@ -45,7 +46,7 @@ Q_SIGNALS:
 
 private:
     bool checkCaFile();
-    void showCaFile(const QString &facts, const QString &fault);
+    void showCaFile(const QString &facts, const QString &remark, Tone tone = Tone::Danger);
     [[nodiscard]] QString caFile() const;
     void addPin(qsizetype index);
     void removePin(qsizetype index);

@@ -3,6 +3,7 @@
 
 #include "browserwait.h"
 #include "dialogparts.h"
+#include "doubttexts.h"
 #include "edittokendialog.h"
 #include "errortexts.h"
 #include "inventory.h"
@@ -115,13 +116,16 @@ void Upkeep::ask(const TokenRecord &token)
 void Upkeep::tellProbe(const TokenRecord &token, const Probe &probe)
 {
     Message message = messageFor(token, probe);
-    if (probe.answer == ProbeAnswer::Refused) {
+    const bool isAnswerKept = m_parts.inventory.isAnswerKept(token);
+    if (isAnswerKept) {
+        tellKept(message, token.id);
+    } else if (probe.answer == ProbeAnswer::Refused) {
         message.actionText = tr("Enter new value…");
         message.action = [this, id = token.id] {
             Q_EMIT newValueRequested(id);
         };
     }
-    if (probe.answer == ProbeAnswer::Unreachable) {
+    if (!isAnswerKept && probe.answer == ProbeAnswer::Unreachable) {
         message.actionText = tr("Ask again");
         message.action = [this, token] {
             ask(token);
@@ -130,10 +134,23 @@ void Upkeep::tellProbe(const TokenRecord &token, const Probe &probe)
     m_parts.messages.say(message);
 }
 
+/// First, and with the way to it: what is said of the old value is not all there is to know.
+void Upkeep::tellKept(Message &message, TokenId token)
+{
+    message.text = keptWords(std::nullopt) + u' ' + message.text;
+    if (message.tone == Tone::Good)
+        message.tone = Tone::Warning;
+    message.actionText = tr("Resolve…");
+    message.action = [this, token] {
+        Q_EMIT resolveRequested(token);
+    };
+}
+
 void Upkeep::revoke(const TokenRecord &token)
 {
     const Profile profile = m_parts.inventory.profile(token.profile);
-    auto *dialog = new RevokeDialog(m_parts.desk, token, profile, &m_parts.window);
+    const bool isAnswerKept = m_parts.inventory.isAnswerKept(token);
+    auto *dialog = new RevokeDialog(m_parts.desk, token, profile, isAnswerKept, &m_parts.window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &RevokeDialog::confirmed, this, [this, token, profile] { sendRevocation(token, profile); });
     dialog->open();
@@ -169,6 +186,8 @@ void Upkeep::tellRevocation(const TokenRecord &token, const Profile &profile, co
             openTokenPage(id);
         };
     }
+    if (m_parts.inventory.isAnswerKept(token))
+        tellKept(message, token.id);
     m_parts.messages.say(message);
 }
 

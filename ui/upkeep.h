@@ -6,6 +6,8 @@
 namespace keyturn
 {
 
+struct Message;
+
 /// What a person does with one token besides turning it: edits what is said of it, asks whether it works, has it
 /// revoked, looks at the broker's own page; and what came of it, inline.
 class Upkeep final : public QObject
@@ -23,10 +25,12 @@ public:
 Q_SIGNALS:
     void editProfileRequested(keyturn::ProfileId profile);
     void newValueRequested(keyturn::TokenId token);
+    void resolveRequested(keyturn::TokenId token);
 
 private:
     void ask(const TokenRecord &token);
     void tellProbe(const TokenRecord &token, const Probe &probe);
+    void tellKept(Message &message, TokenId token);
     void sendRevocation(const TokenRecord &token, const Profile &profile);
     void tellRevocation(const TokenRecord &token, const Profile &profile, const Result<Revocation> &told);
     void showTokenPage(const Profile &profile, const Result<Discovery> &found);

@@ -2,6 +2,7 @@
 #include "wording.h"
 
 #include "servertext.h"
+#include "utc.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -150,8 +151,7 @@ QString dayInWords(const QString &text)
     const QDate day = QDate::fromString(text, u"yyyy-MM-dd"_s);
     if (day.isValid())
         return dayWords(QDateTime(day, QTime(12, 0)));
-    QDateTime minute = QDateTime::fromString(text, u"yyyy-MM-dd HH:mm 'UTC'"_s);
-    minute.setTimeSpec(Qt::UTC);
+    const QDateTime minute = asUtc(QDateTime::fromString(text, u"yyyy-MM-dd HH:mm 'UTC'"_s));
     return minute.isValid() ? dateWords(minute) : text;
 }
 

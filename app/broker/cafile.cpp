@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "cafile.h"
 
+#include "certificatefacts.h"
 #include "der.h"
 #include "distrust.h"
 #include "gatewaypage.h"
@@ -31,6 +32,7 @@ struct Content
     bool hasRequest = false;
     bool hasRevocations = false;
     bool hasBrokenPkcs7 = false;
+    QSslCertificate forOthers; ///< one that its own trust words exclude for servers
 };
 
 void add(Content &content, const QByteArray &der)
@@ -47,6 +49,39 @@ void addPkcs7(Content &content, const QByteArray &der)
     content.hasBrokenPkcs7 = content.hasBrokenPkcs7 || !inside;
     for (const QByteArray &certificate : inside.value_or(QList<QByteArray>()))
         add(content, certificate);
+}
+
+/// A certificate, and behind it for what it is trusted (openssl-x509(1), "Trust Options").
+void addTrusted(Content &content, const QByteArray &der)
+{
+    const QByteArray certificate = firstDerValue(der).value_or(DerValue()).whole;
+    const std::optional<bool> isForServers = trustWordsAllowServers(der.mid(certificate.size()));
+    add(content, isForServers ? certificate : QByteArray());
+    if (isForServers == false)
+        content.forOthers = QSslCertificate(certificate, QSsl::Der);
+}
+
+/// One after the other. When the first is no certificate, the file is something else.
+void addDer(Content &content, const QByteArray &bytes)
+{
+    qsizetype from = 0;
+    while (from < bytes.size() && static_cast<quint8>(bytes.at(from)) == derSequence) {
+        const QByteArray der = firstDerValue(bytes.mid(from)).value_or(DerValue()).whole;
+        if (from == 0 && QSslCertificate(der, QSsl::Der).isNull())
+            return;
+        add(content, der);
+        if (der.isEmpty())
+            return;
+        from += der.size();
+    }
+}
+
+void addBinary(Content &content, const QByteArray &bytes)
+{
+    if (isPkcs7(bytes))
+        addPkcs7(content, bytes);
+    else
+        addDer(content, bytes);
 }
 
 struct PemBlock
@@ -85,11 +120,12 @@ std::optional<PemBlock> nextBlock(const QByteArray &bytes, qsizetype &from)
 void addBlock(Content &content, const PemBlock &block)
 {
     const bool isCertificate = block.label == "CERTIFICATE" || block.label == "X509 CERTIFICATE";
-    if (isCertificate)
+    const bool isChain = block.label == "PKCS7" || block.label == "CMS" || (isCertificate && isPkcs7(block.der));
+    if (block.label == "TRUSTED CERTIFICATE")
+        addTrusted(content, block.der);
+    else if (isCertificate && !isChain)
         add(content, block.der);
-    else if (block.label == "TRUSTED CERTIFICATE") // behind the certificate stands for what it is trusted
-        add(content, firstDerValue(block.der).value_or(DerValue()).whole);
-    else if (block.label == "PKCS7" || block.label == "CMS")
+    else if (isChain)
         addPkcs7(content, block.der);
     content.hasKey = content.hasKey || block.label.endsWith("KEY");
     content.hasRequest = content.hasRequest || block.label.endsWith("CERTIFICATE REQUEST");
@@ -102,16 +138,31 @@ Content contentOf(const QByteArray &bytes)
     qsizetype from = 0;
     while (const std::optional<PemBlock> block = nextBlock(bytes, from))
         addBlock(content, *block);
-    if (from > 0)
-        return content;
-    if (isPkcs7(bytes)) {
-        addPkcs7(content, bytes);
-    } else if (const std::optional<DerValue> value = firstDerValue(bytes); value && value->tag == derSequence) {
-        const QSslCertificate certificate(value->whole, QSsl::Der);
-        if (!certificate.isNull())
-            content.certificates.append(certificate);
-    }
+    if (from == 0)
+        addBinary(content, bytes);
     return content;
+}
+
+/// As JSON and environment variables have a text: with \n for the end of a line.
+QByteArray unescaped(QByteArray text)
+{
+    return text.replace("\\r", QByteArray()).replace("\\n", "\n").replace("\\/", "/");
+}
+
+/// The bytes of a file that is base64 of DER alone, or PEM from a place where line ends are written as \n, as if it
+/// were neither.
+QByteArray plainForm(const QByteArray &bytes)
+{
+    const std::optional<DerValue> first = firstDerValue(bytes);
+    if (first && first->tag == derSequence)
+        return bytes;
+    QByteArray text = unescaped(bytes);
+    if (text.contains("-----BEGIN "))
+        return text;
+    text = text.simplified().replace(' ', QByteArray());
+    const auto decoded = QByteArray::fromBase64Encoding(text, QByteArray::AbortOnBase64DecodingErrors);
+    const std::optional<DerValue> value = decoded ? firstDerValue(*decoded) : std::nullopt;
+    return value && value->tag == derSequence ? *decoded : bytes;
 }
 
 bool isUtf16(const QByteArray &bytes)
@@ -192,12 +243,15 @@ Result<QByteArray> bytesOf(const QString &path)
 
 Result<QList<QSslCertificate>> readCaFile(const QString &path)
 {
-    const Result<QByteArray> bytes = bytesOf(path);
-    if (!bytes)
-        return fail(bytes.error());
-    if (const std::optional<Distrust> form = formOf(*bytes))
+    const Result<QByteArray> read = bytesOf(path);
+    if (!read)
+        return fail(read.error());
+    const QByteArray bytes = plainForm(*read);
+    if (const std::optional<Distrust> form = formOf(bytes))
         return fail(distrust(*form, {path}));
-    const Content content = contentOf(*bytes);
+    const Content content = contentOf(bytes);
+    if (!content.forOthers.isNull())
+        return fail(distrust(Distrust::FileForOthers, {path, factsOf(content.forOthers).subject}));
     // One that is left out may be the authority that was meant.
     const qsizetype broken = content.promised - content.certificates.size();
     if (broken > 0 && content.promised == 1)

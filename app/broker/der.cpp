@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "der.h"
 
+#include <algorithm>
+
 namespace keyturn
 {
 
@@ -15,6 +17,20 @@ constexpr qsizetype mostLengthBytes = 4;
 const QByteArray &signedData()
 {
     static const QByteArray id = QByteArray::fromHex("06092a864886f70d010702");
+    return id;
+}
+
+/// 1.3.6.1.5.5.7.3.1, serverAuth (RFC 5280, 4.2.1.12).
+const QByteArray &serverPurpose()
+{
+    static const QByteArray id = QByteArray::fromHex("06082b06010505070301");
+    return id;
+}
+
+/// 2.5.29.37.0, anyExtendedKeyUsage.
+const QByteArray &anyPurpose()
+{
+    static const QByteArray id = QByteArray::fromHex("0604551d2500");
     return id;
 }
 
@@ -85,6 +101,32 @@ std::optional<QList<QByteArray>> certificatesInPkcs7(const QByteArray &bytes)
             certificates.append(value.whole);
     }
     return certificates;
+}
+
+std::optional<bool> trustWordsAllowServers(const QByteArray &bytes)
+{
+    if (bytes.isEmpty())
+        return true;
+    // SEQUENCE { SEQUENCE OF OID OPTIONAL, [0] SEQUENCE OF OID OPTIONAL, alias and the like }
+    const std::optional<DerValue> whole = firstDerValue(bytes);
+    const auto fields = whole && whole->tag == derSequence ? derValues(whole->content) : std::nullopt;
+    if (!fields || whole->whole.size() != bytes.size())
+        return std::nullopt;
+    for (const DerValue &field : *fields) {
+        const auto purposes = derValues(field.content);
+        const bool isTrusted = field.tag == derSequence;
+        if (!isTrusted && field.tag != derTagged0)
+            continue;
+        if (!purposes)
+            return std::nullopt;
+        const bool isOfServers = std::any_of(purposes->begin(), purposes->end(), [](const DerValue &purpose) {
+            return purpose.whole == serverPurpose() || purpose.whole == anyPurpose();
+        });
+        // A list of what it is trusted for excludes the rest.
+        if (isTrusted != isOfServers)
+            return false;
+    }
+    return true;
 }
 
 } // namespace keyturn

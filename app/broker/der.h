@@ -31,4 +31,8 @@ inline constexpr quint8 derSequence = 0x30;
 /// The certificates in it, each in DER; nothing when they cannot be found.
 [[nodiscard]] std::optional<QList<QByteArray>> certificatesInPkcs7(const QByteArray &bytes);
 
+/// What stands behind the certificate in a TRUSTED CERTIFICATE (OpenSSL's X509_CERT_AUX; nothing allows all), judged as
+/// OpenSSL does: rejected, or trusted for other purposes only, it is not for servers. Nothing when it cannot be read.
+[[nodiscard]] std::optional<bool> trustWordsAllowServers(const QByteArray &bytes);
+
 } // namespace keyturn

@@ -44,11 +44,11 @@ bool beginsAsPage(const QByteArray &bytes)
     return head.startsWith('<') && head.contains("<html");
 }
 
-QString waitNote(const Answer &answer)
+QString waitNote(const Answer &answer, const QString &who)
 {
     const std::optional<std::chrono::seconds> wait = retryAfter(answer);
     const bool isSensible = wait && *wait >= std::chrono::seconds(0) && *wait <= longestLife;
-    return isSensible ? u"; the broker asks to wait %1 s"_s.arg(wait->count()) : QString();
+    return isSensible ? u"; %1 asks to wait %2 s"_s.arg(who).arg(wait->count()) : QString();
 }
 
 QString pageNote(const Answer &answer, const QList<SharedSecret> &known)
@@ -58,7 +58,7 @@ QString pageNote(const Answer &answer, const QList<SharedSecret> &known)
         return {};
     const QString title = titleOf(head, known);
     const QString shown = title.isEmpty() ? QString() : u", \"%1\""_s.arg(title);
-    return u"; it is a web page of something in between"_s + shown + waitNote(answer);
+    return u"; it is a web page of something in between"_s + shown + waitNote(answer, u"it"_s);
 }
 
 } // namespace keyturn

@@ -3,7 +3,6 @@
 
 #include "certificatefacts.h"
 #include "trust.h"
-#include "tunnel.h"
 
 #include <QSslCipher>
 
@@ -75,9 +74,9 @@ std::optional<Error> Handshake::chooseWay()
         return route.error();
     if (route->isStraight())
         return std::nullopt;
-    auto *const tunnel = new Tunnel(*route, m_profile.endpoint.host(), m_profile.endpoint.port(), this);
-    connect(tunnel, &Tunnel::failed, this, [this](const Error &why) { finish(fail(why)); });
-    const Result<QNetworkProxy> entrance = tunnel->entrance();
+    m_tunnel = new Tunnel(*route, m_profile.endpoint.host(), m_profile.endpoint.port(), this);
+    connect(m_tunnel, &Tunnel::failed, this, [this](const Error &why) { finish(fail(why)); });
+    const Result<QNetworkProxy> entrance = m_tunnel->entrance();
     if (!entrance)
         return entrance.error();
     m_socket.setProxy(*entrance);
@@ -90,10 +89,17 @@ void Handshake::watch()
     connect(&m_socket, &QSslSocket::sslErrors, this, &Handshake::judgePeer);
     connect(&m_socket, &QSslSocket::encrypted, this, &Handshake::peerIsVerified);
     connect(&m_socket, &QSslSocket::errorOccurred, this, &Handshake::connectionFailed);
-    connect(&m_deadline, &Deadline::passed, this, [this] {
-        const QString what = m_connectedAfter ? u"no TLS handshake in time"_s : u"no connection in time"_s;
-        finish(fail(ErrorKind::Network, u"timeout: "_s + what));
-    });
+    connect(&m_deadline, &Deadline::passed, this, [this] { finish(fail(lateness())); });
+}
+
+/// Before the connection stands, a proxy is the one that nobody has heard from.
+Error Handshake::lateness() const
+{
+    if (m_connectedAfter)
+        return Error(ErrorKind::Network, u"timeout: no TLS handshake in time"_s);
+    if (m_tunnel)
+        return Error(ErrorKind::Proxy, u"timeout: no connection through the proxy in time"_s);
+    return Error(ErrorKind::Network, u"timeout: no connection in time"_s);
 }
 
 void Handshake::connectionStands()

@@ -3,6 +3,7 @@
 
 #include "awaited.h"
 #include "brokerdesk.h"
+#include "tunnel.h"
 
 #include <QElapsedTimer>
 #include <QSslSocket>
@@ -34,6 +35,7 @@ private:
     void judgePeer(const QList<QSslError> &errors);
     void peerIsVerified();
     void connectionFailed(QAbstractSocket::SocketError error);
+    [[nodiscard]] Error lateness() const;
     void finish(Result<ServerIdentity> identity);
     [[nodiscard]] bool isPlain() const { return m_profile.endpoint.isPlainHttp(); }
     [[nodiscard]] std::chrono::milliseconds sinceStart() const;
@@ -41,6 +43,7 @@ private:
 
     Profile m_profile;
     std::chrono::milliseconds m_limit;
+    Tunnel *m_tunnel = nullptr; ///< null: straight
     QSslSocket m_socket;
     QElapsedTimer m_clock;
     Result<ServerIdentity> m_identity;

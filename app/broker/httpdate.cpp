@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "httpdate.h"
 
+#include "utc.h"
+
 #include <QLocale>
 
 using namespace Qt::StringLiterals;
@@ -18,8 +20,8 @@ constexpr std::chrono::hours longestWait{24 * 366};
 
 std::optional<QDateTime> httpDate(const QByteArray &text)
 {
-    QDateTime date = QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s);
-    date.setTimeSpec(Qt::UTC);
+    const QDateTime date =
+        asUtc(QLocale::c().toDateTime(QString::fromLatin1(text.trimmed()), u"ddd, dd MMM yyyy hh:mm:ss 'GMT'"_s));
     return date.isValid() ? std::optional(date) : std::nullopt;
 }
 

@@ -6,8 +6,6 @@
 
 #include <QNetworkProxy>
 
-#include <algorithm>
-
 using namespace Qt::StringLiterals;
 
 namespace keyturn
@@ -17,17 +15,8 @@ namespace
 {
 
 constexpr qsizetype largestHead = 64 * 1024;
+constexpr qint64 largestReply = 512;
 constexpr qint64 mostHeld = 256 * 1024;
-
-/// Qt sends both as Latin-1, so that UTF-8 has to look like that.
-QNetworkProxy socksProxy(const ProxyRoute &route)
-{
-    QNetworkProxy proxy(QNetworkProxy::Socks5Proxy, route.host, route.port);
-    proxy.setUser(QString::fromLatin1(route.user.toUtf8()));
-    if (route.password)
-        route.password->open([&](QByteArrayView bytes) { proxy.setPassword(QString::fromLatin1(bytes)); });
-    return proxy;
-}
 
 int statusOf(const QByteArray &head)
 {
@@ -99,26 +88,27 @@ Passage::~Passage()
 
 void Passage::start()
 {
-    const bool isSocks = m_route.kind == ProxyRoute::Kind::Socks5;
-    m_outer.setProxy(isSocks ? socksProxy(m_route) : QNetworkProxy(QNetworkProxy::NoProxy));
-    // Qt's SOCKS engine holds all that has come in a buffer of its own, and tells of it once: a limit here would leave
-    // the rest there for ever (seen with 6.4.2, when the server was done before the limit was reached).
-    m_outer.setReadBufferSize(isSocks ? 0 : mostHeld);
+    m_outer.setProxy(QNetworkProxy(QNetworkProxy::NoProxy));
+    m_outer.setReadBufferSize(mostHeld);
+    if (m_route.kind == ProxyRoute::Kind::Socks5) {
+        m_socks.emplace(m_route, m_host, m_port);
+        if (const std::optional<Error> objection = m_socks->objection()) {
+            end(*objection);
+            return;
+        }
+    }
     dial();
 }
 
 void Passage::dial()
 {
-    if (m_route.kind == ProxyRoute::Kind::Socks5)
-        m_outer.connectToHost(m_host, m_port);
-    else
-        m_outer.connectToHost(m_route.host, m_route.port);
+    m_outer.connectToHost(m_route.host, m_route.port);
 }
 
 void Passage::connected()
 {
-    if (m_route.kind == ProxyRoute::Kind::Socks5)
-        open();
+    if (m_socks)
+        m_outer.write(m_socks->greeting());
     else
         ask();
 }
@@ -145,21 +135,47 @@ void Passage::ask()
     wipe(request);
 }
 
-/// Not a byte more than the head is taken: what follows is the target's.
 void Passage::readAnswer()
 {
     while (!m_isOpen && !m_isOver && !m_isTurning) {
-        const QByteArray seen = m_outer.peek(largestHead);
-        const qsizetype blank = seen.indexOf("\r\n\r\n");
-        const qsizetype known = qMin<qsizetype>(seen.size(), 5);
-        const bool mayBeHttp = QByteArrayView("HTTP/").first(known) == QByteArrayView(seen).first(known);
-        if (!mayBeHttp || (blank < 0 && seen.size() >= largestHead))
-            end(proxyError(m_route, QAbstractSocket::ProxyProtocolError, {}));
-        if (blank < 0 || m_isOver)
+        const bool isRead = m_socks ? readReply() : readHead();
+        if (!isRead)
             return;
-        judge(m_outer.read(blank + 4));
     }
     pump(m_outer, *m_inner);
+}
+
+/// Not a byte more than the head is taken: what follows is the target's. False when it is not all there.
+bool Passage::readHead()
+{
+    const QByteArray seen = m_outer.peek(largestHead);
+    const qsizetype blank = seen.indexOf("\r\n\r\n");
+    const qsizetype known = qMin<qsizetype>(seen.size(), 5);
+    const bool mayBeHttp = QByteArrayView("HTTP/").first(known) == QByteArrayView(seen).first(known);
+    if (!mayBeHttp || (blank < 0 && seen.size() >= largestHead))
+        end(proxyError(m_route, QAbstractSocket::ProxyProtocolError, {}));
+    if (blank < 0 || m_isOver)
+        return false;
+    judge(m_outer.read(blank + 4));
+    return true;
+}
+
+/// The same of SOCKS.
+bool Passage::readReply()
+{
+    const QByteArray seen = m_outer.peek(largestReply);
+    SocksHandshake::Step step = m_socks->answerTo(seen);
+    if (step.failure)
+        end(*step.failure);
+    if (step.taken == 0 || m_isOver)
+        return false;
+    m_outer.read(step.taken);
+    if (!step.say.isEmpty())
+        m_outer.write(step.say);
+    wipe(step.say);
+    if (step.isThrough)
+        open();
+    return true;
 }
 
 void Passage::judge(const QByteArray &head)
@@ -189,8 +205,8 @@ void Passage::challenged(const QByteArray &head)
     else if (challenge.isEmpty())
         end(proxyTrouble(u"it wants a sign-in and does not say of which kind"_s));
     else if (!challenge.canBeMet())
-        end(proxyTrouble(u"it takes a sign-in by %1 only, which Keyturn does not support; ask its owner for Basic or "
-                         "Digest"_s.arg(challenge.schemes())));
+        end(proxyTrouble(u"it takes a sign-in by %1 only, which Keyturn does not support; ask its owner for %2"_s.arg(
+            challenge.schemes(), challenge.whatCouldBeMet())));
     if (m_isOver)
         return;
     QByteArray nonce;
@@ -221,14 +237,14 @@ void Passage::outerFailed(QAbstractSocket::SocketError error)
         outerEnded();
     if (m_isOpen || m_isTurning)
         return;
-    const bool isSocks = m_route.kind == ProxyRoute::Kind::Socks5;
-    end(proxyError(m_route, isSocks ? error : asProxys(error), m_outer.errorString()));
+    end(proxyError(m_route, asProxys(error), m_outer.errorString()));
 }
 
 void Passage::open()
 {
     m_isOpen = true;
     m_answer.reset();
+    m_socks.reset();
     m_route.password.reset();
     m_inner->write("HTTP/1.1 200 Connection established\r\n\r\n");
     Q_EMIT stands();

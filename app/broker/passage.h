@@ -3,8 +3,11 @@
 
 #include "error.h"
 #include "proxy.h"
+#include "sockshandshake.h"
 
 #include <QTcpSocket>
+
+#include <optional>
 
 namespace keyturn
 {
@@ -13,12 +16,13 @@ namespace keyturn
 /// from one side to the other until either ends.
 ///
 /// Qt's own way signs in to an NTLM proxy again and again, for as long as it is refused (10,000 times a second with Qt
-/// 6.4.2), sends a password as Latin-1, and waits for ever when a proxy closes the connection instead of answering.
+/// 6.4.2), sends a password as Latin-1, waits for ever when a proxy closes the connection instead of answering, and
+/// signs in to a SOCKS proxy once more when that does not let it through.
 class Passage final : public QObject
 {
     Q_OBJECT
 public:
-    /// What is asked for a sign-in may say so twice: two connections to the proxy are the most there are.
+    /// What is asked for a sign-in may say so twice: two connections to the proxy are the most there are. SOCKS: one.
     static constexpr int mostConnections = 2;
 
     /// Takes `inner`, whose bytes are those for the target. An IPv6 host stands without brackets.
@@ -38,6 +42,8 @@ private:
     void connected();
     void ask();
     void readAnswer();
+    [[nodiscard]] bool readHead();
+    [[nodiscard]] bool readReply();
     void judge(const QByteArray &head);
     void challenged(const QByteArray &head);
     void outerFailed(QAbstractSocket::SocketError error);
@@ -53,8 +59,9 @@ private:
     quint16 m_port;
     QTcpSocket *m_inner;
     QTcpSocket m_outer;
-    SharedSecret m_answer;    ///< to the proxy's challenge; null until there was one
-    bool m_isTurning = false; ///< to the second connection
+    std::optional<SocksHandshake> m_socks; ///< none with HTTP, nor when it is through
+    SharedSecret m_answer;                 ///< to the proxy's challenge; null until there was one
+    bool m_isTurning = false;              ///< to the second connection
     bool m_isOpen = false;
     bool m_isOver = false;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "proxychallenge.h"
 
+#include "exchange.h"
 #include "forms.h"
 
 #include <QCryptographicHash>
@@ -98,13 +99,14 @@ QByteArray quoted(QByteArray text)
     return '"' + text.replace('\\', "\\\\").replace('"', "\\\"") + '"';
 }
 
-QString shownName(const QByteArray &name)
+bool isDigest(const QByteArray &scheme)
 {
-    if (name == "ntlm")
-        return u"NTLM"_s;
-    QString shown = QString::fromLatin1(name.left(20));
-    shown[0] = shown.at(0).toUpper();
-    return shown;
+    return scheme == "digest";
+}
+
+QString shownValue(const QByteArray &value)
+{
+    return shownError(QString::fromLatin1(value.left(20)), {});
 }
 
 } // namespace
@@ -139,14 +141,33 @@ ProxyChallenge ProxyChallenge::of(const QList<QByteArray> &fields)
     return challenge;
 }
 
+/// Empty for one that can be answered.
+QString ProxyChallenge::oddityOf(const Scheme &digest)
+{
+    const QByteArray algorithm = digest.parameters.value("algorithm");
+    const QByteArray protection = digest.parameters.value("qop");
+    if (!hashOf(algorithm))
+        return u" of the kind "_s + shownValue(algorithm);
+    if (!protection.isEmpty() && !offersAuth(protection))
+        return u" of the kind "_s + shownValue(protection);
+    return digest.parameters.contains("nonce") ? QString() : u" without a nonce"_s;
+}
+
+QString ProxyChallenge::shownName(const Scheme &scheme)
+{
+    if (scheme.name == "ntlm")
+        return u"NTLM"_s;
+    QString shown = QString::fromLatin1(scheme.name.left(20));
+    shown[0] = shown.at(0).toUpper();
+    return isDigest(scheme.name) ? shown + oddityOf(scheme) : shown;
+}
+
 const ProxyChallenge::Scheme *ProxyChallenge::chosen() const
 {
-    const auto isDigest = [](const Scheme &scheme) {
-        const QByteArray protection = scheme.parameters.value("qop");
-        return scheme.name == "digest" && hashOf(scheme.parameters.value("algorithm")) &&
-               scheme.parameters.contains("nonce") && (protection.isEmpty() || offersAuth(protection));
+    const auto canBeAnswered = [](const Scheme &scheme) {
+        return isDigest(scheme.name) && oddityOf(scheme).isEmpty();
     };
-    const auto digest = std::find_if(m_schemes.begin(), m_schemes.end(), isDigest);
+    const auto digest = std::find_if(m_schemes.begin(), m_schemes.end(), canBeAnswered);
     if (digest != m_schemes.end())
         return &*digest;
     const auto basic =
@@ -164,11 +185,18 @@ QString ProxyChallenge::schemes() const
     constexpr qsizetype mostShown = 3;
     QStringList names;
     for (const Scheme &scheme : m_schemes) {
-        const QString name = shownName(scheme.name);
+        const QString name = shownName(scheme);
         if (!names.contains(name) && names.size() < mostShown)
             names.append(name);
     }
     return names.join(u" and "_s);
+}
+
+QString ProxyChallenge::whatCouldBeMet() const
+{
+    const bool hasDigest =
+        std::any_of(m_schemes.begin(), m_schemes.end(), [](const Scheme &scheme) { return isDigest(scheme.name); });
+    return hasDigest ? u"Basic, or for Digest with MD5 or SHA-256 and qop=auth"_s : u"Basic or Digest"_s;
 }
 
 Secret ProxyChallenge::answer(const QString &user, const Secret &password, const QByteArray &target,

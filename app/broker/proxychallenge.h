@@ -21,8 +21,10 @@ public:
 
     [[nodiscard]] bool isEmpty() const { return m_schemes.isEmpty(); }
     [[nodiscard]] bool canBeMet() const;
-    /// "NTLM and Negotiate"; at most three of them, made safe to show.
+    /// "NTLM and Negotiate", "Digest of the kind MD5-sess"; at most three of them, made safe to show.
     [[nodiscard]] QString schemes() const;
+    /// When it cannot be met: what to ask the proxy's owner for.
+    [[nodiscard]] QString whatCouldBeMet() const;
 
     /// The value of Proxy-Authorization for a CONNECT to `target` ("host:port"); text is sent as UTF-8. Empty when it
     /// is longer than a Secret can be.
@@ -36,6 +38,8 @@ private:
         QMap<QByteArray, QByteArray> parameters;
     };
     [[nodiscard]] static QList<Scheme> read(QByteArrayView field);
+    [[nodiscard]] static QString oddityOf(const Scheme &digest);
+    [[nodiscard]] static QString shownName(const Scheme &scheme);
     [[nodiscard]] const Scheme *chosen() const;
 
     QList<Scheme> m_schemes;

@@ -61,14 +61,28 @@ bool isScript(const QUrl &url)
            (!url.path().isEmpty() && url.path() != "/"_L1);
 }
 
+/// A password with one of these signs in it as it is ends the address for QUrl, and the rest of it would be taken for
+/// a port or a path.
+bool hasOpenUserInfo(const QString &address)
+{
+    static const QRegularExpression open(u"^[^:/?#]*://[^/?#]*[/?#].*@"_s,
+                                         QRegularExpression::DotMatchesEverythingOption);
+    return open.match(address).hasMatch();
+}
+
 Result<ProxyRoute> routeIn(const Variable &variable)
 {
-    const bool hasScheme = variable.value.contains("://"_L1);
-    const QUrl url(hasScheme ? variable.value : u"http://"_s + variable.value, QUrl::TolerantMode);
+    static const QRegularExpression scheme(u"^[A-Za-z][A-Za-z0-9+.-]*://"_s);
+    const bool hasScheme = scheme.match(variable.value).hasMatch();
+    const QString address = hasScheme ? variable.value : u"http://"_s + variable.value;
+    if (hasOpenUserInfo(address))
+        return unfit(variable.name, u"is not the address of a proxy; in a user name or password, / ? # are written "
+                                    "%2F %3F %23"_s);
+    const QUrl url(address, QUrl::TolerantMode);
     if (url.isValid() && isScript(url))
         return unfit(variable.name, u"is the address of a proxy script (PAC), which Keyturn does not read; give the "
                                     "profile the proxy itself"_s);
-    if (!url.isValid() || url.host().isEmpty())
+    if (!url.isValid() || url.host().isEmpty() || url.hasQuery() || url.hasFragment())
         return unfit(variable.name, u"is not the address of a proxy; http://HOST:PORT is one"_s);
     const std::optional<ProxyRoute::Kind> kind = kindOf(url.scheme());
     if (!kind)

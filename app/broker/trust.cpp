@@ -32,6 +32,8 @@ constexpr std::array tellings{
     Telling{QSslError::CertificateBlacklisted, Distrust::KnownTheft},
     Telling{QSslError::CertificateExpired, Distrust::Expired},
     Telling{QSslError::CertificateNotYetValid, Distrust::NotYetValid},
+    Telling{QSslError::InvalidCaCertificate, Distrust::IssuerNoAuthority},
+    Telling{QSslError::PathLengthExceeded, Distrust::IssuerAllowsFewer},
     Telling{QSslError::InvalidPurpose, Distrust::OtherPurpose},
     Telling{QSslError::CertificateSignatureFailed, Distrust::BadSignature},
     Telling{QSslError::HostNameMismatch, Distrust::OtherName},
@@ -136,22 +138,45 @@ bool isIssuer(const QSslCertificate &above, const QSslCertificate &below)
            same(QSslCertificate::OrganizationalUnitName) && same(QSslCertificate::CountryName);
 }
 
+/// What a chain may go on with: what the server sends, and the CA file.
+QList<QSslCertificate> knownTo(const Profile &profile, const QList<QSslCertificate> &chain)
+{
+    if (profile.trust.caFile.isEmpty())
+        return chain;
+    return chain + readCaFile(profile.trust.caFile).value_or(QList<QSslCertificate>());
+}
+
+/// From the server's certificate upwards, as far as it goes.
+QList<QSslCertificate> wayUp(const QList<QSslCertificate> &known)
+{
+    QList<QSslCertificate> way{known.front()};
+    while (way.size() < known.size() && !isIssuer(way.back(), way.back())) {
+        const auto above = std::find_if(known.begin(), known.end(), [&way](const QSslCertificate &one) {
+            return !way.contains(one) && isIssuer(one, way.back());
+        });
+        if (above == known.end())
+            break;
+        way.append(*above);
+    }
+    return way;
+}
+
+bool isOutOfDates(const QSslCertificate &certificate)
+{
+    const QDateTime now = QDateTime::currentDateTimeUtc();
+    return now > certificate.expiryDate() || now < certificate.effectiveDate();
+}
+
 /// How far the way from the server's certificate to its root is there, in what the server sends and the CA file has.
 Error missingIssuer(const Profile &profile, const QList<QSslCertificate> &chain)
 {
     const bool hasFile = !profile.trust.caFile.isEmpty();
-    QList<QSslCertificate> known = chain;
-    if (hasFile)
-        known += readCaFile(profile.trust.caFile).value_or(QList<QSslCertificate>());
-    QSslCertificate last = chain.front();
-    for (qsizetype steps = 0; steps < known.size() && !isIssuer(last, last); ++steps) {
-        const auto above = std::find_if(known.begin(), known.end(), [&last](const QSslCertificate &one) {
-            return one != last && isIssuer(one, last);
-        });
-        if (above == known.end())
-            break;
-        last = *above;
-    }
+    const QList<QSslCertificate> way = wayUp(knownTo(profile, chain));
+    // Qt leaves out what is out of date in the file (seen with 6.4.2), and then misses it.
+    const auto over = std::find_if(way.begin() + 1, way.end(), isOutOfDates);
+    if (over != way.end())
+        return outOfDates(Distrust::IssuerOutOfDate, chain.front(), *over);
+    const QSslCertificate last = way.back();
     const CertificateFacts facts = factsOf(last);
     // One of the same name in the file that did not sign it: it was renewed, or somebody uses its name.
     if (isIssuer(last, last))
@@ -161,11 +186,45 @@ Error missingIssuer(const Profile &profile, const QList<QSslCertificate> &chain)
     return distrust(hasFile ? Distrust::RootNowhere : Distrust::RootUnknown, {facts.subject, facts.issuer});
 }
 
+/// Whom an error is about. Qt names a certificate that the server has sent; one that it has not is among those that
+/// are trusted.
+QSslCertificate culprit(const Profile &profile, const QList<QSslCertificate> &chain, const QSslError &error)
+{
+    if (chain.isEmpty() || !error.certificate().isNull())
+        return error.certificate();
+    const QList<QSslCertificate> known = knownTo(profile, chain) + systemStore();
+    const QList<QSslCertificate> way = wayUp(known);
+    const bool isOfDates =
+        error.error() == QSslError::CertificateExpired || error.error() == QSslError::CertificateNotYetValid;
+    const auto fits = [&](const QSslCertificate &one) {
+        const bool isOnTheWay =
+            std::any_of(way.begin(), way.end(), [&one](const QSslCertificate &below) { return isIssuer(one, below); });
+        return isOnTheWay && !chain.contains(one) && (!isOfDates || isOutOfDates(one));
+    };
+    const auto found = std::find_if(known.begin(), known.end(), fits);
+    return found == known.end() ? chain.front() : *found;
+}
+
+/// The same fault of an authority's certificate.
+Distrust ofIssuer(Distrust cause)
+{
+    switch (cause) {
+    case Distrust::Revoked:
+        return Distrust::IssuerRevoked;
+    case Distrust::KnownTheft:
+        return Distrust::IssuerKnownTheft;
+    case Distrust::OtherPurpose:
+        return Distrust::IssuerOtherPurpose;
+    default:
+        return cause;
+    }
+}
+
 Error complaintAbout(const Profile &profile, const QList<QSslCertificate> &chain, const QSslError &error,
                      Distrust cause)
 {
     const QSslCertificate peer = chain.isEmpty() ? QSslCertificate() : chain.front();
-    const QSslCertificate whose = error.certificate().isNull() ? peer : error.certificate();
+    const QSslCertificate whose = culprit(profile, chain, error);
     switch (cause) {
     case Distrust::Expired:
     case Distrust::NotYetValid:
@@ -176,6 +235,13 @@ Error complaintAbout(const Profile &profile, const QList<QSslCertificate> &chain
         return otherName(profile, peer);
     case Distrust::IssuerUnknown:
         return peer.isNull() ? distrust(Distrust::NoCertificate) : missingIssuer(profile, chain);
+    case Distrust::IssuerNoAuthority:
+    case Distrust::IssuerAllowsFewer:
+        return distrust(cause, {whose == peer ? factsOf(peer).issuer : factsOf(whose).subject});
+    case Distrust::Revoked:
+    case Distrust::KnownTheft:
+    case Distrust::OtherPurpose:
+        return whose == peer ? distrust(cause) : distrust(ofIssuer(cause), {factsOf(whose).subject});
     default:
         return distrust(cause);
     }

@@ -4,6 +4,8 @@
 #include "grammar.h"
 #include "secrettext.h"
 
+#include <QRegularExpression>
+
 #include <algorithm>
 #include <iterator>
 #include <string>
@@ -101,24 +103,45 @@ Result<void> Grammar::read(const QStringList &line, const QStringList &words)
     return {};
 }
 
+namespace
+{
+
+/// What is in the wrong place may be a secret, though it does not look like one; a word that could be an option is
+/// told.
+QString withoutSecrets(QString sentence, const QStringList &words)
+{
+    static const QRegularExpression option(u"^-{0,2}[a-z]+(?:-[a-z]+)*$"_s);
+    for (const QString &word : words) {
+        const QString name = word.section(u'=', 0, 0);
+        const bool isPlain = possibleSecrets(word).isEmpty() || option.match(word).hasMatch();
+        if (!isPlain)
+            sentence.replace(word, option.match(name).hasMatch() && name != word ? name + u"=\u2026"_s : u"\u2026"_s);
+    }
+    return sentence;
+}
+
+} // namespace
+
 Result<void> Grammar::parse(const QStringList &words)
 {
-    // First of all: no error of what follows may repeat it.
+    if (const Result<void> readable = areReadable(words); !readable)
+        return readable;
+    // No error of what follows may repeat it.
     if (const Result<void> plain = arePlainTexts(words); !plain)
         return plain;
     const Result<QStringList> line = arranged(words);
     if (!line)
-        return fail(line.error());
+        return fail(line.error().kind(), withoutSecrets(line.error().detail(), words));
     if (const Result<void> parsed = read(*line, words); !parsed)
-        return parsed;
+        return fail(ErrorKind::Usage, withoutSecrets(parsed.error().detail(), words));
     if (!m_arguments.text.isEmpty()) {
         m_arguments.command = CommandWord::PrintText;
         return {};
     }
     if (const Result<void> dryRun = checkDryRun(words); !dryRun)
         return dryRun;
-    if (const Result<void> blanks = checkBlanks(); !blanks)
-        return blanks;
+    if (const Result<void> values = checkValues(); !values)
+        return values;
     for (const Check &check : m_checks) {
         if (Result<void> checked = check(); !checked)
             return checked;

@@ -10,10 +10,13 @@
 #include "regeneratecommand.h"
 #include "resolvecommand.h"
 #include "sandboxcommand.h"
+#include "secrettext.h"
 #include "tokencalls.h"
 #include "tokencommands.h"
 #include "tokenedits.h"
 #include "verifycommand.h"
+
+#include <QCoreApplication>
 
 #include <algorithm>
 #include <array>
@@ -73,6 +76,34 @@ void showAddresses(CliContext cli)
                      [cli](const QUrl &address, ProfileId, OrderId) { cli.output->address(address); });
 }
 
+/// Words of the command line that the error repeats and that could be secrets, though they do not look like one.
+QStringList repeatedWords(const Error &error)
+{
+    QStringList words = QCoreApplication::arguments().mid(1);
+    words.removeIf([&error](const QString &word) {
+        const QStringList parts = possibleSecrets(word);
+        return std::none_of(parts.begin(), parts.end(),
+                            [&](const QString &part) { return error.detail().contains(part); });
+    });
+    return words;
+}
+
+/// The failure, if there was one, without a secret that Keyturn knows.
+Command toldWithoutSecrets(CliContext cli, ExitCode code)
+{
+    const std::optional<Error> &held = cli.output->heldFailure();
+    if (!held)
+        co_return code;
+    const QStringList words = repeatedWords(*held);
+    std::optional<Error> instead;
+    if (!words.isEmpty() && cli.engine) {
+        const Result<void> plain = co_await cli.engine->arePlain(words);
+        if (!plain && plain.error().kind() == ErrorKind::LooksLikeSecret)
+            instead = plain.error();
+    }
+    co_return cli.output->tellFailure(instead);
+}
+
 } // namespace
 
 bool needsEngine(CommandWord command)
@@ -89,11 +120,15 @@ Command runCommand(CliContext cli)
         co_return cli.output->fail(Error(ErrorKind::Internal, u"a command without code"_s));
     if (cli.engine)
         showAddresses(cli);
-    if (row->stop == Stop::AtOnce)
-        co_return co_await row->run(cli);
+    cli.output->holdFailure();
+    if (row->stop == Stop::AtOnce) {
+        const ExitCode code = co_await row->run(cli);
+        co_return co_await toldWithoutSecrets(cli, code);
+    }
     const Interruption stop(cli.engine, cli.output);
     cli.stop = &stop;
-    const ExitCode code = co_await row->run(cli);
+    const ExitCode done = co_await row->run(cli);
+    const ExitCode code = co_await toldWithoutSecrets(cli, done);
     co_return afterSignal(code, stop.signal());
 }
 

@@ -71,20 +71,41 @@ QByteArray fromUtf16(QByteArrayView units, bool isBig)
     return text;
 }
 
+/// A zip archive (.xlsx, .ods) or an OLE file (.xls), by their first bytes.
+bool isWorkbook(QByteArrayView bytes)
+{
+    return bytes.startsWith("PK\x03\x04") || bytes.startsWith("\xd0\xcf\x11\xe0");
+}
+
+/// For a file with zero bytes: letters of UTF-16 have one each.
+Error noText(QByteArrayView bytes)
+{
+    if (std::count(bytes.begin(), bytes.end(), '\0') * 3 >= bytes.size())
+        return csvError(1, u"this looks like UTF-16 without a byte order mark; save it as UTF-8"_s);
+    const auto zero = std::find(bytes.begin(), bytes.end(), '\0');
+    return csvError(1 + static_cast<int>(std::count(bytes.begin(), zero, '\n')),
+                    u"a zero byte stands in it: this is no text, or a damaged one; save it as CSV once more"_s);
+}
+
 } // namespace
 
 Result<QString> decodeCsv(QByteArray &bytes)
 {
+    if (isWorkbook(bytes))
+        return fail(csvError(1, u"this is a workbook or an archive, and no text; open it in its program, and save it "
+                                "as CSV there"_s));
     const bool isBig = bytes.startsWith("\xfe\xff");
     if (isBig || bytes.startsWith("\xff\xfe")) {
         QByteArray text = fromUtf16(QByteArrayView(bytes).sliced(2), isBig);
-        const bool isGood = !text.isEmpty();
+        const bool isGood = !text.isEmpty() || bytes.size() == 2;
         wipe(bytes);
         bytes = std::move(text);
         return isGood ? Result<QString>(u"UTF-16"_s) : fail(csvError(1, u"the text is not valid UTF-16"_s));
     }
     if (bytes.contains('\0'))
-        return fail(csvError(1, u"this looks like UTF-16 without a byte order mark; save it as UTF-8"_s));
+        return fail(noText(bytes));
+    if (!QUtf8StringView(bytes).isValidUtf8())
+        return u"not UTF-8"_s;
     const bool hasMark = bytes.startsWith(utf8Mark);
     if (hasMark)
         std::fill_n(bytes.begin(), utf8Mark.size(), ' ');

@@ -5,7 +5,6 @@
 #include "tokeninput.h"
 
 #include <algorithm>
-#include <array>
 #include <optional>
 
 using namespace Qt::StringLiterals;
@@ -15,8 +14,6 @@ namespace keyturn
 
 namespace
 {
-
-constexpr std::array separators{',', ';', '\t'};
 
 QString separatorName(char separator)
 {
@@ -114,15 +111,58 @@ QString foundIn(const Candidate &candidate)
     return separator + u", columns "_s + candidate.titles.join(u", "_s);
 }
 
-/// Excel's own line in front of the head: "sep=;".
+/// Excel's own line in front of the head: `sep=;`, also as another program saves that: `"sep=;"`, `sep=;;`.
 std::optional<char> saidSeparator(QByteArrayView line)
 {
-    const QByteArrayView said = line.trimmed();
-    const bool isIt = (said.size() == 5 || line.size() == 5) && line.first(4).compare("sep=", Qt::CaseInsensitive) == 0;
-    return isIt ? std::optional(line.at(4)) : std::nullopt;
+    QByteArrayView said = line.sliced(withoutBlanks(line).data() - line.data());
+    if (said.startsWith('"'))
+        said = said.sliced(1);
+    if (said.size() < 5 || said.first(4).compare("sep=", Qt::CaseInsensitive) != 0 || hasText(said.sliced(5)))
+        return std::nullopt;
+    return said.at(4);
+}
+
+void passOverRowsWithoutText(CsvRecords &records)
+{
+    while (!records.atEnd() && !hasText(records.ahead()))
+        records.skip();
+}
+
+/// Of the separators, or of the one that is said, by which the columns are found, or most of them.
+std::optional<Candidate> bestOf(QByteArrayView line, std::optional<char> said, const CsvTitles &titles)
+{
+    std::optional<Candidate> best;
+    for (const char separator : csvSeparators) {
+        if (said && *said != separator)
+            continue;
+        std::optional<Candidate> candidate = tried(line, separator, titles);
+        if (!candidate)
+            continue;
+        const bool isBetter =
+            !best || (best->fault && (!candidate->fault || candidate->titles.size() > best->titles.size()));
+        if (isBetter)
+            best = std::move(candidate);
+    }
+    return best;
 }
 
 } // namespace
+
+QString notUtf8()
+{
+    return u"the text is not UTF-8; save it as UTF-8, which Excel calls \"CSV UTF-8\""_s;
+}
+
+bool hasText(QByteArrayView record)
+{
+    const auto isMark = [](char c) {
+        return c == '"' || std::find(csvSeparators.begin(), csvSeparators.end(), c) != csvSeparators.end();
+    };
+    record = withoutBlanks(record);
+    while (!record.isEmpty() && isMark(record.front()))
+        record = withoutBlanks(record.sliced(1));
+    return !record.isEmpty();
+}
 
 Result<CsvTitles> readColumnMap(const QString &map)
 {
@@ -157,24 +197,19 @@ Result<CsvTitles> readColumnMap(const QString &map)
 
 Result<CsvHead> readCsvHead(CsvRecords &records, const CsvTitles &titles)
 {
-    std::optional<char> said;
-    if (const std::optional<char> separator = saidSeparator(records.ahead())) {
-        said = separator;
-        records.setSeparator('\n'); // the line is one field
-        (void)records.next();
+    passOverRowsWithoutText(records);
+    const std::optional<char> said = saidSeparator(records.ahead());
+    if (said) {
+        records.skip();
+        passOverRowsWithoutText(records);
     }
-    std::optional<Candidate> best;
-    for (const char separator : separators) {
-        if (said && *said != separator)
-            continue;
-        std::optional<Candidate> candidate = tried(records.ahead(), separator, titles);
-        if (!candidate)
-            continue;
-        const bool isBetter =
-            !best || (best->fault && (!candidate->fault || candidate->titles.size() > best->titles.size()));
-        if (isBetter)
-            best = std::move(candidate);
-    }
+    if (records.atEnd())
+        return fail(csvError(
+            1, u"the file is empty; its first line must name the columns: %1 and %2"_s.arg(titles.name, titles.token)));
+    const bool isUtf8 = QUtf8StringView(records.ahead()).isValidUtf8();
+    std::optional<Candidate> best = bestOf(records.ahead(), said, titles);
+    if (best && best->fault && !isUtf8)
+        best->fault = notUtf8();
     records.setSeparator(best ? best->head.separator : ',');
     const auto line = records.next();
     if (!line)

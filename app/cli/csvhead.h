@@ -7,6 +7,8 @@
 #include <QString>
 #include <QStringList>
 
+#include <array>
+
 namespace keyturn
 {
 
@@ -35,12 +37,21 @@ struct CsvHead
     QString found; ///< separator and columns, for a person
 };
 
+constexpr std::array csvSeparators{',', ';', '\t'};
+
+/// What to say of a text in another encoding.
+[[nodiscard]] QString notUtf8();
+
+/// False when a record has separators, quotes and blanks only.
+[[nodiscard]] bool hasText(QByteArrayView record);
+
 /// UTF-16 with a byte order mark becomes UTF-8, and a mark of UTF-8 is blanked out. Says what it was ("UTF-8",
-/// "UTF-16"). Csv when it is neither. What `bytes` had before is wiped.
+/// "UTF-16", "not UTF-8"). Csv when it is no text: a workbook, UTF-16 without a mark, zero bytes. What `bytes` had
+/// before is wiped.
 [[nodiscard]] Result<QString> decodeCsv(QByteArray &bytes);
 
-/// Reads the first record, and before it Excel's line "sep=;", and leaves `records` behind it. The separator is the one
-/// of comma, semicolon and tab by which the columns are found. Csv when they are not.
+/// Reads the first record with text, and before it Excel's line "sep=;", and leaves `records` behind it. The separator
+/// is the one of comma, semicolon and tab by which the columns are found. Csv when they are not.
 [[nodiscard]] Result<CsvHead> readCsvHead(CsvRecords &records, const CsvTitles &titles);
 
 } // namespace keyturn

@@ -22,6 +22,22 @@ QByteArrayView CsvRecords::ahead() const
     return QByteArrayView(m_at, end - m_at);
 }
 
+void CsvRecords::skip()
+{
+    m_line = m_nextLine;
+    m_at += ahead().size();
+    endRecord();
+}
+
+void CsvRecords::endRecord()
+{
+    if (m_at == m_end)
+        return;
+    const bool isPair = *m_at == '\r' && m_at + 1 != m_end && m_at[1] == '\n';
+    m_at += isPair ? 2 : 1;
+    ++m_nextLine;
+}
+
 Result<QList<QByteArrayView>> CsvRecords::next()
 {
     m_line = m_nextLine;
@@ -35,11 +51,7 @@ Result<QList<QByteArrayView>> CsvRecords::next()
             break;
         ++m_at; // the separator
     }
-    if (m_at != m_end) {
-        const bool isPair = *m_at == '\r' && m_at + 1 != m_end && m_at[1] == '\n';
-        m_at += isPair ? 2 : 1;
-        ++m_nextLine;
-    }
+    endRecord();
     return fields;
 }
 

@@ -22,12 +22,15 @@ public:
     [[nodiscard]] Result<QList<QByteArrayView>> next();
     /// The bytes of the record that next() would give.
     [[nodiscard]] QByteArrayView ahead() const;
+    /// Passes over that record, whatever is wrong in it.
+    void skip();
 
 private:
     [[nodiscard]] Result<QByteArrayView> field();
     [[nodiscard]] Result<QByteArrayView> quoted();
     [[nodiscard]] Result<QByteArrayView> plain();
     void skipBlanks();
+    void endRecord();
     [[nodiscard]] bool atRecordEnd() const { return m_at == m_end || *m_at == '\n' || *m_at == '\r'; }
 
     char *m_at;

@@ -98,6 +98,10 @@ QCoro::Task<> Examination::of(Profile profile)
 {
     m_profile = profile.name;
     m_isReached = false;
+    if (const Result<void> whole = isReadable(profile); !whole) {
+        tell(What::Profile, false, whole.error().detail());
+        co_return;
+    }
     const qsizetype before = m_checks.size();
     co_await proxy(profile);
     co_await caFile(profile);

@@ -85,6 +85,10 @@ QJsonObject profileObject(const ListedProfile &listed)
     object.insert("has_proxy_password"_L1, !profile.proxy.password.isEmpty());
     object.insert("store"_L1, storeWord(profile.store));
     object.insert("tokens"_L1, listed.summary.tokens);
+    for (QString field : profile.unreadable)
+        object.insert(field.replace(u'-', u'_'), QJsonValue::Null);
+    if (!profile.unreadable.isEmpty())
+        object.insert("unreadable"_L1, QJsonArray::fromStringList(profile.unreadable));
     return object;
 }
 
@@ -273,21 +277,14 @@ QJsonObject recoveryDocument(const RecoveryReport &report)
         object.insert("token"_L1, token.token);
         object.insert("profile"_L1, token.profile);
         object.insert("answer_kept"_L1, token.holdsAnswer);
+        if (!token.unreadable.isEmpty())
+            object.insert("unreadable"_L1, token.unreadable);
         if (token.probable)
             object.insert("probable_suffix"_L1, *token.probable);
         inDoubt.append(object);
     }
     document.insert("in_doubt"_L1, inDoubt);
-    QJsonArray kept;
-    for (const KeptAnswer &answer : report.kept) {
-        QJsonObject object;
-        object.insert("token"_L1, answer.token);
-        object.insert("profile"_L1, answer.profile);
-        object.insert("lost"_L1, answer.isLost);
-        insertKept(object, answer);
-        kept.append(object);
-    }
-    document.insert("kept"_L1, kept);
+    document.insert("kept"_L1, keptArray(report.kept));
     document.insert("key_trouble"_L1, textOrNull(report.keyTrouble ? report.keyTrouble->detail() : QString()));
     document.insert("folder_was_copied"_L1, report.folderWasCopied);
     return document;

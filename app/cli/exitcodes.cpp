@@ -32,13 +32,13 @@ constexpr std::array errorRows{
     ErrorRow{ErrorKind::Refused, ExitCode::Failed, "not possible now"},
     ErrorRow{ErrorKind::Keychain, ExitCode::StoreUnavailable, "the keychain is not available"},
     ErrorRow{ErrorKind::KeychainLocked, ExitCode::StoreUnavailable, "the keychain is locked; unlock it and try again"},
-    ErrorRow{ErrorKind::EntryMissing, ExitCode::Failed, "the keychain has no such entry"},
+    ErrorRow{ErrorKind::EntryMissing, ExitCode::Failed, "the keychain has no such entry", true},
     ErrorRow{ErrorKind::EntryDamaged, ExitCode::Failed, "the entry in the keychain is damaged"},
     ErrorRow{ErrorKind::Storage, ExitCode::Failed, "the data folder cannot be read or written"},
     ErrorRow{ErrorKind::StorageFull, ExitCode::Failed, "there is no room on the disk"},
     ErrorRow{ErrorKind::StorageReadOnly, ExitCode::Failed, "the data folder is read-only"},
     ErrorRow{ErrorKind::StorageNewer, ExitCode::Failed, "the data folder was written by a newer Keyturn"},
-    ErrorRow{ErrorKind::StorageDamaged, ExitCode::Failed, "the database in the data folder is damaged"},
+    ErrorRow{ErrorKind::StorageDamaged, ExitCode::Failed, "something in the data folder is damaged"},
     ErrorRow{ErrorKind::Network, ExitCode::NotSent, "the broker cannot be reached"},
     ErrorRow{ErrorKind::Proxy, ExitCode::NotSent, "the proxy does not let it through"},
     ErrorRow{ErrorKind::Trust, ExitCode::NotSent, "the server is not trusted"},
@@ -78,6 +78,23 @@ constexpr std::array outcomeRows{
     OutcomeRow{Outcome::Planned, ExitCode::Done, "would be regenerated", "would be made"},
 };
 
+/// Of --once: nothing is kept that could be asked about.
+QString doubtOfOnce(const RotationResult &result)
+{
+    const QString name = result.kept
+                             ? u"'keyturn-cli resolve %1 --mark-lost'"_s.arg(shellWord(result.kept->token))
+                             : u"'keyturn-cli resolve --mark-lost' with the name that 'keyturn-cli recover' tells"_s;
+    return u"in doubt: the request may have been acted on, and its answer cannot be used; the old value is not kept "
+           "here, so only who has it can try whether it still works, and %1 settles the doubt then"_s.arg(name);
+}
+
+/// By the name that the token has now; it is in doubt, or lost, or it would have been rotated.
+KeptAnswer keptOf(const RotationResult &result)
+{
+    return result.token.isEmpty() ? *result.kept
+                                  : keptFor(*result.kept, result.token, result.profile, TokenState::InDoubt);
+}
+
 QString sentenceOf(const RotationResult &result, const char *OutcomeRow::*column)
 {
     const auto row = std::find_if(outcomeRows.begin(), outcomeRows.end(),
@@ -87,10 +104,12 @@ QString sentenceOf(const RotationResult &result, const char *OutcomeRow::*column
         sentence =
             u"the broker made a new token, and it could be neither stored nor sealed: it is gone when this command "
             "ends, unless it is printed; the old one no longer works"_s;
+    if (result.outcome == Outcome::Unknown && result.token.isEmpty())
+        sentence = doubtOfOnce(result);
     if (!result.detail.isEmpty())
         sentence += u" ("_s + result.detail + u')';
     if (result.kept)
-        sentence = keptSentence(*result.kept) + u"; "_s + sentence;
+        sentence = keptSentence(keptOf(result)) + u"; "_s + sentence;
     return sentence;
 }
 
@@ -221,10 +240,11 @@ QString sentenceFor(const Error &error)
         return u"remove it from the shell's history: "_s + error.detail();
     if (row == errorRows.end() || (row->detailTells && !error.detail().isEmpty()))
         return line + error.detail();
-    const QString sentence = line + QString::fromLatin1(row->sentence);
+    const QString sentence = QString::fromLatin1(row->sentence);
     if (error.detail().isEmpty())
-        return sentence;
-    return sentence + u": "_s + error.detail();
+        return line + sentence;
+    // A detail that begins with it goes on where it ends.
+    return error.detail().startsWith(sentence) ? line + error.detail() : line + sentence + u": "_s + error.detail();
 }
 
 QString sentenceFor(const RotationResult &result)

@@ -44,7 +44,7 @@ Async<void> isUnsealed(CliContext cli, QList<ListedToken> tokens)
 
 } // namespace
 
-Async<void> givenUp(CliContext cli, QList<ListedToken> tokens)
+Async<QList<AttemptId>> answersGivenUp(CliContext cli, QList<ListedToken> tokens)
 {
     const Result<void> unsealed = co_await isUnsealed(cli, tokens);
     if (!unsealed)
@@ -66,19 +66,14 @@ Async<void> givenUp(CliContext cli, QList<ListedToken> tokens)
         ways.append(u"'keyturn-cli recover --forget %1'"_s.arg(answer.id.toString()));
     }
     if (kept.isEmpty())
-        co_return Result<void>();
+        co_return kept;
     const QString lost = warnings.join(u' ');
     const QString instead = lost + u" Save it, or give it up first with "_s + ways.join(u", "_s);
     const QString question = lost + u" It goes with what is removed now, and cannot be had back."_s;
     const Result<void> confirmed = confirmLoss(question, u"forget"_s, instead);
     if (!confirmed)
         co_return fail(confirmed.error());
-    for (const AttemptId id : kept) {
-        const Result<void> gone = co_await cli.engine->forgetSealed(id);
-        if (!gone)
-            co_return fail(gone.error());
-    }
-    co_return Result<void>();
+    co_return kept;
 }
 
 } // namespace keyturn

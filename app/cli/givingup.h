@@ -7,8 +7,9 @@
 namespace keyturn
 {
 
-/// Before tokens are removed: nothing of theirs is sealed any more, and what is kept of their answers is gone, by a
-/// word of its own on the terminal; --yes is not one. Refused says what to do instead.
-[[nodiscard]] Async<void> givenUp(CliContext cli, QList<ListedToken> tokens);
+/// Before tokens are removed: nothing of theirs is sealed any more. Gives the kept answers of theirs that their owner
+/// has given up, by a word of its own on the terminal; --yes is not one. They go when what they are of has gone.
+/// Refused says what to do instead.
+[[nodiscard]] Async<QList<AttemptId>> answersGivenUp(CliContext cli, QList<ListedToken> tokens);
 
 } // namespace keyturn

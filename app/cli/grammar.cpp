@@ -74,6 +74,18 @@ void Grammar::optional(CLI::App &app, const char *name, const char *description,
         m_mayBeEmpty.insert(option);
 }
 
+void Grammar::lines(CLI::App &app, const char *name, const char *description, QString &target)
+{
+    string(app, name, description, target, "TEXT", Empty::Meant);
+    m_mayHaveLines.insert(app.get_option(name));
+}
+
+void Grammar::lines(CLI::App &app, const char *name, const char *description, std::optional<QString> &target)
+{
+    optional(app, name, description, target, "TEXT", Empty::Meant);
+    m_mayHaveLines.insert(app.get_option(name));
+}
+
 /// Each time it is given it takes one value.
 void Grammar::strings(CLI::App &app, const char *name, const char *description, std::optional<QStringList> &target,
                       const char *type, Empty empty)
@@ -188,7 +200,7 @@ void Grammar::defineRegenerate()
     yes(app);
     app.add_flag("--dry-run", regenerate.dryRun, "Only say what would be done");
     app.add_flag("--print-token", regenerate.printToken, "Print the new token");
-    string(app, "--reason", "For the history, such as a ticket number", regenerate.reason, "TEXT", Empty::Meant);
+    lines(app, "--reason", "For the history, such as a ticket number", regenerate.reason);
     value(app, "--jobs", "Accepted for later; this version goes one after the other",
           [this](const QString &given) -> Result<void> {
               const Result<int> jobs = readNumber(given, 1, 1000, u"--jobs"_s);

@@ -24,6 +24,7 @@ public:
     /// All commands and options, for whoever walks them.
     [[nodiscard]] CLI::App &commands() { return m_app; }
     [[nodiscard]] bool mayBeEmpty(const CLI::Option *option) const { return m_mayBeEmpty.count(option) > 0; }
+    [[nodiscard]] bool mayHaveLines(const CLI::Option *option) const { return m_mayHaveLines.count(option) > 0; }
 
 private:
     using Check = std::function<Result<void>()>;
@@ -39,6 +40,9 @@ private:
                   const char *type, Empty empty = Empty::Wrong);
     void strings(CLI::App &app, const char *name, const char *description, std::optional<QStringList> &target,
                  const char *type, Empty empty = Empty::Wrong);
+    /// A text of more lines than one, empty or not.
+    void lines(CLI::App &app, const char *name, const char *description, QString &target);
+    void lines(CLI::App &app, const char *name, const char *description, std::optional<QString> &target);
     CLI::Option *value(CLI::App &app, const char *name, const char *description, const Read &read,
                        const char *type = "VALUE");
     CLI::Option *minutes(CLI::App &app, const char *name, const char *description, std::chrono::minutes &target);
@@ -52,7 +56,8 @@ private:
     [[nodiscard]] Result<QStringList> arranged(const QStringList &words);
     /// `line` is what CLI11 gets of `words`.
     [[nodiscard]] Result<void> read(const QStringList &line, const QStringList &words);
-    [[nodiscard]] Result<void> checkBlanks() const;
+    [[nodiscard]] static Result<void> areReadable(const QStringList &words);
+    [[nodiscard]] Result<void> checkValues() const;
     [[nodiscard]] Result<void> checkDryRun(const QStringList &words) const;
     [[nodiscard]] Result<void> tooMany(const QStringList &words, const QStringList &extra) const;
 
@@ -76,6 +81,7 @@ private:
     CLI::App m_app{"Regenerates API tokens without losing or leaking one.", "keyturn-cli"};
     std::vector<Check> m_checks;
     std::set<const CLI::Option *> m_mayBeEmpty;
+    std::set<const CLI::Option *> m_mayHaveLines;
 };
 
 /// A word that CLI11 takes for a list, "[a,b]", is given to it with a mark in front, which goes again here.

@@ -42,6 +42,7 @@ constexpr std::array healthWords{
     Word<What>{What::Tls, "tls"_L1},
     Word<What>{What::Discovery, "discovery"_L1},
     Word<What>{What::SignIn, "sign_in"_L1},
+    Word<What>{What::Profile, "profile"_L1},
 };
 
 QString sizeText(qint64 bytes)
@@ -150,6 +151,18 @@ HealthCheck caFileHealth(const QList<CertificateFacts> &certificates, const QDat
     const QString ends =
         isOver(*first) ? u"expired since %1"_s.arg(isoDate(first->until)) : u"the first ends in %1 days"_s.arg(days);
     return checkOf(What::CaFile, true, u"%1, %2: %3"_s.arg(count, ends, first->subject));
+}
+
+QString caFileSentence(const CertificateFacts &certificate, const QDateTime &now)
+{
+    const QString has = u"the CA file has %1, "_s.arg(certificate.subject);
+    if (certificate.until < now)
+        return has + u"which expired on %1 and vouches for no server any more; ask the broker's owner for the "
+                     "authority's new one"_s.arg(certificate.until.date().toString(Qt::ISODate));
+    if (certificate.from > now)
+        return has + u"which vouches for no server before %1; check the clock"_s.arg(
+                         certificate.from.date().toString(Qt::ISODate));
+    return has + u"valid until %1"_s.arg(certificate.until.date().toString(Qt::ISODate));
 }
 
 HealthCheck clockHealth(const ClockFacts &clocks)

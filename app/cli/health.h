@@ -15,14 +15,29 @@ namespace keyturn
 /// One line of `doctor`: something that could stand in the way of a rotation.
 struct HealthCheck
 {
-    enum class What { Session, Keychain, Folder, Versions, Clock, Proxy, CaFile, Name, Tcp, Tls, Discovery, SignIn };
+    enum class What {
+        Session,
+        Keychain,
+        Folder,
+        Versions,
+        Clock,
+        Proxy,
+        CaFile,
+        Name,
+        Tcp,
+        Tls,
+        Discovery,
+        SignIn,
+        Profile, ///< one that is damaged: nothing of it is tried
+    };
     What what = What::Session;
     QString profile;        ///< name; empty = of all
     std::optional<bool> ok; ///< none = there is nothing to look at, or it could not be looked at; the detail says which
     QString detail;         ///< safe to show; what is so and, where it stands in the way, what to do
 };
 
-/// The contract's word: session, keychain, folder, versions, clock, proxy, ca_file, name, tcp, tls, discovery, sign_in.
+/// The contract's word: session, keychain, folder, versions, clock, proxy, ca_file, name, tcp, tls, discovery, sign_in,
+/// profile.
 [[nodiscard]] QString healthWord(HealthCheck::What what);
 /// Nothing failed.
 [[nodiscard]] bool isHealthy(const QList<HealthCheck> &checks);
@@ -34,6 +49,8 @@ struct HealthCheck
 /// What a data folder's place says without being opened: whose it is, how much room there is.
 [[nodiscard]] HealthCheck folderHealth(const QString &path);
 [[nodiscard]] HealthCheck caFileHealth(const QList<CertificateFacts> &certificates, const QDateTime &now);
+/// What is said of a certificate in a CA file when the file is given; one that is out of date is taken all the same.
+[[nodiscard]] QString caFileSentence(const CertificateFacts &certificate, const QDateTime &now);
 [[nodiscard]] HealthCheck clockHealth(const ClockFacts &clocks);
 
 } // namespace keyturn

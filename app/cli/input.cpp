@@ -3,7 +3,6 @@
 
 #include "stopsignals.h"
 #include "terminal.h"
-#include "tokeninput.h"
 
 #include <algorithm>
 #include <functional>
@@ -36,16 +35,6 @@ Result<SharedSecret> readBearerLine(QByteArray &line)
     if (!read)
         return fail(read.error().kind(), u"the access token on the first line: "_s + read.error().detail());
     return share(std::move(read->value));
-}
-
-QString remarkOn(const TokenInput &token)
-{
-    if (token.unusualForm)
-        return u"this does not begin with vidb_ as tokens usually do; it is taken all the same"_s;
-    if (token.oddCharacters)
-        return u"tokens usually have letters, digits, - and _ behind vidb_, and this has something else; see whether "
-               "more than the token came along. It is taken all the same"_s;
-    return {};
 }
 
 QString whyNot(QByteArrayView secret, const QString &what)
@@ -156,6 +145,16 @@ Result<InputCredentials> askCredentials(CredentialWish wish)
 }
 
 } // namespace
+
+QString remarkOn(const TokenInput &token)
+{
+    if (token.unusualForm)
+        return u"this does not begin with vidb_ as tokens usually do; it is taken all the same"_s;
+    if (token.oddCharacters)
+        return u"tokens usually have letters, digits, - and _ behind vidb_, and this has something else; see whether "
+               "more than the token came along. It is taken all the same"_s;
+    return {};
+}
 
 Result<InputCredentials> readCredentials(QIODevice &input, CredentialWish wish)
 {

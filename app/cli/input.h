@@ -4,6 +4,7 @@
 #include "error.h"
 #include "profilesecrets.h"
 #include "secret.h"
+#include "tokeninput.h"
 
 #include <QByteArray>
 #include <QIODevice>
@@ -25,6 +26,9 @@ struct InputWish
     bool bearer = false; ///< the first line is the access token of sign-in "bearer"
     bool token = false;  ///< the rest is an API token
 };
+
+/// What is unusual about a token: a sentence, or empty.
+[[nodiscard]] QString remarkOn(const TokenInput &token);
 
 /// Reads to the end (into one array that is wiped, never grown, so that no copy stays behind).
 /// BadInput as readTokenInput() says; Usage, BadInput and Cancelled as askHidden() says.

@@ -2,6 +2,7 @@
 #include "listing.h"
 
 #include "expiry.h"
+#include "kepttexts.h"
 
 #include <QHash>
 #include <QSet>
@@ -145,8 +146,7 @@ Async<QList<ListedToken>> allTokens(Engine *engine)
         listed.record = record;
         listed.profile = names.value(record.profile);
         if (const auto answer = answers.constFind(record.fingerprint); answer != answers.constEnd()) {
-            listed.kept = *answer;
-            listed.kept->token = record.name;
+            listed.kept = keptFor(*answer, record.name, listed.profile, record.state);
         }
         tokens.append(listed);
     }

@@ -6,6 +6,7 @@
 #include "redaction.h"
 #include "sessionbus.h"
 #include "stopsignals.h"
+#include "terminal.h"
 #include "wipingheap.h"
 
 #include <QCoreApplication>
@@ -63,10 +64,13 @@ QCoro::Task<> runAndExit(CliContext cli)
     QCoreApplication::exit(static_cast<int>(code));
 }
 
-/// What was asked for did not get out: not done, however well it went.
+/// What was asked for did not get out: not done, however well it went. Nobody reads what is said to a terminal that is
+/// gone; a secret that was to be printed there was asked for all the same.
 int withOutput(int code, Output &output)
 {
     if (code != 0 || (!output.hasFailed() && output.keep()))
+        return code;
+    if (!output.hasSecret() && hasHungUp(StandardStream::Output))
         return code;
     output.warn(u"standard output could not be written in full"_s);
     return static_cast<int>(ExitCode::Failed);
@@ -99,8 +103,10 @@ int run(const QStringList &words, bool isUtf8)
     cli.arguments = &*arguments;
     cli.output = &output;
     cli.input = &in;
-    if (arguments->command == CommandWord::PrintText)
-        return output.line(arguments->text.trimmed()) ? 0 : static_cast<int>(ExitCode::Failed);
+    if (arguments->command == CommandWord::PrintText) {
+        output.line(arguments->text.trimmed());
+        return withOutput(0, output);
+    }
 
     std::unique_ptr<Composition> composition;
     std::unique_ptr<SecretStore> keychain;

@@ -2,6 +2,7 @@
 #include "output.h"
 
 #include "files.h"
+#include "kepttexts.h"
 #include "redaction.h"
 
 #include <QFileDevice>
@@ -79,10 +80,29 @@ void Output::address(const QUrl &address)
 
 ExitCode Output::fail(const Error &error)
 {
-    warn(sentenceFor(error));
+    return fail(error, std::nullopt);
+}
+
+ExitCode Output::tellFailure(const std::optional<Error> &instead)
+{
+    m_holdsFailure = false;
+    return instead ? fail(*instead) : fail(*m_heldFailure, m_heldAnswer);
+}
+
+ExitCode Output::fail(const Error &error, const std::optional<KeptAnswer> &kept)
+{
+    if (m_holdsFailure) {
+        m_heldFailure = error;
+        m_heldAnswer = kept;
+        return exitCodeOf(error.kind());
+    }
+    const QString first = kept ? keptSentence(*kept) + u"; "_s : QString();
+    const QString sentence = first + sentenceFor(error);
+    warn(sentence);
     QJsonObject about;
     about.insert("kind"_L1, errorWord(error.kind()));
-    about.insert("message"_L1, redacted(sentenceFor(error)));
+    about.insert("message"_L1, redacted(sentence));
+    insertKept(about, kept);
     if (error.line() > 0)
         about.insert("line"_L1, error.line());
     QJsonObject whole;

@@ -3,6 +3,7 @@
 
 #include "error.h"
 #include "exitcodes.h"
+#include "keptanswer.h"
 #include "secret.h"
 
 #include <QByteArray>
@@ -11,6 +12,8 @@
 #include <QJsonObject>
 #include <QString>
 #include <QUrl>
+
+#include <optional>
 
 namespace keyturn
 {
@@ -32,6 +35,8 @@ public:
     [[nodiscard]] bool quiet() const { return m_quiet; }
     /// Something did not reach standard output.
     [[nodiscard]] bool hasFailed() const { return m_failed; }
+    /// A secret was to be written to standard output.
+    [[nodiscard]] bool hasSecret() const { return m_hasSecret; }
     /// Where a secret was written to standard output and that is a file, it is on the disk afterwards: what kept it
     /// until now may go. False, with a warning, where it is not.
     [[nodiscard]] bool keep();
@@ -48,6 +53,15 @@ public:
     void address(const QUrl &address);
     /// The error on standard error, with --json also as a document on standard output; gives its exit code.
     ExitCode fail(const Error &error);
+    /// The same of a token with an answer that is kept: that is told first.
+    ExitCode fail(const Error &error, const std::optional<KeptAnswer> &kept);
+
+    /// From now on a failure is kept for tellFailure(): before it repeats a word of the command line, that is held
+    /// against what is known as a secret.
+    void holdFailure() { m_holdsFailure = true; }
+    [[nodiscard]] const std::optional<Error> &heldFailure() const { return m_heldFailure; }
+    /// Tells the one that was kept, or `instead`; gives its exit code.
+    ExitCode tellFailure(const std::optional<Error> &instead);
 
     /// One line or more of text for a person; only without --json.
     bool text(const QString &lines);
@@ -69,8 +83,11 @@ private:
     bool m_json;
     bool m_quiet;
     bool m_failed = false;
-    bool m_hasSecret = false; ///< was written to standard output
-    QByteArray m_mark;        ///< what placeholders begin with: random, so that no text of a server can be one
+    bool m_holdsFailure = false;
+    std::optional<Error> m_heldFailure;
+    std::optional<KeptAnswer> m_heldAnswer; ///< of the token that it is about
+    bool m_hasSecret = false;               ///< was to be written to standard output
+    QByteArray m_mark; ///< what placeholders begin with: random, so that no text of a server can be one
     QHash<QByteArray, SharedSecret> m_secrets;
 };
 

@@ -3,6 +3,9 @@
 
 #include <QFileInfo>
 
+#include <initializer_list>
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
@@ -86,10 +89,34 @@ void takeProxy(Changes &changes, ProxyChoice &proxy, const ProfileArguments &giv
         proxy.password.clear();
 }
 
+/// What is given takes the place of what could not be read.
+void mend(Profile &profile, const ProfileArguments &given)
+{
+    const std::initializer_list<std::pair<bool, QLatin1StringView>> options{
+        {given.host.has_value(), "host"_L1},
+        {given.tenant.has_value(), "tenant"_L1},
+        {given.signIn.has_value(), "sign-in"_L1},
+        {given.clientId.has_value(), "client-id"_L1},
+        {given.scope.has_value(), "scope"_L1},
+        {given.redirect.has_value(), "redirect"_L1},
+        {given.caFile.has_value(), "ca-file"_L1},
+        {given.pins.has_value(), "pin"_L1},
+        {given.proxy.has_value(), "proxy"_L1},
+        {given.proxyUser.has_value(), "proxy-user"_L1},
+        {given.verifyAfter.has_value(), "verify-after"_L1},
+        {given.store.has_value(), "store"_L1},
+    };
+    for (const auto &[isGiven, option] : options) {
+        if (isGiven)
+            profile.unreadable.removeAll(option);
+    }
+}
+
 } // namespace
 
 Result<Profile> changedProfile(Profile profile, const ProfileArguments &given)
 {
+    mend(profile, given);
     Changes changes;
     changes.take(given.host, profile.endpoint, Endpoint::parse);
     changes.take(given.tenant, profile.tenant, cleanTenant);

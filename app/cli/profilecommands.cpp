@@ -3,6 +3,9 @@
 
 #include "confirmation.h"
 #include "givingup.h"
+#include "health.h"
+#include "keptlook.h"
+#include "kepttexts.h"
 #include "listing.h"
 #include "profilechanges.h"
 #include "recoveryfirst.h"
@@ -76,9 +79,26 @@ QCoro::Task<> listCaFile(CliContext cli, Profile profile)
     if (!cli.arguments->profile.caFile || profile.trust.caFile.isEmpty())
         co_return;
     const Result<QList<CertificateFacts>> read = co_await cli.engine->readCaFile(profile.trust.caFile);
+    const QDateTime now = QDateTime::currentDateTimeUtc();
     for (const CertificateFacts &certificate : read.value_or(QList<CertificateFacts>())) {
-        cli.output->note(u"the CA file has %1, valid until %2"_s.arg(certificate.subject,
-                                                                     certificate.until.date().toString(Qt::ISODate)));
+        const QString sentence = caFileSentence(certificate, now);
+        if (certificate.from <= now && now <= certificate.until)
+            cli.output->note(sentence);
+        else
+            cli.output->warn(sentence);
+    }
+}
+
+/// The operator's token that was given may be one that is in doubt.
+QCoro::Task<> tellDoubt(CliContext cli, Profile profile)
+{
+    if (!cli.arguments->profile.secretGiven || profile.operatorToken.isNull())
+        co_return;
+    const Result<QList<TokenRecord>> tokens = co_await cli.engine->tokens();
+    for (const TokenRecord &token : tokens.value_or(QList<TokenRecord>())) {
+        if (token.id == profile.operatorToken && token.state == TokenState::InDoubt)
+            cli.output->warn(u"the operator's token %1 is in doubt: an earlier request with that value may have been "
+                             "acted on; 'keyturn-cli resolve' asks what became of it"_s.arg(token.name));
     }
 }
 
@@ -127,6 +147,7 @@ Command profileAdd(CliContext cli)
     if (!added)
         co_return cli.output->fail(added.error());
     co_await listCaFile(cli, *added);
+    co_await tellDoubt(cli, *added);
     co_return co_await showNamed(cli, added->name);
 }
 
@@ -150,6 +171,7 @@ Command profileSet(CliContext cli)
         cli.output->note(*moved);
     }
     co_await listCaFile(cli, *updated);
+    co_await tellDoubt(cli, *updated);
     co_return co_await showNamed(cli, updated->name);
 }
 
@@ -190,23 +212,33 @@ Command profileRemove(CliContext cli)
     const Result<ProfileSummary> known = co_await profileSummary(cli.engine, cli.arguments->profile.name);
     if (!known)
         co_return cli.output->fail(known.error());
-    const QString question = u"Remove the profile %1 with its %2 token(s) and their secrets? They cannot be had back."_s
-                                 .arg(known->profile.name)
-                                 .arg(known->tokens);
-    if (const Result<void> confirmed = confirm(cli, question); !confirmed)
-        co_return cli.output->fail(confirmed.error());
     TokenArguments ofProfile;
     ofProfile.profile = known->profile.name;
     const Result<QList<ListedToken>> tokens = co_await chosenTokens(cli.engine, ofProfile);
     if (!tokens)
         co_return cli.output->fail(tokens.error());
-    const Result<void> free = co_await givenUp(cli, *tokens);
-    if (!free)
-        co_return cli.output->fail(free.error());
-    const Result<void> removed = co_await cli.engine->removeProfile(known->profile.id);
+    const QString question = u"Remove the profile %1 with its %2 token(s) and their secrets? They cannot be had back."_s
+                                 .arg(known->profile.name)
+                                 .arg(tokens->size());
+    if (const Result<void> confirmed = confirm(cli, question); !confirmed)
+        co_return cli.output->fail(confirmed.error());
+    const Result<QList<AttemptId>> answers = co_await answersGivenUp(cli, *tokens);
+    if (!answers)
+        co_return cli.output->fail(answers.error());
+    const Result<QList<KeptAnswer>> stays = co_await keptOfOnce(cli, known->profile.name);
+    if (!stays)
+        co_return cli.output->fail(stays.error());
+    QList<SeenToken> seen;
+    for (const ListedToken &token : *tokens)
+        seen.append(asSeen(token.record));
+    const Result<void> removed = co_await cli.engine->removeProfile(known->profile.id, seen, *answers);
     if (!removed)
         co_return cli.output->fail(removed.error());
-    cli.output->document(doneDocument());
+    QJsonObject document = doneDocument();
+    document.insert("kept"_L1, keptArray(*stays));
+    cli.output->document(document);
+    for (const KeptAnswer &kept : *stays)
+        cli.output->warn(kept.token + u": "_s + keptSentence(kept));
     cli.output->note(u"the profile %1 is removed"_s.arg(known->profile.name));
     co_return ExitCode::Done;
 }

@@ -4,10 +4,12 @@
 #include "confirmation.h"
 #include "files.h"
 #include "kepttexts.h"
+#include "listing.h"
 #include "recoveryfirst.h"
 #include "tables.h"
 
 #include <QFileInfo>
+#include <QHash>
 
 #include <algorithm>
 
@@ -51,6 +53,7 @@ std::optional<DoubtfulToken> findKept(const RecoveryReport &report, const QStrin
         kept.profile = answer.profile;
         kept.holdsAnswer = true;
         kept.probable = answer.probable;
+        kept.unreadable = answer.unreadable;
         all.append(kept);
     }
     const auto found = std::find_if(all.begin(), all.end(),
@@ -203,6 +206,32 @@ Command forgetSealed(CliContext cli, RecoveryReport report)
     co_return ExitCode::Done;
 }
 
+/// By the tokens as they are now: one that is gone, or has a value that works, cannot have what an answer holds.
+Async<RecoveryReport> byTheirTokens(CliContext cli, RecoveryReport report)
+{
+    const Result<QList<ListedToken>> tokens = co_await allTokens(cli.engine);
+    if (!tokens)
+        co_return fail(tokens.error());
+    QHash<TokenId, ListedToken> byId;
+    for (const ListedToken &token : *tokens)
+        byId.insert(token.record.id, token);
+    for (DoubtfulToken &doubtful : report.inDoubt) {
+        const auto token = byId.constFind(doubtful.of);
+        if (token == byId.constEnd() || token->record.state != TokenState::InDoubt)
+            doubtful.of = TokenId();
+        if (token != byId.constEnd())
+            doubtful.profile = token->profile;
+    }
+    for (KeptAnswer &kept : report.kept) {
+        const auto token = byId.constFind(kept.of);
+        if (token == byId.constEnd())
+            kept.of = TokenId();
+        else
+            kept = keptFor(kept, token->record.name, token->profile, token->record.state);
+    }
+    co_return report;
+}
+
 } // namespace
 
 Command recoverCommand(CliContext cli)
@@ -216,9 +245,12 @@ Command recoverCommand(CliContext cli)
         co_return co_await printPending(cli, *report);
     if (!cli.arguments->recover.forget.isEmpty())
         co_return co_await forgetSealed(cli, *report);
-    cli.output->document(recoveryDocument(*report));
-    cli.output->text(recoveryText(*report));
-    co_return exitCodeOf(*report);
+    const Result<RecoveryReport> told = co_await byTheirTokens(cli, *report);
+    if (!told)
+        co_return cli.output->fail(told.error());
+    cli.output->document(recoveryDocument(*told));
+    cli.output->text(recoveryText(*told));
+    co_return exitCodeOf(*told);
 }
 
 } // namespace keyturn

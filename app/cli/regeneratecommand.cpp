@@ -162,7 +162,7 @@ QCoro::Task<Run> regenerateAll(CliContext cli, QList<ListedToken> tokens, Shared
             continue;
         }
         const RotationResult result = co_await cli.engine->regenerate(
-            token.record.id, bearer, cli.arguments->regenerate.reason, companyOf(cli.arguments->token));
+            asSeen(token.record), bearer, cli.arguments->regenerate.reason, companyOf(cli.arguments->token));
         run.results.append(result);
         progress.advance();
     }

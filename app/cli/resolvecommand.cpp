@@ -3,6 +3,7 @@
 
 #include "confirmation.h"
 #include "input.h"
+#include "keptlook.h"
 #include "kepttexts.h"
 #include "listing.h"
 #include "recoveryfirst.h"
@@ -148,7 +149,7 @@ Async<void> confirmLost(CliContext cli, QList<Named> named)
     }
     if (warnings.isEmpty())
         co_return Result<void>();
-    co_return confirm(cli, warnings.join(u' ') + u" It can be had after this, too. Mark as lost all the same?"_s);
+    co_return confirm(cli, warnings.join(u' ') + u" It stays kept after this. Mark as lost all the same?"_s);
 }
 
 /// A single-use token is not tried; its owner may take it unseen.
@@ -193,6 +194,9 @@ Command takeNewValue(CliContext cli, Named named)
     told.profile = named.token->profile;
     told.state = replaced->state;
     told.detail = u"its new value is stored"_s;
+    if (told.state == TokenState::InDoubt)
+        told.detail += u", and is in doubt itself: an earlier request with it may have been acted on"_s;
+    told.kept = co_await keptAfterwards(cli, named.token->kept);
     QList<Resolution> resolutions;
     resolutions.append(told);
     co_return tell(cli, resolutions);

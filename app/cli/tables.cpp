@@ -81,6 +81,12 @@ void addSignIn(Fields &fields, const ListedProfile &listed)
         fields.append({u"redirect"_s, profile.redirect.toString()});
 }
 
+/// In the place of what a profile has, and nobody can read.
+QString unreadableWord()
+{
+    return u"cannot be read"_s;
+}
+
 /// Behind a state: more is known of it than the state says.
 QString keptWord(const ListedToken &token)
 {
@@ -127,8 +133,18 @@ KeptAnswer keptOf(const DoubtfulToken &token)
     kept.id = token.id;
     kept.of = token.of;
     kept.token = token.token;
+    kept.profile = token.profile;
     kept.probable = token.probable;
+    kept.unreadable = token.unreadable;
     return kept;
+}
+
+/// What the token is now counts, and not what it was when its answer was looked for.
+KeptAnswer keptOf(const Resolution &resolution)
+{
+    if (resolution.token.startsWith("once-"_L1))
+        return *resolution.kept;
+    return keptFor(*resolution.kept, resolution.token, resolution.profile, resolution.state);
 }
 
 } // namespace
@@ -162,8 +178,12 @@ QString profilesTable(const QList<ListedProfile> &profiles)
     QList<QStringList> rows;
     for (const ListedProfile &listed : profiles) {
         const Profile &profile = listed.summary.profile;
-        rows.append({profile.name, profile.endpoint.display(), profile.tenant, signInWord(profile.signIn),
-                     storeWord(profile.store), QString::number(listed.summary.tokens)});
+        const auto told = [&profile](const QString &option, const QString &text) {
+            return profile.unreadable.contains(option) ? unreadableWord() : text;
+        };
+        rows.append({profile.name, told(u"host"_s, profile.endpoint.display()), told(u"tenant"_s, profile.tenant),
+                     told(u"sign-in"_s, signInWord(profile.signIn)), told(u"store"_s, storeWord(profile.store)),
+                     QString::number(listed.summary.tokens)});
     }
     return table({u"NAME"_s, u"HOST"_s, u"TENANT"_s, u"SIGN-IN"_s, u"STORE"_s, u"TOKENS"_s}, rows);
 }
@@ -187,6 +207,12 @@ QString profileSheet(const ListedProfile &listed)
         fields.append({u"verify-after"_s, u"yes"_s});
     fields.append({u"store"_s, storeWord(profile.store)});
     fields.append({u"tokens"_s, QString::number(listed.summary.tokens)});
+    for (auto &[option, text] : fields) {
+        if (profile.unreadable.contains(option))
+            text = unreadableWord();
+    }
+    if (const Result<void> whole = isReadable(profile); !whole)
+        fields.append({u"damaged"_s, u"%1 (keyturn-cli profile set)"_s.arg(whole.error().detail())});
     return sheet(fields);
 }
 
@@ -258,9 +284,9 @@ QString recoveryText(const RecoveryReport &report)
     }
     for (const KeptAnswer &kept : report.kept) {
         const QString what =
-            kept.isLost
-                ? u"marked as lost, 'keyturn-cli recover --forget %1' removes the answer"_s.arg(kept.id.toString())
-                : u"no longer in doubt"_s;
+            kept.isLost ? u"its owner ended the doubt, 'keyturn-cli recover --forget %1' removes the answer"_s.arg(
+                              kept.id.toString())
+                        : u"no longer in doubt"_s;
         text += u"%1 (%2): %3; %4\n"_s.arg(cell(kept.token), cell(kept.profile), cell(keptSentence(kept)), what);
     }
     if (report.keyTrouble)
@@ -276,7 +302,7 @@ QString resolutionsTable(const QList<Resolution> &resolutions)
         const QString answer = resolution.answer ? probeWord(*resolution.answer) : u"-"_s;
         if (resolution.kept)
             first += u"%1 (%2): %3\n"_s.arg(cell(resolution.token), cell(resolution.profile),
-                                            cell(keptSentence(*resolution.kept)));
+                                            cell(keptSentence(keptOf(resolution))));
         const QString again = resolution.askAgain ? askAgainDate(*resolution.askAgain) : u"-"_s;
         rows.append(
             {resolution.token, resolution.profile, stateWord(resolution.state), answer, again, resolution.detail});

@@ -4,6 +4,8 @@
 #include "bearer.h"
 #include "confirmation.h"
 #include "interruption.h"
+#include "keptlook.h"
+#include "kepttexts.h"
 #include "listing.h"
 #include "onetoken.h"
 #include "recoveryfirst.h"
@@ -82,8 +84,10 @@ Command tellMade(CliContext cli, RotationResult result)
 
 Result<void> confirmRevoke(CliContext cli, const ListedToken &token)
 {
-    return confirm(cli, u"Ask the broker to revoke the token %1 of %2? It cannot be had back. Not every broker revokes "
-                        "API tokens; what became of it is told."_s.arg(token.record.name, token.profile));
+    const QString first = token.kept ? keptWarning(*token.kept) + u' ' : QString();
+    return confirm(
+        cli, first + u"Ask the broker to revoke the token %1 of %2? It cannot be had back. Not every broker revokes "
+                     "API tokens; what became of it is told."_s.arg(token.record.name, token.profile));
 }
 
 /// What it takes for the call, after the person has said yes.
@@ -136,16 +140,19 @@ Command tokenRevoke(CliContext cli)
     if (!bearer)
         co_return cli.output->fail(bearer.error());
     const Result<Revocation> told = co_await cli.engine->revoke(token->record.id, *bearer);
+    const std::optional<KeptAnswer> kept = co_await keptAfterwards(cli, token->kept);
     if (!told) {
-        cli.output->fail(told.error());
+        cli.output->fail(told.error(), kept);
         const bool isStopped = told.error().kind() == ErrorKind::Cancelled && cli.stop->signal() != 0;
         co_return isStopped ? ExitCode::Done : exitCodeOfRevoking(told.error());
     }
     const QString known = *told == Revocation::Dead
                               ? u"the broker said yes, and refuses the token now"_s
                               : u"the broker said yes; whether the token is dead could not be seen"_s;
-    cli.output->document(doneDocument(known));
-    cli.output->text(known + u'\n');
+    QJsonObject document = doneDocument(known);
+    insertKept(document, kept);
+    cli.output->document(document);
+    cli.output->text((kept ? keptSentence(*kept) + u"; "_s : QString()) + known + u'\n');
     co_return ExitCode::Done;
 }
 

@@ -4,6 +4,7 @@
 #include "confirmation.h"
 #include "givingup.h"
 #include "input.h"
+#include "keptlook.h"
 #include "kepttexts.h"
 #include "listing.h"
 #include "onetoken.h"
@@ -12,6 +13,11 @@
 #include "tokencsv.h"
 
 #include <QFile>
+#include <QHash>
+#include <QJsonArray>
+
+#include <algorithm>
+#include <utility>
 
 using namespace Qt::StringLiterals;
 
@@ -70,6 +76,57 @@ QList<NewToken> newTokens(const QList<CsvToken> &rows)
     return tokens;
 }
 
+/// What is given is the old value, and may be dead.
+void warnOfValue(CliContext cli, TokenState state, const std::optional<KeptAnswer> &kept)
+{
+    QStringList known;
+    if (kept)
+        known << keptSentence(*kept);
+    if (state == TokenState::InDoubt)
+        known << u"this token is in doubt: it may have been replaced by one whose value is not here; "
+                 "'keyturn-cli resolve' asks what became of it"_s;
+    if (state == TokenState::Lost && kept)
+        known << u"this token is marked as lost: its value here is the old one"_s;
+    if (!known.isEmpty())
+        cli.output->warn(known.join(u"; "_s));
+}
+
+QString linesText(const QList<int> &lines)
+{
+    constexpr qsizetype longest = 10;
+    QStringList told;
+    for (const int line : lines.first(std::min(lines.size(), longest)))
+        told.append(QString::number(line));
+    const QString more = lines.size() > longest ? u" and %1 more"_s.arg(lines.size() - longest) : QString();
+    return (lines.size() == 1 ? u"line "_s : u"lines "_s) + told.join(u", "_s) + more;
+}
+
+/// Each remark once, with the lines that it is about.
+void remarkOnRows(CliContext cli, const QList<CsvToken> &rows)
+{
+    QStringList remarks;
+    QHash<QString, QList<int>> lines;
+    for (const CsvToken &row : rows) {
+        if (row.remark.isEmpty())
+            continue;
+        if (!lines.contains(row.remark))
+            remarks.append(row.remark);
+        lines[row.remark].append(row.line);
+    }
+    for (const QString &remark : std::as_const(remarks))
+        cli.output->remark(linesText(lines.value(remark)) + u": "_s + remark);
+}
+
+QJsonArray remarksDocument(const QList<CsvToken> &rows)
+{
+    QJsonArray remarks;
+    for (const CsvToken &row : rows) {
+        if (!row.remark.isEmpty())
+            remarks.append(QJsonObject{{"line"_L1, row.line}, {"message"_L1, row.remark}});
+    }
+    return remarks;
+}
+
 } // namespace
 
 Command tokenAdd(CliContext cli)
@@ -118,6 +175,7 @@ Command tokenImport(CliContext cli)
     if (!read)
         co_return cli.output->fail(read.error());
     cli.output->note(u"found: "_s + read->found);
+    remarkOnRows(cli, read->tokens);
     const QList<NewToken> tokens = newTokens(read->tokens);
     const ProfileId id = profile->profile.id;
     Result<void> done;
@@ -134,6 +192,7 @@ Command tokenImport(CliContext cli)
     document.insert("imported"_L1, isDry ? 0 : tokens.size());
     if (isDry)
         document.insert("planned"_L1, tokens.size());
+    document.insert("remarks"_L1, remarksDocument(read->tokens));
     cli.output->document(document);
     cli.output->text((isDry ? u"%1 token(s) would be imported; nothing was stored\n"_s : u"%1 token(s) imported\n"_s)
                          .arg(tokens.size()));
@@ -174,19 +233,17 @@ Command tokenGet(CliContext cli)
     if (!token)
         co_return cli.output->fail(token.error());
     const Result<SharedSecret> value = co_await cli.engine->tokenValue(token->record.id);
+    const std::optional<KeptAnswer> kept = co_await lookedInto(cli, token->kept);
     if (!value)
-        co_return cli.output->fail(value.error());
-    if (token->record.state == TokenState::InDoubt) {
-        const QString kept = token->kept ? keptSentence(*token->kept) + u"; "_s : QString();
-        cli.output->warn(kept + u"this token is in doubt: it may have been replaced by one whose value is not here; "
-                                "'keyturn-cli resolve' asks what became of it"_s);
-    }
+        co_return cli.output->fail(value.error(), kept);
+    warnOfValue(cli, token->record.state, kept);
     bool written = false;
     if (cli.output->json()) {
         QJsonObject document;
         document.insert("token"_L1, token->record.name);
         document.insert("profile"_L1, token->profile);
         document.insert("value"_L1, cli.output->placeholder(*value));
+        insertKept(document, kept);
         written = cli.output->document(document);
     } else {
         written = cli.output->secretLine(**value);
@@ -211,10 +268,11 @@ Command tokenRemove(CliContext cli)
     }
     QList<ListedToken> tokens;
     tokens.append(*token);
-    const Result<void> free = co_await givenUp(cli, tokens);
-    if (!free)
-        co_return cli.output->fail(free.error());
-    const Result<void> removed = co_await cli.engine->removeToken(token->record.id);
+    const Result<QList<AttemptId>> answers = co_await answersGivenUp(cli, tokens);
+    if (!answers)
+        co_return cli.output->fail(answers.error());
+    const SeenToken seen = asSeen(token->record);
+    const Result<void> removed = co_await cli.engine->removeToken(seen, *answers);
     if (!removed)
         co_return cli.output->fail(removed.error());
     cli.output->document(doneDocument());

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tokencsv.h"
 
+#include "input.h"
 #include "profile.h"
 #include "secrettext.h"
 #include "tokeninput.h"
@@ -8,6 +9,7 @@
 #include <QHash>
 
 #include <algorithm>
+#include <optional>
 
 using namespace Qt::StringLiterals;
 
@@ -24,7 +26,13 @@ struct Row
     QByteArrayView name;
     QByteArrayView token;
     QByteArrayView note;
+    qsizetype passedOver = -1; ///< the first column that nobody asked for and that has a token
 };
+
+bool isToken(QByteArrayView field)
+{
+    return withoutBlanks(field).startsWith("vidb_");
+}
 
 bool isBlank(QByteArrayView field)
 {
@@ -36,27 +44,80 @@ QByteArrayView cell(const QList<QByteArrayView> &fields, qsizetype column)
     return column < 0 || column >= fields.size() ? QByteArrayView() : fields.at(column);
 }
 
+/// As they stand in the record: a field in quotes begins with one.
+QList<QByteArrayView> divided(QByteArrayView record, char separator)
+{
+    QList<QByteArrayView> pieces;
+    qsizetype begin = 0;
+    bool isQuoted = false;
+    for (qsizetype at = 0; at <= record.size(); ++at) {
+        if (at == record.size() || (!isQuoted && record.at(at) == separator)) {
+            pieces.append(withoutBlanks(record.sliced(begin, at - begin)));
+            begin = at + 1;
+        } else if (record.at(at) == '"') {
+            isQuoted = !isQuoted;
+        }
+    }
+    return pieces;
+}
+
+/// By which the record has a token where the head's separator finds none, or a field that it does not find at all.
+std::optional<char> otherSeparator(QByteArrayView record, const CsvHead &head)
+{
+    const qsizetype last = std::max(head.name, head.token);
+    const auto isTokenPiece = [&](const QList<QByteArrayView> &pieces) {
+        const QByteArrayView piece = cell(pieces, head.token);
+        return isToken(piece.startsWith('"') ? piece.sliced(1) : piece);
+    };
+    const QList<QByteArrayView> own = divided(record, head.separator);
+    if (isTokenPiece(own))
+        return std::nullopt;
+    for (const char separator : csvSeparators) {
+        const QList<QByteArrayView> pieces = divided(record, separator);
+        if (pieces.size() > last && (own.size() <= last || isTokenPiece(pieces)))
+            return separator;
+    }
+    return std::nullopt;
+}
+
+QString plural(char separator)
+{
+    if (separator == '\t')
+        return u"tabs"_s;
+    return separator == ';' ? u"semicolons"_s : u"commas"_s;
+}
+
+qsizetype tokenPassedOver(const QList<QByteArrayView> &fields, const CsvHead &head)
+{
+    for (qsizetype i = 0; i < fields.size(); ++i) {
+        if (i != head.name && i != head.token && i != head.note && isToken(fields.at(i)))
+            return i;
+    }
+    return -1;
+}
+
 Result<QList<Row>> readRows(CsvRecords &records, const CsvHead &head)
 {
     QList<Row> rows;
     while (!records.atEnd()) {
+        const bool isPassedOver = !hasText(records.ahead());
+        const std::optional<char> other = isPassedOver ? std::nullopt : otherSeparator(records.ahead(), head);
         const auto fields = records.next();
+        if (other)
+            return fail(csvError(records.line(), u"the first line is divided by %1, and this one by %2; write the file "
+                                                 "with one of them"_s.arg(plural(head.separator), plural(*other))));
         if (!fields)
             return fail(fields.error());
-        if (std::all_of(fields->begin(), fields->end(), isBlank))
+        if (isPassedOver)
             continue;
         if (!std::all_of(fields->begin() + std::min(head.count, fields->size()), fields->end(), isBlank))
             return fail(csvError(records.line(), u"%1 fields where the first line has %2; a text with the separator in "
                                                  "it stands in quotes"_s.arg(fields->size())
                                                      .arg(head.count)));
-        rows.append(Row{records.line(), cell(*fields, head.name), cell(*fields, head.token), cell(*fields, head.note)});
+        rows.append(Row{records.line(), cell(*fields, head.name), cell(*fields, head.token), cell(*fields, head.note),
+                        tokenPassedOver(*fields, head)});
     }
     return rows;
-}
-
-bool isToken(QByteArrayView field)
-{
-    return withoutBlanks(field).startsWith("vidb_");
 }
 
 Result<void> areNotExchanged(const QList<Row> &rows)
@@ -64,13 +125,18 @@ Result<void> areNotExchanged(const QList<Row> &rows)
     const auto isInName = [](const Row &row) {
         return isToken(row.name);
     };
-    const auto first = std::find_if(rows.begin(), rows.end(), isInName);
-    const bool hasTokens = std::any_of(rows.begin(), rows.end(), [](const Row &row) { return isToken(row.token); });
-    if (first == rows.end() || hasTokens)
+    if (std::any_of(rows.begin(), rows.end(), [](const Row &row) { return isToken(row.token); }))
         return {};
-    return fail(Error(ErrorKind::LooksLikeSecret, u"the columns look exchanged: the tokens stand in the column of the "
-                                                  "names, and none in that of the tokens"_s)
-                    .atLine(first->line));
+    const auto named = std::find_if(rows.begin(), rows.end(), isInName);
+    if (named != rows.end())
+        return fail(Error(ErrorKind::LooksLikeSecret, u"the columns look exchanged: the tokens stand in the column of "
+                                                      "the names, and none in that of the tokens"_s)
+                        .atLine(named->line));
+    const auto other = std::find_if(rows.begin(), rows.end(), [](const Row &row) { return row.passedOver >= 0; });
+    if (other != rows.end())
+        return fail(csvError(other->line, u"the columns look exchanged: the tokens stand in column %1, and none in "
+                                          "that of the tokens; say so with --map"_s.arg(other->passedOver + 1)));
+    return {};
 }
 
 Error atRow(const Error &error, int line)
@@ -82,7 +148,7 @@ Error atRow(const Error &error, int line)
 Result<CsvToken> readRow(const Row &row)
 {
     if (!QUtf8StringView(row.name).isValidUtf8() || !QUtf8StringView(row.note).isValidUtf8())
-        return fail(csvError(row.line, u"the text is not UTF-8; Excel writes it as \"CSV UTF-8\""_s));
+        return fail(csvError(row.line, notUtf8()));
     const Result<QString> name = cleanName(QString::fromUtf8(row.name));
     if (!name)
         return fail(atRow(name.error(), row.line));
@@ -93,6 +159,7 @@ Result<CsvToken> readRow(const Row &row)
     Result<TokenInput> input = readTokenInput(value);
     if (!input)
         return fail(atRow(input.error(), row.line));
+    const QString remark = remarkOn(*input);
     const SharedSecret secret = share(std::move(input->value));
     if (const Result<void> plain = arePlainTexts({*name, *note}, {secret}); !plain)
         return fail(atRow(plain.error(), row.line));
@@ -101,6 +168,7 @@ Result<CsvToken> readRow(const Row &row)
     token.name = *name;
     token.note = *note;
     token.value = secret;
+    token.remark = remark;
     return token;
 }
 

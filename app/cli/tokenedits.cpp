@@ -2,6 +2,7 @@
 #include "tokenedits.h"
 
 #include "input.h"
+#include "keptlook.h"
 #include "onetoken.h"
 
 using namespace Qt::StringLiterals;
@@ -71,6 +72,7 @@ Command tokenSet(CliContext cli)
         if (!replaced)
             co_return cli.output->fail(replaced.error());
         token->record = *replaced;
+        token->kept = co_await keptAfterwards(cli, token->kept);
     }
     const TokenRecord before = token->record;
     token->record = changed(before, cli.arguments->token);

@@ -47,7 +47,7 @@ void Grammar::defineToken()
     CLI::App &add = *command(token, "add", "Adds the token on standard input", CommandWord::TokenAdd);
     oneName(add);
     profileOfToken(add, true);
-    optional(add, "--note", "A note of your own", m_arguments.token.note, "TEXT", Empty::Meant);
+    lines(add, "--note", "A note of your own", m_arguments.token.note);
     uses(add, "1: the token can be used once, so it is never exchanged", "unlimited");
 
     CLI::App &import = *command(token, "import", "Adds all tokens of a CSV file, or none", CommandWord::TokenImport);
@@ -94,8 +94,7 @@ void Grammar::defineTokenEdits(CLI::App &token)
     CLI::App &set = *command(token, "set", "Changes what is given", CommandWord::TokenSet);
     oneName(set);
     profileOfToken(set, false);
-    optional(set, "--note", "A note of your own; an empty one takes it away", m_arguments.token.note, "TEXT",
-             Empty::Meant);
+    lines(set, "--note", "A note of your own; an empty one takes it away", m_arguments.token.note);
     uses(set, "1: it can be used once, so it is never exchanged; or unlimited", "unlimited");
     set.add_flag("--secret-stdin", m_arguments.token.valueGiven,
                  "Its new value is on standard input: somebody else regenerated it");
@@ -113,13 +112,12 @@ void Grammar::defineTokenCalls(CLI::App &token)
     minutes(generate, "--access-ttl", "Minutes its access tokens live; usual: 30 to 480", wish.accessLifetime)
         ->required();
     uses(generate, "1: it can be used once; -1 (default): without limit", "-1");
-    string(generate, "--description", "For the broker's list of tokens", wish.description, "TEXT", Empty::Meant);
+    lines(generate, "--description", "For the broker's list of tokens", wish.description);
     string(generate, "--display-name", "Its name at the broker, 3 to 255 characters (default: NAME)", wish.displayName,
            "TEXT", Empty::Meant);
     string(generate, "--client-id", "The OAuth client it is for (default: whoever signs in)", wish.clientId, "ID",
            Empty::Meant);
-    string(generate, "--reason", "For the history, such as a ticket number", m_arguments.regenerate.reason, "TEXT",
-           Empty::Meant);
+    lines(generate, "--reason", "For the history, such as a ticket number", m_arguments.regenerate.reason);
 
     CLI::App &revoke = *command(token, "revoke", "Asks the broker to revoke a token, which not every broker can",
                                 CommandWord::TokenRevoke);

@@ -16,7 +16,7 @@ namespace
 {
 
 constexpr auto dashes = "--"_L1;
-constexpr QChar mark(1);
+constexpr QChar mark(1); // in no word that was given: see areReadable()
 
 bool isLong(const QString &word)
 {
@@ -147,9 +147,31 @@ Result<void> Arrangement::takeValues(const QString &name, int count)
     return {};
 }
 
+QString valueOf(const std::string &given)
+{
+    return withoutMark(QString::fromStdString(given));
+}
+
 bool isBlank(const std::string &given)
 {
-    return QString::fromStdString(given).trimmed().isEmpty();
+    return valueOf(given).trimmed().isEmpty();
+}
+
+bool isLineEndOrTab(QChar c)
+{
+    return c == u'\t' || c == u'\n' || c == u'\r';
+}
+
+bool hasLineEndOrTab(const std::string &given)
+{
+    const QString value = valueOf(given);
+    return std::any_of(value.begin(), value.end(), isLineEndOrTab);
+}
+
+bool hasOtherControl(const QString &word)
+{
+    return std::any_of(word.begin(), word.end(),
+                       [](QChar c) { return c.category() == QChar::Other_Control && !isLineEndOrTab(c); });
 }
 
 } // namespace
@@ -169,7 +191,17 @@ Result<QStringList> Grammar::arranged(const QStringList &words)
     return Arrangement(m_app, words).arranged();
 }
 
-Result<void> Grammar::checkBlanks() const
+/// Before anything else: no word that can be typed has one, and a name or a filter that shrinks to nothing is a wide
+/// one.
+Result<void> Grammar::areReadable(const QStringList &words)
+{
+    const auto found = std::find_if(words.begin(), words.end(), hasOtherControl);
+    if (found == words.end())
+        return {};
+    return wrong(u"word %1 of the line has a control character inside"_s.arg(found - words.begin() + 1));
+}
+
+Result<void> Grammar::checkValues() const
 {
     std::vector<const CLI::App *> parsed{&m_app};
     for (std::size_t i = 0; i < parsed.size(); ++i) {
@@ -180,11 +212,13 @@ Result<void> Grammar::checkBlanks() const
         for (const CLI::Option *const option : app->get_options()) {
             const std::vector<std::string> &given = option->results();
             const bool isFlag = option->get_items_expected_min() == 0;
-            if (option->count() == 0 || isFlag || m_mayBeEmpty.count(option) > 0)
+            if (option->count() == 0 || isFlag)
                 continue;
-            if (std::any_of(given.begin(), given.end(), isBlank))
-                return wrong(u"%1 is given, and empty; leave it out, or give it a value"_s.arg(
-                    QString::fromStdString(option->get_name())));
+            const QString name = QString::fromStdString(option->get_name());
+            if (m_mayBeEmpty.count(option) == 0 && std::any_of(given.begin(), given.end(), isBlank))
+                return wrong(u"%1 is given, and empty; leave it out, or give it a value"_s.arg(name));
+            if (m_mayHaveLines.count(option) == 0 && std::any_of(given.begin(), given.end(), hasLineEndOrTab))
+                return wrong(u"%1 has a line end or a tab inside"_s.arg(name));
         }
     }
     return {};

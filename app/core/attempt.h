@@ -49,7 +49,7 @@ struct Attempt
     AttemptState state = AttemptState::Sending;
     TokenState tokenBefore = TokenState::Ok;
     bool doubtCleared = false; ///< in_doubt, and a probe or a person has said what is so
-    bool isOver = false;       ///< cleared since it works or has another value; what is kept goes a day after `ended`
+    bool isOver = false;       ///< cleared since the broker still takes it; what is kept goes a day after `ended`
     QDateTime started;         ///< UTC
     std::optional<QDateTime> ended;
     int httpStatus = 0; ///< of the answer; 0 = none

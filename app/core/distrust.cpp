@@ -22,6 +22,10 @@ constexpr auto renewStep = QT_TRANSLATE_NOOP(
 constexpr auto replace = "its owner must replace it";
 constexpr auto replaceStep =
     QT_TRANSLATE_NOOP("keyturn::Distrust", "The server's owner must replace the certificate. Do not trust it.");
+constexpr auto reissue = "its owner must get another one, from an authority that may issue it; do not trust it before";
+constexpr auto reissueStep =
+    QT_TRANSLATE_NOOP("keyturn::Distrust", "The server's owner must get another certificate, from an authority that "
+                                           "may issue it. Do not trust this one: somebody may be in between.");
 constexpr auto pinLast = "last, once its owner has told you the same fingerprint: --pin sha256:HEX";
 constexpr auto vouchStep = QT_TRANSLATE_NOOP(
     "keyturn::Distrust", "Choose the CA file of that authority in the profile. Only if there is none: look at the "
@@ -52,6 +56,24 @@ constexpr std::array table{
     DistrustRow{Distrust::OtherPurpose,
                 QT_TRANSLATE_NOOP("keyturn::Distrust", "the server's certificate is not one for servers"), replace,
                 replaceStep},
+    DistrustRow{Distrust::IssuerRevoked,
+                QT_TRANSLATE_NOOP("keyturn::Distrust", "the certificate of the server's authority, %1, was revoked"),
+                reissue, reissueStep},
+    DistrustRow{Distrust::IssuerKnownTheft,
+                QT_TRANSLATE_NOOP("keyturn::Distrust", "the certificate of the server's authority, %1, is on the list "
+                                                       "of known thefts"),
+                reissue, reissueStep},
+    DistrustRow{Distrust::IssuerNoAuthority,
+                QT_TRANSLATE_NOOP("keyturn::Distrust", "the server's certificate was issued below %1, which is no "
+                                                       "authority"),
+                reissue, reissueStep},
+    DistrustRow{Distrust::IssuerAllowsFewer,
+                QT_TRANSLATE_NOOP("keyturn::Distrust", "the server's certificate has more authorities above it than "
+                                                       "one of them, %1, allows below itself"),
+                reissue, reissueStep},
+    DistrustRow{Distrust::IssuerOtherPurpose,
+                QT_TRANSLATE_NOOP("keyturn::Distrust", "the server's authority, %1, is not one for servers"), reissue,
+                reissueStep},
     DistrustRow{
         Distrust::BadSignature,
         QT_TRANSLATE_NOOP("keyturn::Distrust",
@@ -186,6 +208,14 @@ constexpr std::array table{
     DistrustRow{Distrust::FileOfRevocations,
                 QT_TRANSLATE_NOOP("keyturn::Distrust", "the CA file %1 holds a list of revocations and no certificate"),
                 otherFile, otherFileStep},
+    DistrustRow{Distrust::FileForOthers,
+                QT_TRANSLATE_NOOP("keyturn::Distrust", "the CA file %1 has %2, and says itself not to trust it for "
+                                                       "servers"),
+                "take it out of the file; or, if you do trust it for them, give the certificate alone: openssl x509 "
+                "-in FILE -out ca.pem",
+                QT_TRANSLATE_NOOP("keyturn::Distrust", "Take it out of the file. Or, if you do trust it for servers, "
+                                                       "choose the certificate alone: openssl x509 -in FILE -out "
+                                                       "ca.pem")},
     DistrustRow{
         Distrust::FileOfNothing,
         QT_TRANSLATE_NOOP("keyturn::Distrust", "the CA file %1 holds no certificate, neither PEM, DER nor PKCS#7"),

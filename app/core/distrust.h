@@ -20,9 +20,14 @@ enum class Distrust {
     NotYetValid,     ///< from, until, now
     IssuerOutOfDate, ///< whose, from, until, now
     OtherPurpose,
-    BadSignature, ///< whose
-    OtherName,    ///< its names, the one that was asked for, what to give as host
-    NoName,       ///< the one that was asked for
+    IssuerRevoked,      ///< whose
+    IssuerKnownTheft,   ///< whose
+    IssuerNoAuthority,  ///< whose
+    IssuerAllowsFewer,  ///< whose
+    IssuerOtherPurpose, ///< whose
+    BadSignature,       ///< whose
+    OtherName,          ///< its names, the one that was asked for, what to give as host
+    NoName,             ///< the one that was asked for
     SelfSigned,
     IssuerNowhere, ///< with a CA file: whose
     RootNowhere,   ///< with a CA file: what was found last, its issuer
@@ -52,6 +57,7 @@ enum class Distrust {
     FileOfKey,
     FileOfRequest,
     FileOfRevocations,
+    FileForOthers, ///< whose certificate
     FileOfNothing,
 };
 

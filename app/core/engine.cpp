@@ -129,7 +129,7 @@ Async<Profile> Engine::keep(Profile profile, ProfileCredentials credentials, boo
     co_return kept;
 }
 
-Async<void> Engine::removeProfile(ProfileId id)
+Async<void> Engine::removeProfile(ProfileId id, std::optional<QList<SeenToken>> seen, QList<AttemptId> withAnswers)
 {
     const Result<QList<Profile>> profiles = co_await m_storage.profiles().all();
     if (!profiles)
@@ -147,14 +147,25 @@ Async<void> Engine::removeProfile(ProfileId id)
     if (!idle)
         co_return idle;
     const TokenId anyToken;
-    const Result<void> empty = co_await holdsNoAnswer(anyToken, id);
+    const Result<void> empty = co_await holdsNoAnswer(anyToken, id, withAnswers);
     if (!empty)
         co_return empty;
-    const Result<void> removed = co_await m_storage.profiles().remove(id);
+    const Result<void> removed = co_await m_storage.profiles().remove(id, seen);
     if (!removed)
         co_return removed;
     m_broker.forgetSignIn(id);
     Q_EMIT changed();
+    co_return co_await forgetAnswers(withAnswers);
+}
+
+/// After what they are of has gone: a refusal of that must not have cost them.
+Async<void> Engine::forgetAnswers(QList<AttemptId> answers)
+{
+    for (const AttemptId answer : std::as_const(answers)) {
+        const Result<void> forgotten = co_await forgetSealed(answer);
+        if (!forgotten)
+            co_return forgotten;
+    }
     const RotationPorts parts = ports();
     co_await sweep(parts);
     co_return Result<void>();
@@ -162,7 +173,7 @@ Async<void> Engine::removeProfile(ProfileId id)
 
 /// What came as an answer for a token may be its only new value. It outlives the removal of its token all the same;
 /// that it is asked for first lets nobody remove the one who knows of it in passing.
-Async<void> Engine::holdsNoAnswer(TokenId token, ProfileId orOfProfile)
+Async<void> Engine::holdsNoAnswer(TokenId token, ProfileId orOfProfile, QList<AttemptId> but)
 {
     const Result<QList<KeptAnswer>> kept = co_await keptAnswers();
     if (!kept)
@@ -174,7 +185,7 @@ Async<void> Engine::holdsNoAnswer(TokenId token, ProfileId orOfProfile)
         const bool isMeant = record.id == token || record.profile == orOfProfile;
         const auto isOfIt = [&](const KeptAnswer &answer) {
             const bool isIts = answer.of == record.id || answer.fingerprint == record.fingerprint;
-            return isIts && (answer.isStanding || answer.isLost);
+            return isIts && (answer.isStanding || answer.isLost) && !but.contains(answer.id);
         };
         const auto found = std::find_if(kept->begin(), kept->end(), isOfIt);
         if (isMeant && found != kept->end())
@@ -249,8 +260,9 @@ Async<TokenRecord> Engine::editToken(TokenRecord before, TokenRecord after)
     co_return edited;
 }
 
-Async<void> Engine::removeToken(TokenId id)
+Async<void> Engine::removeToken(SeenToken token, QList<AttemptId> withAnswers)
 {
+    const TokenId id = token.id;
     const Result<TokenRecord> record = co_await m_storage.tokens().byId(id);
     if (!record)
         co_return fail(record.error());
@@ -260,7 +272,7 @@ Async<void> Engine::removeToken(TokenId id)
     if (!users->isEmpty())
         co_return fail(signsIn(users->constFirst(), *record));
     const ProfileId nobody;
-    const Result<void> empty = co_await holdsNoAnswer(id, nobody);
+    const Result<void> empty = co_await holdsNoAnswer(id, nobody, withAnswers);
     if (!empty)
         co_return empty;
     HistoryEntry entry;
@@ -271,13 +283,11 @@ Async<void> Engine::removeToken(TokenId id)
     entry.profile = co_await profileNameOf(record->profile);
     entry.action = u"remove"_s;
     entry.previousSuffix = record->suffix;
-    const Result<void> removed = co_await m_storage.tokens().remove(id, entry);
+    const Result<void> removed = co_await m_storage.tokens().remove(token, entry);
     if (!removed)
         co_return removed;
     Q_EMIT changed();
-    const RotationPorts parts = ports();
-    co_await sweep(parts);
-    co_return Result<void>();
+    co_return co_await forgetAnswers(withAnswers);
 }
 
 QCoro::Task<QString> Engine::profileNameOf(ProfileId id)
@@ -306,8 +316,13 @@ Async<SharedSecret> Engine::tokenValue(TokenId id)
     const Result<void> opened = co_await m_keys.open();
     const RotationPorts parts = ports();
     const TokenRecord &token = *record;
-    if (isKeyLost(opened) && !isInVault(token.entry))
-        co_return co_await readWithoutKey(parts, token);
+    if (isKeyLost(opened) && !isInVault(token.entry)) {
+        Result<SharedSecret> value = co_await readWithoutKey(parts, token);
+        // Not this entry alone is away: the whole keychain is another one.
+        if (!value && value.error().kind() == ErrorKind::EntryMissing)
+            co_return fail(opened.error());
+        co_return value;
+    }
     if (!opened)
         co_return fail(opened.error());
     co_return co_await readValue(parts, token);

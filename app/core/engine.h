@@ -77,8 +77,10 @@ public:
     [[nodiscard]] Async<Profile> updateProfile(Profile profile, ProfileCredentials credentials);
     [[nodiscard]] Async<Profile> updateProfile(Profile profile);
     /// With its tokens' secrets. Busy while one is being rotated or sealed; Refused while another profile signs in with
-    /// one of them, or an answer is kept for one of them: forget that first.
-    [[nodiscard]] Async<void> removeProfile(ProfileId id);
+    /// one of them, when its tokens or their values are no longer those that were `seen`, or while an answer is kept
+    /// for one of them: forget that first, or give it up in `withAnswers`. Those go last, when the profile has gone.
+    [[nodiscard]] Async<void> removeProfile(ProfileId id, std::optional<QList<SeenToken>> seen = std::nullopt,
+                                            QList<AttemptId> withAnswers = {});
     /// See BrokerDesk. The profile need not be stored; what `credentials` leaves out is read from the store.
     [[nodiscard]] QCoro::Task<QList<ProfileCheck>> testProfile(Profile profile, ProfileCredentials credentials,
                                                                SharedSecret pastedBearer, OrderId order = OrderId());
@@ -104,9 +106,10 @@ public:
     /// LooksLikeSecret when a person's text holds one: see textguard.h. For what is done at once, and only told of
     /// later.
     [[nodiscard]] Async<void> arePlain(QStringList texts);
-    /// Refused while a profile signs in with it, or an answer is kept for it: forget that first. Busy while anybody has
-    /// claimed its value.
-    [[nodiscard]] Async<void> removeToken(TokenId id);
+    /// Refused while a profile signs in with it, when it has another value than was seen, or while an answer is kept
+    /// for it: forget that first, or give it up in `withAnswers`. Those go last, when the token has gone. Busy while
+    /// anybody has claimed its value.
+    [[nodiscard]] Async<void> removeToken(SeenToken token, QList<AttemptId> withAnswers = {});
     /// The value, for the clipboard or `token get`. A sealed token is recovered first.
     [[nodiscard]] Async<SharedSecret> tokenValue(TokenId id);
 
@@ -118,8 +121,9 @@ public:
     [[nodiscard]] Async<StoreMove> moveStore(ProfileId id, StoreKind store);
 
     // Rotations. What is asked for under an `order` can be stopped by itself: see cancel().
-    /// The token's record is read anew; a sealed one is recovered first.
-    [[nodiscard]] QCoro::Task<RotationResult> regenerate(TokenId token, SharedSecret pastedBearer, QString reason,
+    /// The token's record is read anew; a sealed one is recovered first. Skipped when it has another value than was
+    /// seen.
+    [[nodiscard]] QCoro::Task<RotationResult> regenerate(SeenToken token, SharedSecret pastedBearer, QString reason,
                                                          Company company = Company::Alone, OrderId order = OrderId());
     /// A value that a record has is regenerated as that record's, in its profile and kept under its name, and the
     /// result says so (wasStored).
@@ -209,14 +213,15 @@ private:
     [[nodiscard]] QCoro::Task<RotationResult> runOnce(RotationOrder order, SharedUnderway underway);
     [[nodiscard]] Async<std::optional<TokenRecord>> recordWith(SharedSecret value);
     /// `told`: the id under which the steps are told.
-    [[nodiscard]] QCoro::Task<RotationResult> runStored(TokenId token, TokenId told, RotationOrder wish,
+    [[nodiscard]] QCoro::Task<RotationResult> runStored(SeenToken token, TokenId told, RotationOrder wish,
                                                         Company company, SharedUnderway underway);
     [[nodiscard]] Async<RotationOrder> orderFor(TokenId token);
     [[nodiscard]] Async<TokenRecord> finishedRecord(TokenId id);
     QCoro::Task<QString> profileNameOf(ProfileId id);
     [[nodiscard]] Async<void> judgeCaFile(Profile profile);
     [[nodiscard]] Async<Profile> keep(Profile profile, ProfileCredentials credentials, bool isNew);
-    [[nodiscard]] Async<void> holdsNoAnswer(TokenId token, ProfileId orOfProfile);
+    [[nodiscard]] Async<void> holdsNoAnswer(TokenId token, ProfileId orOfProfile, QList<AttemptId> but);
+    [[nodiscard]] Async<void> forgetAnswers(QList<AttemptId> answers);
     /// With what is kept of an earlier answer, where that is why it was not done.
     [[nodiscard]] QCoro::Task<RotationResult> withKept(RotationResult result, Fingerprint fingerprint);
     QCoro::Task<> forgetSignInsOf(TokenId operatorToken);

@@ -106,7 +106,9 @@ QCoro::Task<QList<ProfileCheck>> Engine::testProfile(Profile profile, ProfileCre
     QList<ProfileCheck> checks;
     if (!m_desk)
         co_return checks;
-    const Result<void> plain = arePlainTexts(textsOf(profile), {credentials.signIn, credentials.proxyPassword});
+    Result<void> plain = arePlainTexts(textsOf(profile), {credentials.signIn, credentials.proxyPassword});
+    if (plain)
+        plain = isReadable(profile);
     if (!plain) {
         ProfileCheck refused;
         refused.ok = false;
@@ -198,6 +200,9 @@ Async<ProxyFacts> Engine::proxyOf(Profile profile)
 {
     if (!m_desk)
         co_return noDesk();
+    const Result<void> whole = isReadable(profile);
+    if (!whole)
+        co_return fail(whole.error());
     co_return co_await m_desk->proxyOf(profile);
 }
 

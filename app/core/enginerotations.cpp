@@ -106,7 +106,9 @@ QCoro::Task<RotationResult> Engine::run(RotationOrder order, SharedUnderway unde
             RotationResult refused = skipped(order, plain.error());
             co_return refused;
         }
-        m_plainReason = order.reason;
+        // With the keys closed it was held against nothing that is known.
+        if (m_keys.isOpen())
+            m_plainReason = order.reason;
     }
     if (processEnds()) {
         const Error cancelled(ErrorKind::Cancelled, QString());
@@ -146,7 +148,11 @@ QCoro::Task<RotationResult> Engine::withKept(RotationResult result, Fingerprint 
     const bool isOfBefore = result.outcome == Outcome::Skipped && (why == "in_doubt"_L1 || why == "lost"_L1);
     if (isOfBefore) {
         const RotationPorts parts = ports();
-        result.kept = co_await latestKept(parts, fingerprint);
+        const Result<std::optional<KeptAnswer>> kept = co_await latestKept(parts, fingerprint);
+        if (kept)
+            result.kept = *kept;
+        else
+            result.detail += (result.detail.contains(u':') ? u"; "_s : u": "_s) + keptUnknown(kept.error());
     }
     co_return result;
 }
@@ -161,24 +167,30 @@ std::optional<Error> Engine::badCompany(const RotationOrder &order) const
     return std::nullopt;
 }
 
-QCoro::Task<RotationResult> Engine::regenerate(TokenId token, SharedSecret pastedBearer, QString reason,
+QCoro::Task<RotationResult> Engine::regenerate(SeenToken token, SharedSecret pastedBearer, QString reason,
                                                Company company, OrderId id)
 {
     const SharedUnderway underway = setOut(id, ProfileId());
     RotationOrder wish;
     wish.pastedBearer = pastedBearer;
     wish.reason = reason;
-    co_return co_await runStored(token, token, wish, company, underway);
+    const TokenId told = token.id;
+    co_return co_await runStored(token, told, wish, company, underway);
 }
 
-QCoro::Task<RotationResult> Engine::runStored(TokenId token, TokenId told, RotationOrder wish, Company company,
+QCoro::Task<RotationResult> Engine::runStored(SeenToken token, TokenId told, RotationOrder wish, Company company,
                                               SharedUnderway underway)
 {
     RotationResult refused;
-    const Result<bool> allowed = co_await mayRotate(token, company);
-    Result<RotationOrder> order = co_await orderFor(token);
+    const Result<bool> allowed = co_await mayRotate(token.id, company);
+    Result<RotationOrder> order = co_await orderFor(token.id);
     if (order && !allowed) {
         refused = skipped(*order, allowed.error());
+        co_return refused;
+    }
+    if (order && !isStill(token, *order->token)) {
+        const Error other = changedMeanwhile();
+        refused = skipped(*order, other);
         co_return refused;
     }
     if (!order) {
@@ -324,14 +336,17 @@ QCoro::Task<RotationResult> Engine::plan(TokenId token, Company company)
     result.token = record->name;
     result.tokenId = record->id;
     result.profileId = record->profile;
-    result.profile = co_await profileNameOf(record->profile);
+    const Result<Profile> profile = co_await m_storage.profiles().byId(record->profile);
+    result.profile = profile ? profile->name : QString();
     result.previousSuffix = record->suffix;
     result.before = record->metadata;
     result.metadata = record->metadata;
     const Result<bool> allowed = co_await mayRotate(token, company);
-    if (!allowed) {
-        result.detail = detailOf(allowed.error());
-        result.cause = allowed.error().kind();
+    const Result<void> whole = profile ? isReadable(*profile) : fail(profile.error());
+    if (!allowed || !whole) {
+        const Error error = allowed ? whole.error() : allowed.error();
+        result.detail = detailOf(error);
+        result.cause = error.kind();
         co_return result;
     }
     switch (record->state) {

@@ -25,7 +25,7 @@ enum class ErrorKind {
     StorageFull,     ///< no room on the disk
     StorageReadOnly, ///< the data folder or file is read-only
     StorageNewer,    ///< the database was written by a newer Keyturn
-    StorageDamaged,  ///< the database is not a database, or not ours
+    StorageDamaged,  ///< the database is not a database, or not ours; or another file of the data folder is damaged
     Network,         ///< name, connection, or no answer in time
     Proxy,           ///< the proxy refused or asked for a password
     Trust,           ///< the peer's certificate was not accepted

@@ -93,27 +93,32 @@ Async<QList<KeptAnswer>> keptAnswers(RotationPorts ports)
         co_return fail(attempts.error());
     for (const Attempt &attempt : *attempts) {
         const Result<QByteArray> sealed = co_await ports.storage.seals().read(attempt.id);
-        if (!sealed)
-            co_return fail(sealed.error());
-        if (sealed->isEmpty())
+        if (sealed && sealed->isEmpty())
             continue;
         const QString name = co_await nameOf(ports, attempt);
         kept.append(keptOf(attempt, name));
+        if (!sealed)
+            kept.last().unreadable = sealed.error().detail();
     }
     co_return kept;
 }
 
-QCoro::Task<std::optional<KeptAnswer>> latestKept(RotationPorts ports, Fingerprint fingerprint)
+QString keptUnknown(const Error &error)
+{
+    return u"whether an answer is kept cannot be told now: "_s + error.detail();
+}
+
+Async<std::optional<KeptAnswer>> latestKept(RotationPorts ports, Fingerprint fingerprint)
 {
     const Result<QList<KeptAnswer>> all = co_await keptAnswers(ports);
-    std::optional<KeptAnswer> latest;
     if (!all)
-        co_return latest;
+        co_return fail(all.error());
+    std::optional<KeptAnswer> latest;
     for (const KeptAnswer &one : *all) {
         if (one.fingerprint == fingerprint)
             latest = one;
     }
-    if (!latest)
+    if (!latest || !latest->unreadable.isEmpty())
         co_return latest;
     const Result<Secret> found = co_await openProbable(ports, latest->id);
     if (found)
@@ -185,7 +190,11 @@ Async<void> dropSeal(RotationPorts ports, AttemptId id)
     const Result<void> announced = co_await ports.storage.strays().announce(strays);
     if (!announced)
         co_return fail(announced.error());
-    co_await dispose(ports, done);
+    // What a sweep would try again in silence is told here.
+    const Result<void> gone = co_await ports.storage.seals().release(id);
+    if (!gone)
+        co_return fail(gone.error());
+    co_await ports.storage.strays().forget(done);
     co_return Result<void>();
 }
 
@@ -236,7 +245,7 @@ Async<void> forgetPending(RotationPorts ports, Attempt attempt, HistoryEntry ent
         co_return fail(waits.error());
     AttemptMove gone;
     gone.id = attempt.id;
-    gone.to = AttemptState::Unreadable;
+    gone.to = attempt.state == AttemptState::Sealed ? AttemptState::Unreadable : AttemptState::InDoubt;
     gone.detail = u"its owner gave it up"_s;
     if (*waits)
         gone.tokenState = TokenState::Lost;
@@ -270,17 +279,17 @@ Async<void> forgetSealed(RotationPorts ports, AttemptId id)
     const Result<std::optional<Attempt>> attempt = co_await ports.storage.journal().attempt(id);
     if (!attempt)
         co_return fail(attempt.error());
+    // One that cannot be read is there to be forgotten all the same.
     const Result<QByteArray> sealed = co_await ports.storage.seals().read(id);
-    if (!sealed)
-        co_return fail(sealed.error());
-    if (sealed->isEmpty())
+    if (sealed && sealed->isEmpty())
         co_return fail(ErrorKind::NotFound, u"nothing is sealed under that id"_s);
     const QString forgotten = u"forgotten"_s;
     if (!attempt->has_value())
         co_return co_await endStranger(ports, id, forgotten, QString());
     const Attempt found = **attempt;
     const bool isKept = found.state == AttemptState::InDoubt || found.state == AttemptState::Unreadable;
-    if (!isKept && found.state != AttemptState::Sealed)
+    const bool isPending = found.state == AttemptState::Sealed || found.state == AttemptState::Sending;
+    if (!isKept && !isPending)
         co_return fail(ErrorKind::NotFound, u"nothing that is kept has that id"_s);
     const QString name = co_await nameOf(ports, found);
     HistoryEntry entry = historyOf(found, name, ports.clock, u"resolve"_s, Outcome::Unknown);

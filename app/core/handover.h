@@ -17,12 +17,13 @@ namespace keyturn
 /// What an attempt says of the answer that is kept for it.
 [[nodiscard]] KeptAnswer keptOf(const Attempt &attempt, const QString &name);
 
-/// Every answer that could not be used and is still kept, oldest first. Asks the data folder only, so that `probable`
-/// is not known.
+/// Every answer that could not be used and is still kept, oldest first; one that cannot be read now, too. Asks the data
+/// folder only, so that `probable` is not known.
 [[nodiscard]] Async<QList<KeptAnswer>> keptAnswers(RotationPorts ports);
-/// The latest of them for a value, with what looks like the new token in it; none where none is kept, or where the data
-/// folder cannot be read.
-[[nodiscard]] QCoro::Task<std::optional<KeptAnswer>> latestKept(RotationPorts ports, Fingerprint fingerprint);
+/// The latest of them for a value, with what looks like the new token in it; none where none is kept.
+[[nodiscard]] Async<std::optional<KeptAnswer>> latestKept(RotationPorts ports, Fingerprint fingerprint);
+/// Behind a detail, when latestKept() gave an error: that nobody could look is never told as "none".
+[[nodiscard]] QString keptUnknown(const Error &error);
 /// The name that a token has, or had when it was removed; empty when nobody knows it.
 [[nodiscard]] QCoro::Task<QString> nameOf(RotationPorts ports, Attempt attempt);
 
@@ -32,8 +33,8 @@ namespace keyturn
 [[nodiscard]] Async<Secret> openProbable(RotationPorts ports, AttemptId id);
 /// A seal that nothing waits for any more: should this process end before it is gone, a sweep finds it.
 [[nodiscard]] Async<void> dropSeal(RotationPorts ports, AttemptId id);
-/// Its owner wants what is sealed under that id to be gone: a kept answer, or a value that waits. A token that waited
-/// for the value is lost then.
+/// Its owner wants what is sealed under that id to be gone: a kept answer, or a value that waits, readable or not. A
+/// token that waited for the value is lost then.
 [[nodiscard]] Async<void> forgetSealed(RotationPorts ports, AttemptId id);
 
 /// The new token inside a pending seal, for `recover --print`.

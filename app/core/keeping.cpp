@@ -3,6 +3,7 @@
 
 #include "copiedfolder.h"
 #include "ending.h"
+#include "newtokens.h"
 #include "processend.h"
 #include "profilesecrets.h"
 
@@ -180,6 +181,14 @@ Async<TokenRecord> replaceNow(RotationPorts ports, TokenRecord token, Profile pr
     replacement.token.suffix = value->suffix();
     replacement.token.metadata = TokenMetadata();
     replacement.token.regenerated = std::nullopt;
+    const QList<TokenRecord> records(1, replacement.token);
+    const Result<QList<TokenRecord>> marked = co_await withDoubts(ports, records);
+    if (!marked) {
+        const QList<Stray> strays(1, *made);
+        co_await abandon(ports, strays);
+        co_return fail(marked.error());
+    }
+    replacement.token = marked->constFirst();
     Attempt &attempt = replacement.attempt;
     attempt.id = AttemptId::make();
     attempt.token = now->id;
@@ -233,6 +242,9 @@ Async<void> moveNow(RotationPorts ports, TokenRecord token, StoreKind store)
 Async<TokenRecord> replaceValue(RotationPorts ports, TokenRecord token, Profile profile, SharedSecret value,
                                 QString action)
 {
+    const Result<void> whole = isReadable(profile);
+    if (!whole)
+        co_return fail(whole.error());
     const Result<void> opened = co_await ports.keys.open();
     if (!opened)
         co_return fail(opened.error());
@@ -253,6 +265,7 @@ Async<StoreMove> moveStore(RotationPorts ports, Profile profile, StoreKind store
         co_return fail(opened.error());
     // From here on new values go there. Refused while one of the profile's is sending or sealed.
     profile.store = store;
+    profile.unreadable.removeAll(u"store"_s);
     const Result<Profile> updated = co_await ports.storage.profiles().update(profile);
     if (!updated)
         co_return fail(updated.error());

@@ -38,7 +38,8 @@ QCoro::Task<> noteSeen(RotationPorts ports, TokenRecord token, TokenState state)
 [[nodiscard]] Async<void> addToStore(RotationPorts ports, QList<TokenRecord> records, QList<SharedSecret> values,
                                      QList<HistoryEntry> history);
 
-/// Another value, given by its owner, takes the place of a token's; the old one stays until the new one is settled.
+/// Another value, given by its owner, takes the place of a token's; the old one stays until the new one is settled. A
+/// value with a standing doubt makes the token one in doubt, as when it is added.
 /// Exists when the value is another token's, or the same; Busy while the token is sending or sealed.
 /// `action` is the history's word.
 [[nodiscard]] Async<TokenRecord> replaceValue(RotationPorts ports, TokenRecord token, Profile profile,

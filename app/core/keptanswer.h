@@ -21,8 +21,11 @@ struct KeptAnswer
     QString token;          ///< name, or "once-..."; of a token that was removed, the name it had
     QString profile;
     QDateTime requested;    ///< UTC
-    bool isStanding = true; ///< the doubt is; else it was marked as lost, or is over
-    bool isLost = false;    ///< marked as lost: kept until its owner removes it; else it goes a day after the doubt
+    bool isStanding = true; ///< the doubt is; else its owner has ended it, or it is over
+    /// Its owner has ended the doubt, by marking as lost or by giving another value: kept until its owner removes it,
+    /// or its token is stored; else it goes a day after the doubt.
+    bool isLost = false;
+    QString unreadable; ///< why it cannot be read now, with its file; empty when it can
     /// The last characters of the one string in it that looks like the new token; none where there is no such string,
     /// or nobody could look.
     std::optional<QString> probable;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "metadata.h"
 
+#include "utc.h"
+
 #include <QJsonValue>
 #include <QTimeZone>
 
@@ -19,8 +21,8 @@ std::optional<QDateTime> fromEpoch(qint64 value)
 {
     if (value <= 0)
         return std::nullopt;
-    return value >= firstMilliseconds ? QDateTime::fromMSecsSinceEpoch(value, Qt::UTC)
-                                      : QDateTime::fromSecsSinceEpoch(value, Qt::UTC);
+    return value >= firstMilliseconds ? QDateTime::fromMSecsSinceEpoch(value, utcZone)
+                                      : QDateTime::fromSecsSinceEpoch(value, utcZone);
 }
 
 std::optional<QDateTime> fromText(const QString &text)
@@ -29,12 +31,10 @@ std::optional<QDateTime> fromText(const QString &text)
     const qint64 number = text.toLongLong(&isNumber);
     if (isNumber)
         return fromEpoch(number);
-    QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
+    const QDateTime time = QDateTime::fromString(text, Qt::ISODateWithMs);
     if (!time.isValid())
         return std::nullopt;
-    if (time.timeSpec() == Qt::LocalTime)
-        time.setTimeSpec(Qt::UTC);
-    return time.toUTC();
+    return time.timeSpec() == Qt::LocalTime ? asUtc(time) : time.toUTC();
 }
 
 } // namespace

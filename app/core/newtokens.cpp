@@ -131,6 +131,9 @@ Async<QList<TokenRecord>> withDoubts(RotationPorts ports, QList<TokenRecord> rec
 
 Async<QList<TokenRecord>> addNewTokens(RotationPorts ports, Profile profile, QList<NewToken> tokens, QString action)
 {
+    const Result<void> whole = isReadable(profile);
+    if (!whole)
+        co_return fail(whole.error());
     const Result<QList<TokenRecord>> records = newRecords(ports.keys, profile, tokens, ports.clock.now());
     if (!records)
         co_return records;

@@ -68,6 +68,9 @@ QCoro::Task<bool> Turn::check()
 {
     if (!stateAllows())
         co_return false;
+    const Result<void> whole = isReadable(m_order.profile);
+    if (!whole)
+        co_return notSent(whole.error());
     const Result<void> opened = co_await m_ports.keys.open();
     if (!opened)
         co_return notSent(opened.error());

@@ -91,19 +91,32 @@ Result<ProxyChoice> proxyFromWord(const QString &word)
         proxy.kind = ProxyKind::System;
         return proxy;
     }
+    // Wherever it stands: an unescaped / ? # in a password ends the address for QUrl.
+    if (word.contains(u'@'))
+        return fail(ErrorKind::BadInput, u"leave the user name and password out of the proxy's address"_s);
     const QUrl url(word, QUrl::StrictMode);
-    if (!url.isValid() || url.host().isEmpty() || (url.scheme() != "http"_L1 && url.scheme() != "socks5"_L1))
+    const bool isKnown = url.scheme() == "http"_L1 || url.scheme() == "socks5"_L1;
+    const bool isScript = !url.path().isEmpty() && url.path() != "/"_L1;
+    const bool hasMore = !isScript && (url.hasQuery() || url.hasFragment());
+    if (!url.isValid() || url.host().isEmpty() || !isKnown || hasMore)
         return fail(ErrorKind::BadInput, u"a proxy is system, none, http://HOST:PORT or socks5://HOST:PORT"_s);
-    if (!url.path().isEmpty() && url.path() != "/"_L1)
+    if (isScript)
         return fail(ErrorKind::BadInput, u"that is the address of a proxy script (PAC), which Keyturn does not read; "
                                          "give the proxy itself, for example http://proxy:3128"_s);
-    if (!url.userInfo().isEmpty())
-        return fail(ErrorKind::BadInput, u"leave the user name and password out of the proxy's address"_s);
     if (url.port() < 1)
         return fail(ErrorKind::BadInput, u"the proxy's address needs a port, for example http://proxy:3128"_s);
     proxy.kind = ProxyKind::Url;
     proxy.url = url;
     return proxy;
+}
+
+Result<void> isReadable(const Profile &profile)
+{
+    if (profile.unreadable.isEmpty())
+        return {};
+    return fail(ErrorKind::Refused,
+                u"the profile \"%1\" is damaged: what is stored as its %2 cannot be read; give that "
+                "anew"_s.arg(profile.name, profile.unreadable.join(u", "_s)));
 }
 
 QUrl usualRedirect()

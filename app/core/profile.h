@@ -64,8 +64,14 @@ struct Profile
     Trust trust;
     ProxyChoice proxy;
     StoreKind store = StoreKind::Keychain;
+    /// What was stored and cannot be read, in the words of the command line's options ("proxy", "sign-in"); a default
+    /// stands in its place. See isReadable().
+    QStringList unreadable;
     friend bool operator==(const Profile &, const Profile &) = default;
 };
+
+/// Refused, with what is damaged: nothing is sent, stored or written with a default in its place.
+[[nodiscard]] Result<void> isReadable(const Profile &profile);
 
 /// All that a person typed into it: kept, shown and sent in the clear.
 [[nodiscard]] QStringList textsOf(const Profile &profile);

@@ -263,7 +263,7 @@ Async<void> Keeper::completeNew()
     if (done)
         done = co_await update();
     if (!done)
-        co_await m_ports.storage.profiles().remove(m_profile.id);
+        co_await m_ports.storage.profiles().remove(m_profile.id, std::nullopt);
     co_return done;
 }
 
@@ -311,6 +311,9 @@ Async<TokenId> Keeper::operatorRecord()
 
 Async<Profile> withSecrets(RotationPorts ports, Profile profile)
 {
+    const Result<void> whole = isReadable(profile);
+    if (!whole)
+        co_return fail(whole.error());
     if (profile.proxy.kind != ProxyKind::Url || profile.proxy.password.isEmpty() || profile.proxy.loaded)
         co_return profile;
     const Result<SharedSecret> password = co_await secretAt(ports, profile.proxy.password);
@@ -318,6 +321,22 @@ Async<Profile> withSecrets(RotationPorts ports, Profile profile)
         co_return fail(password.error());
     profile.proxy.loaded = *password;
     co_return profile;
+}
+
+Async<QList<SharedSecret>> ownSecrets(RotationPorts ports, Profile profile)
+{
+    QList<SharedSecret> secrets;
+    if (!profile.secret.isEmpty()) {
+        const Result<SharedSecret> secret = co_await secretAt(ports, profile.secret);
+        if (secret)
+            secrets.append(*secret);
+    }
+    if (!profile.proxy.password.isEmpty()) {
+        const Result<SharedSecret> password = co_await secretAt(ports, profile.proxy.password);
+        if (password)
+            secrets.append(*password);
+    }
+    co_return secrets;
 }
 
 Async<SignInRequest> withCredentials(RotationPorts ports, SignInRequest request)
@@ -337,6 +356,8 @@ Async<SignInRequest> withCredentials(RotationPorts ports, SignInRequest request)
 
 Result<Profile> checkedProfile(Profile profile, const ProfileCredentials &credentials)
 {
+    if (const Result<void> whole = isReadable(profile); !whole)
+        return fail(whole.error());
     const Result<QString> name = cleanName(profile.name);
     if (!name)
         return fail(name.error());
@@ -368,6 +389,9 @@ Async<Profile> keepProfile(RotationPorts ports, Profile profile, ProfileCredenti
 
 Async<void> moveProfileSecrets(RotationPorts ports, Profile profile)
 {
+    const Result<void> whole = isReadable(profile);
+    if (!whole)
+        co_return whole;
     QList<Stray> made;
     Result<void> done;
     const std::array<EntryKey *, 2> entries{&profile.secret, &profile.proxy.password};

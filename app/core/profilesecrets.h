@@ -16,11 +16,14 @@ struct ProfileCredentials
 
 /// What a profile's calls need besides it, from the store into protected memory.
 
-/// The profile with its proxy's password. Errors are the store's.
+/// The profile with its proxy's password. Refused as isReadable() does; other errors are the store's.
 [[nodiscard]] Async<Profile> withSecrets(RotationPorts ports, Profile profile);
 /// The request with its profile's secrets and with the credential of its sign-in, unless it has one already.
 /// SignInUnusable says what the profile lacks; other errors are the store's.
 [[nodiscard]] Async<SignInRequest> withCredentials(RotationPorts ports, SignInRequest request);
+
+/// The profile's own secrets, of the sign-in and of the proxy, as far as they can be read now.
+[[nodiscard]] Async<QList<SharedSecret>> ownSecrets(RotationPorts ports, Profile profile);
 
 /// Checks what can be checked without a store, and trims. BadInput says what is missing, or of no use.
 [[nodiscard]] Result<Profile> checkedProfile(Profile profile, const ProfileCredentials &credentials);

@@ -34,7 +34,7 @@ public:
 private:
     QCoro::Task<> visit(Attempt attempt);
     QCoro::Task<> finish(Attempt attempt);
-    QCoro::Task<> finishWithoutSeal(Attempt attempt);
+    QCoro::Task<> finishWithoutSeal(Attempt attempt, bool isDamaged);
     QCoro::Task<> saveUnsealed(Attempt attempt, SharedSecret value);
     QCoro::Task<bool> moveToSealed(Attempt attempt);
     QCoro::Task<> tellDoubt(Attempt attempt);
@@ -42,7 +42,8 @@ private:
     Async<void> lookAtKey();
     Async<void> tellStrangers();
     QCoro::Task<> dropIfUseless(AttemptId id);
-    QCoro::Task<> tellKept(QDateTime overBefore);
+    Async<void> tellKept(QDateTime overBefore);
+    QCoro::Task<bool> isUseless(Attempt attempt, std::optional<Fingerprint> found, QDateTime overBefore);
     QCoro::Task<> finishSealed(Attempt attempt, QByteArray sealed);
     QCoro::Task<> finishRead(Attempt attempt, Answer answer);
     QCoro::Task<> settle(Attempt attempt);
@@ -99,7 +100,9 @@ Async<RecoveryReport> Round::run()
     if (!told)
         co_return fail(told.error());
     co_await ownBorrowedEntries(m_ports);
-    co_await tellKept(savedBefore);
+    const Result<void> toldKept = co_await tellKept(savedBefore);
+    if (!toldKept)
+        co_return fail(toldKept.error());
     co_await sweep(m_ports);
     co_return std::move(m_report);
 }
@@ -160,30 +163,53 @@ QCoro::Task<> Round::dropIfUseless(AttemptId id)
         co_await m_ports.storage.seals().release(id);
 }
 
-/// Answers of doubts that are over. One that was marked as lost stays until its owner has it removed.
-QCoro::Task<> Round::tellKept(QDateTime overBefore)
+/// Answers whose doubt does not stand.
+Async<void> Round::tellKept(QDateTime overBefore)
 {
     const Result<QList<AttemptId>> seals = co_await m_ports.storage.seals().all();
-    if (!seals || seals->isEmpty())
-        co_return;
+    if (!seals)
+        co_return fail(seals.error());
+    if (seals->isEmpty())
+        co_return Result<void>();
     const Result<QList<Attempt>> attempts = co_await m_ports.storage.journal().withAnswer(*seals);
     if (!attempts)
-        co_return;
+        co_return fail(attempts.error());
     for (const Attempt &attempt : *attempts) {
-        if (attempt.isOver && attempt.ended && *attempt.ended < overBefore) {
-            co_await dropSeal(m_ports, attempt.id);
-            continue;
-        }
         const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
-        if (!attempt.doubtCleared || !sealed || sealed->isEmpty())
+        if (!attempt.doubtCleared || (sealed && sealed->isEmpty()))
             continue;
+        const Result<Secret> found = co_await openProbable(m_ports, attempt.id);
+        std::optional<Fingerprint> value;
+        if (found)
+            value = m_ports.keys.fingerprint(*found);
+        const bool useless = co_await isUseless(attempt, value, overBefore);
+        if (useless) {
+            const Result<void> dropped = co_await dropSeal(m_ports, attempt.id);
+            if (dropped)
+                continue;
+        }
         const QString name = co_await tokenName(attempt);
         KeptAnswer kept = keptOf(attempt, name);
-        const Result<Secret> found = co_await openProbable(m_ports, attempt.id);
         if (found)
             kept.probable = found->suffix();
+        if (!sealed)
+            kept.unreadable = sealed.error().detail();
         m_report.kept.append(kept);
     }
+    co_return Result<void>();
+}
+
+/// A day after the broker took the old value, or after the value that was `found` in the answer was stored, and read
+/// back. What its owner ended by a word or with another value is not proven: only its owner removes that.
+QCoro::Task<bool> Round::isUseless(Attempt attempt, std::optional<Fingerprint> found, QDateTime overBefore)
+{
+    if (attempt.isOver)
+        co_return attempt.ended && *attempt.ended < overBefore;
+    if (!found)
+        co_return false;
+    const Fingerprint value = *found;
+    const Result<std::optional<Attempt>> made = co_await m_ports.storage.journal().madeBy(value);
+    co_return made && made->has_value() && (*made)->state == AttemptState::Settled;
 }
 
 QCoro::Task<> Round::visit(Attempt attempt)
@@ -233,13 +259,14 @@ QCoro::Task<> Round::visit(Attempt attempt)
 QCoro::Task<> Round::finish(Attempt attempt)
 {
     Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
-    if (!sealed) {
+    const bool isDamaged = !sealed && sealed.error().kind() == ErrorKind::StorageDamaged;
+    if (!sealed && !isDamaged) {
         const QString name = co_await tokenName(attempt);
         pend(attempt, name, sealed.error());
         co_return;
     }
-    if (sealed->isEmpty())
-        co_await finishWithoutSeal(attempt);
+    if (isDamaged || sealed->isEmpty())
+        co_await finishWithoutSeal(attempt, isDamaged);
     else
         co_await finishSealed(attempt, *sealed);
 }
@@ -257,6 +284,8 @@ QCoro::Task<> Round::tellDoubt(Attempt attempt)
     doubtful.profile = attempt.profile.name;
     doubtful.ofProfile = attempt.profile.id;
     doubtful.holdsAnswer = !sealed || !sealed->isEmpty(); // one that cannot be read now may be there
+    if (!sealed)
+        doubtful.unreadable = sealed.error().detail();
     if (!isThereStill && !doubtful.holdsAnswer)
         co_return;
     doubtful.token = co_await tokenName(attempt);
@@ -277,8 +306,9 @@ QCoro::Task<bool> Round::isThere(Attempt attempt)
     co_return record.has_value() || record.error().kind() != ErrorKind::NotFound;
 }
 
-/// No answer was kept. Where sealing failed, the new value may stand in its entry all the same.
-QCoro::Task<> Round::finishWithoutSeal(Attempt attempt)
+/// No answer was kept, or not all of it is there: that stays, and is told. Where sealing failed, the new value may
+/// stand in its entry all the same.
+QCoro::Task<> Round::finishWithoutSeal(Attempt attempt, bool isDamaged)
 {
     const QString name = co_await tokenName(attempt);
     if (!attempt.newEntry.isEmpty()) {
@@ -295,10 +325,11 @@ QCoro::Task<> Round::finishWithoutSeal(Attempt attempt)
             co_return;
         }
     }
-    const Result<void> ended = co_await endWithoutToken(
-        m_ports, attempt, name, AttemptState::InDoubt,
-        u"Keyturn was ended after the request may have been sent, and before an answer was kept"_s, attempt.httpStatus,
-        u"recover"_s, false);
+    const QString detail =
+        isDamaged ? u"what came as an answer was sealed, and the seal is damaged"_s
+                  : u"Keyturn was ended after the request may have been sent, and before an answer was kept"_s;
+    const Result<void> ended = co_await endWithoutToken(m_ports, attempt, name, AttemptState::InDoubt, detail,
+                                                        attempt.httpStatus, u"recover"_s, isDamaged);
     if (ended)
         co_await tellDoubt(attempt);
     else

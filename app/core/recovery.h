@@ -44,6 +44,7 @@ struct DoubtfulToken
     bool holdsAnswer = false;          ///< what came is kept sealed, and can be exported
     std::optional<QString> probable{}; ///< see KeptAnswer
     ProfileId ofProfile{};
+    QString unreadable{}; ///< see KeptAnswer
 };
 
 struct RecoveryReport
@@ -51,7 +52,7 @@ struct RecoveryReport
     QList<RecoveredToken> recovered;
     QList<PendingSeal> pending;
     QList<DoubtfulToken> inDoubt;
-    /// Answers whose doubt is over, or whose token was marked as lost.
+    /// Answers whose doubt is over, or was ended by its owner.
     QList<KeptAnswer> kept;
     /// The data folder's private key is gone from the keychain, or is another one: what was sealed cannot be opened.
     std::optional<Error> keyTrouble;

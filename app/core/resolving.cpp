@@ -152,6 +152,14 @@ QCoro::Task<> Try::clear(TokenState state, QString outcome, QString detail)
 namespace
 {
 
+void tellKept(Resolution &told, const Result<std::optional<KeptAnswer>> &kept)
+{
+    if (kept)
+        told.kept = *kept;
+    else
+        told.detail += (told.detail.isEmpty() ? QString() : u"; "_s) + keptUnknown(kept.error());
+}
+
 /// The kept answer's token, where it may be asked for: a try that is refused changes nothing.
 QCoro::Task<Resolution> tryKept(RotationPorts ports, TokenRecord token, Profile profile, bool isVouched)
 {
@@ -159,9 +167,16 @@ QCoro::Task<Resolution> tryKept(RotationPorts ports, TokenRecord token, Profile 
     told.token = token.name;
     told.profile = profile.name;
     told.state = token.state;
-    told.kept = co_await latestKept(ports, token.fingerprint);
+    const Result<std::optional<KeptAnswer>> kept = co_await latestKept(ports, token.fingerprint);
+    if (kept)
+        told.kept = *kept;
     if (token.state != TokenState::InDoubt && token.state != TokenState::Lost) {
         told.detail = u"it is not in doubt"_s;
+        co_return told;
+    }
+    if (!kept) {
+        told.detail = kept.error().detail();
+        told.cause = kept.error().kind();
         co_return told;
     }
     if (!told.kept) {
@@ -208,6 +223,8 @@ QCoro::Task<Resolution> tryKept(RotationPorts ports, TokenRecord token, Profile 
     told.state = replaced->state;
     told.isTaken = true;
     told.detail = u"its value is the one from the kept answer now"_s;
+    if (told.state == TokenState::InDoubt)
+        told.detail += u"; that one is in doubt itself, since an earlier request with it may have been acted on"_s;
     co_return told;
 }
 
@@ -234,7 +251,8 @@ QCoro::Task<Resolution> resolveDoubt(RotationPorts ports, TokenRecord token, Pro
     }
     told = co_await attempt.run(way);
     co_await ports.storage.journal().release(token.fingerprint);
-    told.kept = co_await latestKept(ports, token.fingerprint);
+    const Result<std::optional<KeptAnswer>> kept = co_await latestKept(ports, token.fingerprint);
+    tellKept(told, kept);
     co_return told;
 }
 
@@ -243,15 +261,17 @@ QCoro::Task<Resolution> resolveOnce(RotationPorts ports, Attempt attempt, Resolv
     Resolution told;
     told.token = attempt.onceName;
     told.profile = attempt.profile.name;
-    told.kept = co_await latestKept(ports, attempt.fingerprint);
+    const Result<std::optional<KeptAnswer>> kept = co_await latestKept(ports, attempt.fingerprint);
     if (way == ResolveWay::TryKept || way == ResolveWay::TakeKept) {
         told.answer = ProbeAnswer::NotProbed;
         told.detail = u"no token is kept here that could have it; take it from the kept answer"_s;
+        tellKept(told, kept);
         co_return told;
     }
     if (way != ResolveWay::MarkLost) {
         told.answer = ProbeAnswer::NotProbed;
         told.detail = u"its value is not kept here, so it cannot be asked for; mark it as lost when that is settled"_s;
+        tellKept(told, kept);
         co_return told;
     }
     HistoryEntry entry = historyOf(attempt, attempt.onceName, ports.clock, u"resolve"_s, Outcome::Unknown);
@@ -265,6 +285,7 @@ QCoro::Task<Resolution> resolveOnce(RotationPorts ports, Attempt attempt, Resolv
         told.detail = cleared.error().detail();
         told.cause = cleared.error().kind();
     }
+    tellKept(told, kept);
     co_return told;
 }
 

@@ -73,8 +73,10 @@ Result<void> arePlainTexts(const QStringList &texts, const QList<SharedSecret> &
 
 Error knownSecretInText()
 {
-    return Error(ErrorKind::LooksLikeSecret, u"the value of a token that Keyturn knows stands where text is expected; "
-                                             "it was not kept. Regenerate that token: it was shown in the clear"_s);
+    return Error(ErrorKind::LooksLikeSecret,
+                 u"a secret that Keyturn knows, a token's or a profile's, stands where text "
+                 "is expected; it was not kept. Replace that secret: it was shown in the "
+                 "clear"_s);
 }
 
 QStringList possibleSecrets(const QString &text)

@@ -19,11 +19,11 @@
 namespace keyturn
 {
 
-/// Somebody else has changed the profile since the copy was read that was to be written over it.
+/// Somebody else has changed a profile or a token since it was looked at for what is to be done now.
 [[nodiscard]] inline Error changedMeanwhile()
 {
     return Error(ErrorKind::Refused,
-                 QStringLiteral("it was changed meanwhile, elsewhere; look at it again, then change it"));
+                 QStringLiteral("it was changed meanwhile, elsewhere; look at it again, then decide"));
 }
 
 /// The ports that the data folder implements. Every call is one transaction, on disk and synced when it answers
@@ -45,8 +45,9 @@ public:
     /// or sealed, or the value of one of its tokens is claimed by anybody alive. The entries it names are strays no
     /// longer; it lets go of those that it named before.
     [[nodiscard]] virtual Async<Profile> update(Profile profile) = 0;
-    /// With its token records; lets go of their entries and its own. Busy as update() is.
-    [[nodiscard]] virtual Async<void> remove(ProfileId id) = 0;
+    /// With its token records; lets go of their entries and its own. Busy as update() is; Refused when it has other
+    /// tokens or values than were seen, where that is given.
+    [[nodiscard]] virtual Async<void> remove(ProfileId id, std::optional<QList<SeenToken>> seen) = 0;
 };
 
 class Tokens
@@ -75,8 +76,9 @@ public:
     /// points at `from`; Busy while an attempt of it is sending or sealed. The caller holds the claim of its value.
     [[nodiscard]] virtual Async<void> moveEntry(TokenId id, EntryKey from, EntryKey to) = 0;
     /// Lets go of its entry and of generations that wait to be settled, never of an answer that is kept. NotFound; Busy
-    /// while an attempt of it is sending or sealed, or its value is claimed by anybody alive, this process included.
-    [[nodiscard]] virtual Async<void> remove(TokenId id, HistoryEntry history) = 0;
+    /// while an attempt of it is sending or sealed, or its value is claimed by anybody alive, this process included;
+    /// Refused when it is no longer as it was seen.
+    [[nodiscard]] virtual Async<void> remove(SeenToken token, HistoryEntry history) = 0;
 };
 
 /// One step of an attempt, with all that belongs into the same transaction.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "textguard.h"
 
+#include "profilesecrets.h"
 #include "secrettext.h"
 
 #include <algorithm>
@@ -39,14 +40,55 @@ Async<QSet<Fingerprint>> knownValues(RotationPorts ports)
     co_return known;
 }
 
+/// Whether the folder's keys are open now; none are made for it.
+Async<bool> hasKeys(RotationPorts ports, bool mayOpen)
+{
+    if (ports.keys.isOpen() || !mayOpen)
+        co_return ports.keys.isOpen();
+    const Result<std::optional<FolderKeyRecord>> key = co_await ports.storage.folder().key();
+    if (!key)
+        co_return fail(key.error());
+    if (!key->has_value())
+        co_return false;
+    const Result<void> opened = co_await ports.keys.open();
+    co_return opened.has_value();
+}
+
+Async<void> holdNoProfilesSecret(RotationPorts ports, QStringList texts)
+{
+    const Result<QList<Profile>> profiles = co_await ports.storage.profiles().all();
+    if (!profiles)
+        co_return fail(profiles.error());
+    for (const Profile &profile : *profiles) {
+        const Result<QList<SharedSecret>> own = co_await ownSecrets(ports, profile);
+        if (!own)
+            co_return fail(own.error());
+        if (const Result<void> plain = arePlainTexts(texts, *own); !plain)
+            co_return plain;
+    }
+    co_return Result<void>();
+}
+
 } // namespace
 
 Async<void> holdNoSecret(RotationPorts ports, QStringList texts)
 {
     const bool isLong =
         std::any_of(texts.begin(), texts.end(), [](const QString &text) { return !possibleSecrets(text).isEmpty(); });
-    if (const Result<void> plain = arePlainTexts(texts); !plain || !isLong || !ports.keys.isOpen())
+    if (const Result<void> plain = arePlainTexts(texts); !plain || !isLong)
         co_return plain;
+    const Result<void> open = co_await ports.store.available();
+    if (open) {
+        const Result<void> others = co_await holdNoProfilesSecret(ports, texts);
+        if (!others)
+            co_return others;
+    }
+    const bool mayOpen = open.has_value();
+    const Result<bool> keys = co_await hasKeys(ports, mayOpen);
+    if (!keys)
+        co_return fail(keys.error());
+    if (!*keys)
+        co_return Result<void>();
     const Result<QSet<Fingerprint>> known = co_await knownValues(ports);
     if (!known)
         co_return fail(known.error());

@@ -10,8 +10,8 @@ namespace keyturn
 {
 
 /// LooksLikeSecret when one of the texts looks like a token, or is, or has among its words, a value that is known here:
-/// one that is stored, or that Keyturn made. With the folder's keys closed nothing is opened for it, and only the looks
-/// count.
+/// of a token that is stored or that Keyturn made, or a profile's own secret. For a text that is long enough the store
+/// is asked where it is open; nobody is asked to open it: then the looks count, and what is known without it.
 [[nodiscard]] Async<void> holdNoSecret(RotationPorts ports, QStringList texts);
 
 /// The same for names and notes of tokens that are about to be added, whose values count as known too. The error's

@@ -11,6 +11,9 @@ namespace
 {
 
 constexpr QByteArrayView prefix("vidb_");
+/// `{"` in base64url, as the header of a JWT begins; the shortest has more.
+constexpr QByteArrayView jwtHead("eyJ");
+constexpr qsizetype shortestJwtHead = 11;
 
 bool isBlank(char c)
 {
@@ -100,8 +103,27 @@ bool isUtf16(QByteArrayView bytes)
     return bytes.size() > 3 && std::count(bytes.begin(), bytes.end(), '\0') * 3 >= bytes.size();
 }
 
-/// `export NAME=`, `set NAME=`, `$env:NAME =`, `NAME=`, `NAME: `, where what follows the sign is no padding. Without a
-/// word in front, a name is believed where it is written as one, or a token follows it.
+/// Of the characters that a bearer token can have (RFC 6750, b64token).
+bool isBearer(char c)
+{
+    return isUsual(c) || QByteArrayView(".~+/=").contains(c);
+}
+
+/// What stands behind a token and something else behind it: `vidb_a&b=c`, `vidb_a,b`, `vidb_a**`.
+bool isSeparator(char c)
+{
+    return c > ' ' && c < 0x7f && !isBearer(c) && c != '\\';
+}
+
+QByteArrayView withoutQuotesInFront(QByteArrayView bytes)
+{
+    while (!bytes.isEmpty() && (bytes.front() == '"' || bytes.front() == '\''))
+        bytes = bytes.sliced(1);
+    return bytes;
+}
+
+/// `export NAME=`, `set NAME=`, `$env:NAME =`, `NAME=`, `NAME: `, `"NAME": `, where what follows the sign is no
+/// padding. Without a word in front or quotes, a name is believed where it is written as one, or a token follows it.
 bool hasNameInFront(QByteArrayView bytes)
 {
     bool isSaid = false;
@@ -112,38 +134,153 @@ bool hasNameInFront(QByteArrayView bytes)
         isSaid = true;
         break;
     }
+    bytes = withoutQuotesInFront(bytes);
     const auto end = std::find_if_not(bytes.begin(), bytes.end(), [](char c) { return isUsual(c) || c == '.'; });
     const QByteArrayView name(bytes.begin(), end);
-    const QByteArrayView rest = withoutBlanks(bytes.sliced(name.size()));
+    const QByteArrayView behind = bytes.sliced(name.size());
+    const QByteArrayView rest = withoutBlanks(withoutQuotesInFront(behind));
     if (name.isEmpty() || name.size() > 64 || isDigit(name.front()) || name.startsWith(prefix))
         return false;
     if (rest.isEmpty() || (rest.front() != '=' && rest.front() != ':'))
         return false;
-    QByteArrayView value = withoutBlanks(rest.sliced(1));
-    while (!value.isEmpty() && (value.front() == '"' || value.front() == '\''))
-        value = value.sliced(1);
+    const QByteArrayView value = withoutQuotesInFront(withoutBlanks(rest.sliced(1)));
     if (value.isEmpty() || value.front() == '=')
         return false;
+    const bool isQuotedName = behind.front() == '"' || behind.front() == '\'';
     const bool isWritten = std::none_of(name.begin(), name.end(), [](char c) { return c >= 'a' && c <= 'z'; });
-    return isSaid || isWritten || value.startsWith(prefix) || value.startsWith("eyJ");
+    return isSaid || isQuotedName || isWritten || value.startsWith(prefix) || value.startsWith(jwtHead);
+}
+
+qsizetype quoteAtStart(QByteArrayView bytes)
+{
+    const auto quote =
+        std::find_if(quotes.begin(), quotes.end(), [&](QByteArrayView each) { return bytes.startsWith(each); });
+    return quote == quotes.end() ? 0 : quote->size();
 }
 
 bool isQuoted(QByteArrayView bytes)
 {
-    return std::any_of(quotes.begin(), quotes.end(),
-                       [&](QByteArrayView quote) { return bytes.startsWith(quote) || bytes.endsWith(quote); });
+    return quoteAtStart(bytes) > 0 ||
+           std::any_of(quotes.begin(), quotes.end(), [&](QByteArrayView quote) { return bytes.endsWith(quote); });
+}
+
+/// Nothing but what has a reason of its own below.
+bool isOnlyMarks(QByteArrayView bytes)
+{
+    while (!bytes.isEmpty()) {
+        const qsizetype size = std::max(blankAtStart(bytes), quoteAtStart(bytes));
+        if (size == 0 && !QByteArrayView("<>=,;").contains(bytes.front()))
+            return false;
+        bytes = bytes.sliced(std::max<qsizetype>(size, 1));
+    }
+    return true;
+}
+
+/// `&quot;`, `&#160;`
+bool isEntity(QByteArrayView bytes)
+{
+    const auto isInside = [](char c) {
+        return isLetter(c) || isDigit(c) || c == '#';
+    };
+    return bytes.size() > 3 && bytes.size() < 12 && bytes.startsWith('&') && bytes.endsWith(';') &&
+           std::all_of(bytes.begin() + 1, bytes.end() - 1, isInside);
+}
+
+bool hasEntityAtAnEnd(QByteArrayView bytes)
+{
+    return isEntity(bytes.first(bytes.indexOf(';') + 1)) ||
+           isEntity(bytes.sliced(std::max<qsizetype>(bytes.lastIndexOf('&'), 0)));
+}
+
+/// What can be told from the text as a token, and where it stands.
+struct Found
+{
+    QByteArrayView front;
+    QByteArrayView token;
+    QByteArrayView back;
+    int count = 0; ///< of tokens; the views are those of the first
+};
+
+/// A header and a dot. Behind most characters of a token "eyJ" is a part of that token; not so behind Markdown's _.
+bool isJwtAt(QByteArrayView value, qsizetype at)
+{
+    const QByteArrayView before = value.first(at);
+    const bool isInside = !before.isEmpty() && isBearer(before.back()) && before.back() != '=' && before.back() != '/';
+    if (isInside && !std::all_of(before.begin(), before.end(), [](char c) { return c == '_'; }))
+        return false;
+    const QByteArrayView text = value.sliced(at);
+    if (!text.startsWith(jwtHead))
+        return false;
+    const auto dot = std::find_if_not(text.begin(), text.end(), isUsual);
+    return dot - text.begin() >= shortestJwtHead && text.end() - dot > 1 && *dot == '.' && isUsual(dot[1]);
+}
+
+/// A signed one has three parts, and disclosures (SD-JWT) behind a ~.
+bool isGluedJwt(QByteArrayView token)
+{
+    const QByteArrayView text(token.begin(), std::find(token.begin(), token.end(), '~'));
+    const bool isSigned = text.sliced(text.indexOf('.') + 1).startsWith(jwtHead);
+    return isSigned && std::count(text.begin(), text.end(), '.') > 2;
+}
+
+/// That a token's own random text has the prefix inside happens once in ten million: another one begins there.
+Found tokensIn(QByteArrayView value)
+{
+    Found found;
+    for (qsizetype at = 0; at < value.size();) {
+        const QByteArrayView text = value.sliced(at);
+        const bool isJwt = isJwtAt(value, at);
+        if (!isJwt && !text.startsWith(prefix)) {
+            ++at;
+            continue;
+        }
+        const auto runEnd = std::find_if_not(text.begin(), text.end(), isJwt ? isBearer : isUsual);
+        const auto next = std::search(text.begin() + 1, runEnd, prefix.begin(), prefix.end());
+        const QByteArrayView token(text.begin(), next);
+        if (found.count == 0)
+            found = {value.first(at), token, text.sliced(token.size()), 0};
+        found.count += isJwt && isGluedJwt(token) ? 2 : 1;
+        at += token.size();
+    }
+    return found;
+}
+
+/// An object or an array, and not what else has such brackets around a token: `[text](link)`, `{name=value}`.
+bool isJson(QByteArrayView value, const Found &found)
+{
+    if (!value.startsWith('{') && !value.startsWith('['))
+        return false;
+    const QByteArrayView inside = withoutBlanks(value.sliced(1));
+    return found.count == 0 || (!inside.isEmpty() && QByteArrayView("\"{[").contains(inside.front()));
+}
+
+/// Something that has no reason of its own: the rest of an address, of a row, of a link, of a program's notation.
+bool hasMoreAround(const Found &found)
+{
+    if (!isOnlyMarks(found.front))
+        return true;
+    const bool hasSeparator =
+        !found.back.isEmpty() && std::any_of(found.back.begin(), found.back.end() - 1, isSeparator);
+    return hasSeparator && !isOnlyMarks(found.back);
 }
 
 /// What another program wrapped it in, or put around it.
-QString wrappingOf(QByteArrayView value)
+QString wrappingOf(QByteArrayView value, const Found &found)
 {
-    if (value.startsWith('{') || value.startsWith('['))
+    const QString more = QStringLiteral("there is more around the token than the token; give the token alone");
+    if (isJson(value, found))
         return QStringLiteral("this is JSON; give the text of its field token alone");
+    if (found.count > 1)
+        return QStringLiteral("these are two tokens or more; give one token only");
+    if (hasEntityAtAnEnd(value))
+        return QStringLiteral("an HTML entity such as &quot; stands at the token; leave it out");
     if (beginsWithWord(value, "authorization:") || beginsWithWord(value, "bearer ") || beginsWithWord(value, "basic "))
         return QStringLiteral(
             "the word of a header (Authorization, Bearer) stands in front of the token; leave it out");
     if (hasNameInFront(value))
         return QStringLiteral("a name stands in front of the token, as in NAME=; give what follows it alone");
+    if (hasMoreAround(found))
+        return more;
     if (value.endsWith(',') || value.endsWith(';'))
         return QStringLiteral("a comma or a semicolon stands at the end of the token; leave it out");
     if (isQuoted(value))
@@ -152,23 +289,13 @@ QString wrappingOf(QByteArrayView value)
         return QStringLiteral("the token has angle brackets around it; leave them out");
     if (value.startsWith('='))
         return QStringLiteral("an equals sign stands in front of the token; leave it out");
-    return {};
-}
-
-bool hasTwo(QByteArrayView value)
-{
-    const auto first = std::search(value.begin(), value.end(), prefix.begin(), prefix.end());
-    if (first == value.end())
-        return false;
-    const auto second = std::search(first + prefix.size(), value.end(), prefix.begin(), prefix.end());
-    // A token's own text may have the prefix in it: another one begins behind something that no token has.
-    return second != value.end() && !isUsual(*(second - 1));
+    // A JWT's characters are known for certain; those of the others are not published.
+    const bool isWrapped = !found.front.isEmpty() || (found.token.startsWith(jwtHead) && !found.back.isEmpty());
+    return isWrapped ? more : QString();
 }
 
 QString insideOf(QByteArrayView value)
 {
-    if (hasTwo(value))
-        return QStringLiteral("these are two tokens or more; give one token only");
     if (std::any_of(value.begin(), value.end(), [](char c) { return c == '\n' || c == '\r'; }))
         return QStringLiteral("the token has a line break inside; give one token only, on one line");
     if (has(value, byteOrderMark))
@@ -195,8 +322,13 @@ QString whyNot(QByteArrayView value)
         return QStringLiteral("a token of %1 bytes is too long; at most %2 are accepted")
             .arg(value.size())
             .arg(Secret::maximumSize);
-    const QString wrapping = wrappingOf(value);
-    return wrapping.isEmpty() ? insideOf(value) : wrapping;
+    const Found found = tokensIn(value);
+    QString reason = wrappingOf(value, found);
+    if (reason.isEmpty())
+        reason = insideOf(value);
+    if (reason.isEmpty() && found.token == prefix)
+        reason = QStringLiteral("this is the beginning of a token only; give its whole value");
+    return reason;
 }
 
 } // namespace

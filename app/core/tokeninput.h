@@ -22,9 +22,10 @@ struct TokenInput
 [[nodiscard]] QByteArrayView withoutBlanks(QByteArrayView bytes);
 
 /// Trims as withoutBlanks() does and wipes `bytes`.
-/// BadInput names the fault, and never the text: empty; longer than Secret::maximumSize; UTF-16; what other programs
-/// wrap a token in (quotes, angle brackets, JSON, a comma at the end, NAME= or Bearer in front); two tokens; a line
-/// break, a blank, an invisible or a control character inside; not ASCII.
+/// BadInput names the fault, and never the text: empty, or the prefix alone; longer than Secret::maximumSize; UTF-16;
+/// anything around a whole token, one with the prefix or a JWT (quotes, brackets, JSON, an HTML entity, a comma at the
+/// end, NAME= or Bearer in front, an address, a row); two tokens, also without anything in between; a line break, a
+/// blank, an invisible or a control character inside; not ASCII.
 [[nodiscard]] Result<TokenInput> readTokenInput(QByteArray &bytes);
 
 } // namespace keyturn

@@ -36,6 +36,17 @@ EntryKey entryKey(FolderId folder, const QString &owner, StoreKind store)
 
 } // namespace
 
+SeenToken asSeen(const TokenRecord &record)
+{
+    const bool isFinished = record.state != TokenState::Sealed && record.state != TokenState::Sending;
+    return {record.id, isFinished ? record.fingerprint : Fingerprint()};
+}
+
+bool isStill(const SeenToken &seen, const TokenRecord &now)
+{
+    return seen.id == now.id && (seen.fingerprint.isEmpty() || seen.fingerprint == now.fingerprint);
+}
+
 bool isRevoked(const TokenRecord &record)
 {
     return record.state == TokenState::Lost && record.metadata.text("token_status"_L1) == "REVOKED"_L1;

@@ -39,6 +39,17 @@ struct TokenRecord
     std::optional<QDateTime> regenerated; ///< UTC; by Keyturn
 };
 
+/// A token as somebody saw it who decided about it: a yes is for that value, and for no other that came in between.
+struct SeenToken
+{
+    SeenToken(TokenId token, Fingerprint value = {}) : id(token), fingerprint(std::move(value)) {}
+    TokenId id;
+    Fingerprint fingerprint; ///< empty: whatever it has by now
+};
+/// While it is sealed or sending, Keyturn itself gives it the next value.
+[[nodiscard]] SeenToken asSeen(const TokenRecord &record);
+[[nodiscard]] bool isStill(const SeenToken &seen, const TokenRecord &now);
+
 /// The broker said that it revoked the token, and refused it afterwards; the state is `lost`.
 [[nodiscard]] bool isRevoked(const TokenRecord &record);
 /// What is known of it then.

@@ -10,6 +10,7 @@
 #include <QDBusMessage>
 #include <QDBusObjectPath>
 #include <QDBusVariant>
+#include <QFile>
 #include <QLibrary>
 #include <QProcessEnvironment>
 #include <QUuid>
@@ -98,6 +99,17 @@ QDBusMessage readWallet(const QString &daemon)
                                           u"networkWallet"_s);
 }
 
+/// Which variable names which session; empty where none does.
+QString namedBus()
+{
+    const QString address = qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS");
+    if (!address.isEmpty())
+        return u"DBUS_SESSION_BUS_ADDRESS names, "_s + address;
+    const QString runtime = qEnvironmentVariable("XDG_RUNTIME_DIR");
+    const QString socket = runtime + "/bus"_L1;
+    return !runtime.isEmpty() && QFile::exists(socket) ? u"XDG_RUNTIME_DIR names, "_s + socket : QString();
+}
+
 /// What to do where there is no session bus: at a desktop, and on a server.
 Error withoutBus(const QDBusConnection &bus)
 {
@@ -107,6 +119,10 @@ Error withoutBus(const QDBusConnection &bus)
         return Error(ErrorKind::Keychain,
                      u"the D-Bus session refuses this user, it belongs to another one; run Keyturn "
                      "as the user who is logged in, without sudo or su"_s);
+    if (const QString named = namedBus(); !named.isEmpty())
+        return Error(ErrorKind::Keychain, u"nobody answers at the D-Bus session that %1, so there is no keychain: that "
+                                          "session has ended, or was never this user's. Log in anew, and start Keyturn "
+                                          "from there"_s.arg(named));
     return Error(ErrorKind::Keychain,
                  u"there is no D-Bus session, so no keychain; log in to a desktop session. On a server: "
                  "'loginctl enable-linger' once, then XDG_RUNTIME_DIR=/run/user/$(id -u) with an unlocked keychain, or "

@@ -2,6 +2,9 @@
 #include "sandboxhttp.h"
 
 #include <QDateTime>
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+#include <QHttpHeaders>
+#endif
 #include <QJsonDocument>
 #include <QLocale>
 #include <QRegularExpression>
@@ -72,10 +75,7 @@ int precisionOf(const QByteArray &range, const QByteArray &mediaType)
 QList<QPair<QByteArray, QByteArray>> fieldsOf(const QHttpServerRequest &request)
 {
 #if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-    QList<QPair<QByteArray, QByteArray>> fields;
-    for (const auto &[name, value] : request.headers().toListOfPairs())
-        fields.append({name, value});
-    return fields;
+    return request.headers().toListOfPairs();
 #else
     return request.headers();
 #endif

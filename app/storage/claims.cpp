@@ -92,6 +92,9 @@ Result<void> profileIsAsPrepared(QSqlDatabase &database, const Attempt &attempt)
         return fail(found.error());
     if (!*found)
         return fail(ErrorKind::NotFound, u"its profile is no longer there; nothing was sent"_s);
+    now.id = attempt.profile.id;
+    if (const Result<void> whole = isReadable(now); !whole)
+        return whole;
     // Read and written again: an earlier Keyturn left out what it did not know.
     const bool isSame = profileText(now) == profileText(attempt.profile);
     return isSame ? Result<void>() : notAsPrepared(u"its profile was changed"_s);

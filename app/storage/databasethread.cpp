@@ -138,7 +138,9 @@ Result<void> DatabaseThread::toChange()
         return there;
     // SQLite would leave files behind where there is no room for them.
     if (const std::optional<ErrorKind> trouble = writeTrouble(QFileInfo(m_file).path())) {
-        return fail(*trouble, *trouble == ErrorKind::StorageFull ? u"free some"_s : u"nothing can be written there"_s);
+        return fail(*trouble, *trouble == ErrorKind::StorageFull
+                                  ? u"there is no room on the disk; make some, then try again"_s
+                                  : u"the data folder is read-only; make it writable, then try again"_s);
     }
     const Result<void> ready = connectAs(Way::Changing).and_then([&] { return m_use.makeReady(m_database); });
     if (!ready)

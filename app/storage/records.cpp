@@ -9,6 +9,123 @@ using namespace Qt::StringLiterals;
 namespace keyturn
 {
 
+namespace
+{
+
+/// Reads a profile field by field. What does not read, or is missing though every Keyturn has written it, is noted
+/// under the name of the option that gives it anew.
+class ProfileReader
+{
+public:
+    explicit ProfileReader(const QString &text) : m_object(QJsonDocument::fromJson(text.toUtf8()).object()) {}
+    [[nodiscard]] Profile read();
+
+private:
+    QString text(QLatin1StringView key, QLatin1StringView option);
+    /// Earlier ones did not write it.
+    QString laterText(QLatin1StringView key, QLatin1StringView option)
+    {
+        return m_object.contains(key) ? text(key, option) : QString();
+    }
+    void readServer();
+    void readSignIn();
+    void readTrust();
+    void readProxy();
+    void note(QLatin1StringView option)
+    {
+        if (!m_profile.unreadable.contains(option))
+            m_profile.unreadable.append(option);
+    }
+
+    QJsonObject m_object;
+    Profile m_profile;
+};
+
+QString ProfileReader::text(QLatin1StringView key, QLatin1StringView option)
+{
+    const QJsonValue value = m_object.value(key);
+    if (!value.isString())
+        note(option);
+    return value.toString();
+}
+
+void ProfileReader::readServer()
+{
+    const QString host = text("host"_L1, "host"_L1);
+    const Result<Endpoint> endpoint = Endpoint::parse(host);
+    m_profile.endpoint = endpoint.value_or(Endpoint());
+    if (!endpoint && !host.isEmpty())
+        note("host"_L1);
+    m_profile.tenant = text("tenant"_L1, "tenant"_L1);
+}
+
+void ProfileReader::readSignIn()
+{
+    const std::optional<SignInWay> way = signInFromWord(text("sign_in"_L1, "sign-in"_L1));
+    m_profile.signIn = way.value_or(SignInWay::Token);
+    m_profile.clientId = text("client_id"_L1, "client-id"_L1);
+    m_profile.scope = text("scope"_L1, "scope"_L1);
+    m_profile.secret = laterText("secret"_L1, "sign-in"_L1);
+    const QString operatorToken = laterText("operator_token"_L1, "sign-in"_L1);
+    m_profile.operatorToken = TokenId::fromString(operatorToken);
+    if (!way || (!operatorToken.isEmpty() && m_profile.operatorToken.isNull()))
+        note("sign-in"_L1);
+    const QString address = laterText("redirect"_L1, "redirect"_L1);
+    const Result<QUrl> redirect = redirectFromWord(address);
+    m_profile.redirect = redirect.value_or(usualRedirect());
+    if (!redirect && !address.isEmpty())
+        note("redirect"_L1);
+}
+
+void ProfileReader::readTrust()
+{
+    m_profile.trust.caFile = text("ca_file"_L1, "ca-file"_L1);
+    if (!m_object.value("pins"_L1).isArray())
+        note("pin"_L1);
+    for (const QJsonValue &word : m_object.value("pins"_L1).toArray()) {
+        const Result<QByteArray> pin = pinFromWord(word.toString());
+        if (pin)
+            m_profile.trust.pins.append(*pin);
+        else
+            note("pin"_L1);
+    }
+}
+
+/// Without the proxy there is nobody whom its user and password belong to.
+void ProfileReader::readProxy()
+{
+    const Result<ProxyChoice> proxy = proxyFromWord(text("proxy"_L1, "proxy"_L1));
+    if (!proxy) {
+        note("proxy"_L1);
+        return;
+    }
+    m_profile.proxy = *proxy;
+    m_profile.proxy.user = laterText("proxy_user"_L1, "proxy-user"_L1);
+    m_profile.proxy.password = laterText("proxy_password"_L1, "proxy-user"_L1);
+}
+
+Profile ProfileReader::read()
+{
+    m_profile.id = ProfileId::fromString(m_object.value("id"_L1).toString());
+    m_profile.version = m_object.value("version"_L1).toInt();
+    m_profile.name = m_object.value("name"_L1).toString();
+    readServer();
+    readSignIn();
+    const QJsonValue verifyAfter = m_object.value("verify_after"_L1);
+    m_profile.verifyAfter = verifyAfter.toBool();
+    if (!verifyAfter.isUndefined() && !verifyAfter.isBool())
+        note("verify-after"_L1);
+    readTrust();
+    readProxy();
+    const std::optional<StoreKind> store = storeFromWord(text("store"_L1, "store"_L1));
+    m_profile.store = store.value_or(StoreKind::Keychain);
+    if (!store)
+        note("store"_L1);
+    return m_profile;
+}
+
+} // namespace
+
 QString timeText(const QDateTime &time)
 {
     return time.toUTC().toString(Qt::ISODateWithMs);
@@ -54,28 +171,7 @@ QString profileText(const Profile &profile)
 
 Profile profileOf(const QString &text)
 {
-    const QJsonObject object = QJsonDocument::fromJson(text.toUtf8()).object();
-    Profile profile;
-    profile.id = ProfileId::fromString(object.value("id"_L1).toString());
-    profile.version = object.value("version"_L1).toInt();
-    profile.name = object.value("name"_L1).toString();
-    profile.endpoint = Endpoint::parse(object.value("host"_L1).toString()).value_or(Endpoint());
-    profile.tenant = object.value("tenant"_L1).toString();
-    profile.signIn = signInFromWord(object.value("sign_in"_L1).toString()).value_or(SignInWay::Token);
-    profile.clientId = object.value("client_id"_L1).toString();
-    profile.scope = object.value("scope"_L1).toString();
-    profile.secret = object.value("secret"_L1).toString();
-    profile.operatorToken = TokenId::fromString(object.value("operator_token"_L1).toString());
-    profile.redirect = redirectFromWord(object.value("redirect"_L1).toString()).value_or(usualRedirect());
-    profile.verifyAfter = object.value("verify_after"_L1).toBool();
-    profile.trust.caFile = object.value("ca_file"_L1).toString();
-    for (const QJsonValue &pin : object.value("pins"_L1).toArray())
-        profile.trust.pins.append(QByteArray::fromHex(pin.toString().toLatin1()));
-    profile.proxy = proxyFromWord(object.value("proxy"_L1).toString()).value_or(ProxyChoice());
-    profile.proxy.user = object.value("proxy_user"_L1).toString();
-    profile.proxy.password = object.value("proxy_password"_L1).toString();
-    profile.store = storeFromWord(object.value("store"_L1).toString()).value_or(StoreKind::Keychain);
-    return profile;
+    return ProfileReader(text).read();
 }
 
 QString metadataText(const TokenMetadata &metadata)
@@ -122,8 +218,9 @@ Attempt attemptOf(const QSqlQuery &row)
     attempt.id = AttemptId::fromString(row.value(column++).toString());
     attempt.token = TokenId::fromString(row.value(column++).toString());
     attempt.onceName = row.value(column++).toString();
-    ++column; // the profile's id, which its content repeats
+    const ProfileId profile = ProfileId::fromString(row.value(column++).toString());
     attempt.profile = profileOf(row.value(column++).toString());
+    attempt.profile.id = profile;
     attempt.oldEntry = row.value(column++).toString();
     attempt.newEntry = row.value(column++).toString();
     attempt.fingerprint = row.value(column++).toByteArray();

@@ -20,6 +20,7 @@ namespace keyturn
 
 /// A profile as one JSON text, so that an attempt can keep it as it was.
 [[nodiscard]] QString profileText(const Profile &profile);
+/// What does not read is named in Profile::unreadable.
 [[nodiscard]] Profile profileOf(const QString &text);
 
 [[nodiscard]] QString tokenColumns();

@@ -26,6 +26,26 @@ private:
     ReservedFile m_file;
 };
 
+/// An error names the file: its damage is not the database's, and what may not be read is not read-only.
+Result<QByteArray> readSeal(const QString &file)
+{
+    const Result<bool> there = isThere(file);
+    if (!there)
+        return fail(there.error());
+    if (!*there)
+        return QByteArray();
+    const auto named = [&file](const Error &error) {
+        const ErrorKind kind =
+            error.kind() == ErrorKind::StorageDamaged ? ErrorKind::StorageDamaged : ErrorKind::Storage;
+        return Error(kind, file + u": "_s + error.detail());
+    };
+    const Result<ReservedFile> slot = ReservedFile::openToRead(file);
+    if (!slot)
+        return fail(named(slot.error()));
+    Result<QByteArray> sealed = slot->read();
+    return sealed ? sealed : fail(named(sealed.error()));
+}
+
 } // namespace
 
 SealFiles::SealFiles(QString folder) : m_folder(std::move(folder)), m_thread(u"seals"_s) {}
@@ -51,17 +71,7 @@ Async<std::shared_ptr<SealSlot>> SealFiles::reserve(AttemptId attempt)
 
 Async<QByteArray> SealFiles::read(AttemptId attempt)
 {
-    return m_thread.run<QByteArray>([file = fileOf(attempt)]() -> Result<QByteArray> {
-        const Result<bool> there = isThere(file);
-        if (!there)
-            return fail(there.error());
-        if (!*there)
-            return QByteArray();
-        Result<ReservedFile> slot = ReservedFile::openToRead(file);
-        if (!slot)
-            return fail(slot.error());
-        return slot->read();
-    });
+    return m_thread.run<QByteArray>([file = fileOf(attempt)] { return readSeal(file); });
 }
 
 Async<void> SealFiles::trim(AttemptId attempt)

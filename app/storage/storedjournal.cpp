@@ -135,19 +135,19 @@ Result<void> beginAttempt(QSqlDatabase &database, const Attempt &attempt)
     return insertAttempt(database, attempt);
 }
 
-/// 1: marked as lost, 2: over since `at` (see Attempt::isOver). What is over stays so.
-Result<void> clearDoubtNow(QSqlDatabase &database, const Fingerprint &fingerprint, bool isLost, const QDateTime &at)
+enum class Cleared {
+    ByOwner = 1, ///< marked as lost, or given another value: what came as an answer stays
+    Over = 2,    ///< the broker still takes it (see Attempt::isOver)
+};
+
+/// What is cleared stays as it was.
+Result<void> clearDoubtNow(QSqlDatabase &database, const Fingerprint &fingerprint, Cleared how, const QDateTime &at)
 {
-    const Result<QSqlQuery> cleared =
-        isLost
-            ? execute(database,
-                      u"UPDATE attempt SET doubt_cleared = 1 WHERE fingerprint = ? AND doubt_cleared = 0 AND state IN "
-                      "('in_doubt', 'unreadable')"_s,
-                      {fingerprint})
-            : execute(database,
-                      u"UPDATE attempt SET doubt_cleared = 2, ended = ? WHERE fingerprint = ? AND doubt_cleared < 2 "
-                      "AND state IN ('in_doubt', 'unreadable')"_s,
-                      {timeText(at), fingerprint});
+    const Result<QSqlQuery> cleared = execute(
+        database,
+        u"UPDATE attempt SET doubt_cleared = ?, ended = CASE WHEN ? THEN ? ELSE ended END WHERE fingerprint = ? AND "
+        "doubt_cleared = 0 AND state IN ('in_doubt', 'unreadable')"_s,
+        {static_cast<int>(how), how == Cleared::Over ? 1 : 0, timeText(at), fingerprint});
     return cleared ? Result<void>() : fail(cleared.error());
 }
 
@@ -284,7 +284,8 @@ Async<void> StoredJournal::clearDoubt(Fingerprint fingerprint, TokenState state,
 {
     return m_thread.run<void>([fingerprint, state, history](QSqlDatabase &database) -> Result<void> {
         return inTransaction(database, [&]() -> Result<void> {
-            const Result<void> cleared = clearDoubtNow(database, fingerprint, state == TokenState::Lost, history.time);
+            const Cleared how = state == TokenState::Lost ? Cleared::ByOwner : Cleared::Over;
+            const Result<void> cleared = clearDoubtNow(database, fingerprint, how, history.time);
             if (!cleared)
                 return cleared;
             const Result<QSqlQuery> set = execute(database, u"UPDATE token SET state = ? WHERE fingerprint = ?"_s,
@@ -303,7 +304,7 @@ Result<void> StoredJournal::replaceNow(QSqlDatabase &database, const Replacement
         .and_then([](const TokenRecord &known) { return isIdle(known); })
         .and_then([&] { return isUnclaimed(database, m_owners, replacement.token.fingerprint); })
         .and_then([&] { return switchToken(database, replacement.token, before); })
-        .and_then([&] { return clearDoubtNow(database, before, false, replacement.history.time); })
+        .and_then([&] { return clearDoubtNow(database, before, Cleared::ByOwner, replacement.history.time); })
         .and_then([&] { return insertAttempt(database, replacement.attempt); })
         .and_then([&] { return writeHistory(database, replacement.history); });
 }

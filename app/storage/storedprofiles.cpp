@@ -43,11 +43,42 @@ Result<void> letGoOfTokens(QSqlDatabase &database, ProfileId id)
     return {};
 }
 
+/// Whether the profile's tokens are those that were seen, with their values.
+Result<void> areAsSeen(QSqlDatabase &database, ProfileId id, const std::optional<QList<SeenToken>> &seen)
+{
+    if (!seen)
+        return {};
+    qsizetype same = 0;
+    qsizetype all = 0;
+    const Result<void> read = forEachRow(database, u"SELECT id, fingerprint FROM token WHERE profile = ?"_s,
+                                         {id.toString()}, [&](const QSqlQuery &row) {
+                                             TokenRecord now;
+                                             now.id = TokenId::fromString(row.value(0).toString());
+                                             now.fingerprint = row.value(1).toByteArray();
+                                             const auto isIt = [&now](const SeenToken &token) {
+                                                 return isStill(token, now);
+                                             };
+                                             same += std::any_of(seen->begin(), seen->end(), isIt) ? 1 : 0;
+                                             ++all;
+                                         });
+    if (!read)
+        return read;
+    if (same != all || all != seen->size())
+        return fail(changedMeanwhile());
+    return {};
+}
+
 Result<QList<Profile>> findProfiles(QSqlDatabase &database, const QString &where, const QVariantList &values)
 {
     QList<Profile> profiles;
-    return forEachRow(database, u"SELECT content FROM profile "_s + where + u" ORDER BY name"_s, values,
-                      [&](const QSqlQuery &row) { profiles.append(profileOf(row.value(0).toString())); })
+    return forEachRow(database, u"SELECT content, id, name FROM profile "_s + where + u" ORDER BY name"_s, values,
+                      [&](const QSqlQuery &row) {
+                          // Its content may be damaged; who it is, is known.
+                          Profile profile = profileOf(row.value(0).toString());
+                          profile.id = ProfileId::fromString(row.value(1).toString());
+                          profile.name = row.value(2).toString();
+                          profiles.append(profile);
+                      })
         .map([&] { return profiles; });
 }
 
@@ -102,9 +133,11 @@ Result<void> letGoOfSecrets(QSqlDatabase &database, ProfileId id)
     return {};
 }
 
-/// Also names its entries, which are strays no longer.
+/// Also names its entries, which are strays no longer. What could not be read is not written over with a default.
 Result<void> writeProfile(QSqlDatabase &database, const QString &sql, const Profile &profile)
 {
+    if (const Result<void> whole = isReadable(profile); !whole)
+        return whole;
     const Result<QSqlQuery> written = execute(database, sql,
                                               {profile.name, profileText(profile), profile.secret + u""_s,
                                                profile.proxy.password + u""_s, profile.id.toString()});
@@ -139,7 +172,9 @@ Async<QList<Profile>> StoredProfiles::signingInWith(TokenId token)
     return m_thread.read<QList<Profile>>([token](QSqlDatabase &database) -> Result<QList<Profile>> {
         if (token.isNull())
             return QList<Profile>();
-        return findProfiles(database, u"WHERE json_extract(content, '$.operator_token') = ?"_s, {token.toString()});
+        return findProfiles(
+            database, u"WHERE CASE WHEN json_valid(content) THEN json_extract(content, '$.operator_token') = ? END"_s,
+            {token.toString()});
     });
 }
 
@@ -188,11 +223,12 @@ Async<Profile> StoredProfiles::update(Profile profile)
     });
 }
 
-Async<void> StoredProfiles::remove(ProfileId id)
+Async<void> StoredProfiles::remove(ProfileId id, std::optional<QList<SeenToken>> seen)
 {
-    return m_thread.run<void>([this, id](QSqlDatabase &database) -> Result<void> {
+    return m_thread.run<void>([this, id, seen](QSqlDatabase &database) -> Result<void> {
         return inTransaction(database, [&]() -> Result<void> {
             return isIdle(database, m_owners, id)
+                .and_then([&] { return areAsSeen(database, id, seen); })
                 .and_then([&] { return letGoOfTokens(database, id); })
                 .and_then([&] { return letGoOfSecrets(database, id); })
                 .and_then([&]() -> Result<void> {

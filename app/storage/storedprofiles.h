@@ -19,7 +19,7 @@ public:
     [[nodiscard]] Async<QList<Profile>> signingInWith(TokenId token) override;
     [[nodiscard]] Async<void> add(Profile profile) override;
     [[nodiscard]] Async<Profile> update(Profile profile) override;
-    [[nodiscard]] Async<void> remove(ProfileId id) override;
+    [[nodiscard]] Async<void> remove(ProfileId id, std::optional<QList<SeenToken>> seen) override;
 
 private:
     [[nodiscard]] Result<void> updateNow(QSqlDatabase &database, const Profile &profile) const;

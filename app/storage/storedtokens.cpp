@@ -240,13 +240,16 @@ Async<void> StoredTokens::moveEntry(TokenId id, EntryKey from, EntryKey to)
     });
 }
 
-Async<void> StoredTokens::remove(TokenId id, HistoryEntry history)
+Async<void> StoredTokens::remove(SeenToken token, HistoryEntry history)
 {
-    return m_thread.run<void>([this, id, history](QSqlDatabase &database) -> Result<void> {
+    return m_thread.run<void>([this, token, history](QSqlDatabase &database) -> Result<void> {
+        const TokenId id = token.id;
         return inTransaction(database, [&]() -> Result<void> {
             const Result<TokenRecord> known = findToken(database, id);
             if (!known)
                 return fail(known.error());
+            if (!isStill(token, *known))
+                return fail(changedMeanwhile());
             if (const Result<void> idle = isIdle(*known); !idle)
                 return idle;
             if (const Result<void> unclaimed = isUnclaimed(database, m_owners, known->fingerprint); !unclaimed)

@@ -21,7 +21,7 @@ public:
     [[nodiscard]] Async<TokenRecord> edit(TokenRecord before, TokenRecord after) override;
     [[nodiscard]] Async<void> noteSeen(TokenId id, EntryKey entry, TokenState seen) override;
     [[nodiscard]] Async<void> moveEntry(TokenId id, EntryKey from, EntryKey to) override;
-    [[nodiscard]] Async<void> remove(TokenId id, HistoryEntry history) override;
+    [[nodiscard]] Async<void> remove(SeenToken token, HistoryEntry history) override;
 
 private:
     DatabaseThread &m_thread;

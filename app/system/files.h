@@ -22,7 +22,8 @@ namespace keyturn
 /// is: Exists. A file that cannot be written in full is removed again.
 [[nodiscard]] Result<void> writeNewPrivateFile(const QString &path, QByteArrayView bytes);
 
-/// Removes it, synced together with its folder: it does not come back after a power cut. A missing one is no error.
+/// Removes it, synced together with its folder: it does not come back after a power cut. A missing one is no error. On
+/// POSIX an empty folder of that name goes too.
 [[nodiscard]] Result<void> removeFile(const QString &path);
 
 /// What was written to that open file is on the disk, and so is its name, where it is a regular file; nothing is done
@@ -51,7 +52,8 @@ public:
     /// Writes the record in place and syncs it. A longer one than there is room for asks the disk first; when it says
     /// no, what was there before is unharmed.
     [[nodiscard]] Result<void> write(QByteArrayView record);
-    /// The record; empty if none was written, or if writing one was interrupted.
+    /// The record; empty if none was written. StorageDamaged when not all of it is there: it was cut or changed
+    /// afterwards, or the power went while it was written.
     [[nodiscard]] Result<QByteArray> read() const;
     /// Gives back the room behind the record.
     [[nodiscard]] Result<void> trim();

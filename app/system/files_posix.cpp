@@ -6,6 +6,7 @@
 #include <QFileInfo>
 
 #include <cerrno>
+#include <cstdio>
 #include <cstring>
 #include <utility>
 
@@ -176,7 +177,7 @@ Result<void> writeNewPrivateFile(const QString &path, QByteArrayView bytes)
 
 Result<void> removeFile(const QString &path)
 {
-    if (unlink(QFile::encodeName(path).constData()) != 0)
+    if (std::remove(QFile::encodeName(path).constData()) != 0)
         return errno == ENOENT ? Result<void>() : errorOf(errno, u"%1 cannot be removed"_s.arg(path));
     const int problem = syncFolderOf(path);
     return problem == 0 ? Result<void>() : errorOf(problem, u"%1 was removed, and may come back"_s.arg(path));
@@ -293,9 +294,12 @@ Result<QByteArray> ReservedFile::read() const
     RecordHead head;
     if (const Result<void> isRead = readHead(file, head); !isRead)
         return fail(isRead.error());
-    const auto length = static_cast<qsizetype>(head.length);
-    if (length == 0 || length > static_cast<qsizetype>(status.st_size) - static_cast<qsizetype>(sizeof head))
+    if (head.length == 0)
         return QByteArray();
+    // What a head speaks of was written and synced: when it is not there any more, that is damage.
+    if (head.length > static_cast<quint64>(status.st_size) - sizeof head)
+        return fail(ErrorKind::StorageDamaged, u"the record is cut short"_s);
+    const auto length = static_cast<qsizetype>(head.length);
     QByteArray record(length, Qt::Uninitialized);
     qsizetype done = 0;
     while (done < length) {
@@ -307,7 +311,8 @@ Result<QByteArray> ReservedFile::read() const
             return errorOf(got < 0 ? errno : EIO, u"the record cannot be read"_s);
         done += got;
     }
-    return checkOf(record) == head.check ? record : QByteArray();
+    return checkOf(record) == head.check ? Result<QByteArray>(record)
+                                         : fail(ErrorKind::StorageDamaged, u"the record is damaged"_s);
 }
 
 Result<void> ReservedFile::trim()
@@ -316,6 +321,11 @@ Result<void> ReservedFile::trim()
     RecordHead head;
     if (const Result<void> isRead = readHead(file, head); !isRead)
         return isRead;
+    struct stat status{};
+    if (fstat(file, &status) != 0)
+        return errorOf(errno, u"room cannot be given back"_s);
+    if (head.length >= static_cast<quint64>(status.st_size) - sizeof head)
+        return {};
     if (ftruncate(file, static_cast<off_t>(head.length + sizeof head)) != 0)
         return errorOf(errno, u"room cannot be given back"_s);
     return {};

@@ -237,13 +237,16 @@ Result<QByteArray> ReservedFile::read() const
     LARGE_INTEGER size{};
     if (!GetFileSizeEx(file, &size) || !readAt(file, reinterpret_cast<char *>(&head), sizeof head, 0))
         return lastError(u"the record cannot be read"_s);
-    const auto length = static_cast<qsizetype>(head.length);
-    if (length == 0 || length > size.QuadPart - static_cast<qint64>(sizeof head))
+    if (head.length == 0)
         return QByteArray();
+    if (head.length > static_cast<quint64>(size.QuadPart) - sizeof head)
+        return fail(ErrorKind::StorageDamaged, u"the record is cut short"_s);
+    const auto length = static_cast<qsizetype>(head.length);
     QByteArray record(length, Qt::Uninitialized);
     if (!readAt(file, record.data(), length, sizeof head))
         return lastError(u"the record cannot be read"_s);
-    return checkOf(record) == head.check ? record : QByteArray();
+    return checkOf(record) == head.check ? Result<QByteArray>(record)
+                                         : fail(ErrorKind::StorageDamaged, u"the record is damaged"_s);
 }
 
 Result<void> ReservedFile::trim()

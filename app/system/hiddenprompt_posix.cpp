@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "secret.h"
+#include "stopnumbers.h"
 #include "stopsignals.h"
 #include "terminal.h"
 
@@ -7,6 +8,7 @@
 #include <array>
 #include <cerrno>
 #include <csignal>
+#include <vector>
 
 #include <fcntl.h>
 #include <sys/select.h>
@@ -21,16 +23,21 @@ namespace keyturn
 namespace
 {
 
-/// Those that would leave the terminal without its echo.
-constexpr std::array caught{SIGINT, SIGTERM, SIGHUP, SIGQUIT, SIGTSTP};
-std::array<volatile std::sig_atomic_t, caught.size()> arrived{};
+/// By its number.
+std::array<volatile std::sig_atomic_t, NSIG> arrived{};
 
 void note(int number)
 {
-    for (std::size_t i = 0; i < caught.size(); ++i) {
-        if (caught.at(i) == number)
-            arrived.at(i) = 1;
-    }
+    if (number > 0 && number < NSIG)
+        arrived.at(static_cast<std::size_t>(number)) = 1;
+}
+
+/// Those that would leave the terminal without its echo.
+std::vector<int> caught()
+{
+    std::vector<int> numbers = stopNumbers();
+    numbers.push_back(SIGTSTP);
+    return numbers;
 }
 
 /// From here to the end of its life the signals are noted, and read() ends with them; then they are as before, and
@@ -40,28 +47,31 @@ class NotedSignals
 public:
     NotedSignals()
     {
+        const std::vector<int> numbers = caught();
         sigset_t held;
         sigemptyset(&held);
-        for (const int number : caught)
+        for (const int number : numbers)
             sigaddset(&held, number);
         pthread_sigmask(SIG_BLOCK, &held, &m_mask);
-        for (std::size_t i = 0; i < caught.size(); ++i) {
-            arrived.at(i) = 0;
+        for (const int number : numbers) {
+            arrived.at(static_cast<std::size_t>(number)) = 0;
+            struct sigaction before{};
+            if (sigaction(number, nullptr, &before) != 0 || before.sa_handler == SIG_IGN)
+                continue;
             struct sigaction action{};
             action.sa_handler = note;
-            sigaction(caught.at(i), nullptr, &m_before.at(i));
-            if (m_before.at(i).sa_handler != SIG_IGN)
-                sigaction(caught.at(i), &action, nullptr);
+            sigaction(number, &action, nullptr);
+            m_taken.push_back({number, before});
         }
     }
     ~NotedSignals()
     {
-        for (std::size_t i = 0; i < caught.size(); ++i)
-            sigaction(caught.at(i), &m_before.at(i), nullptr);
+        for (const Taken &one : m_taken)
+            sigaction(one.number, &one.before, nullptr);
         pthread_sigmask(SIG_SETMASK, &m_mask, nullptr);
-        for (std::size_t i = 0; i < caught.size(); ++i) {
-            if (arrived.at(i) != 0)
-                ::kill(::getpid(), caught.at(i));
+        for (const Taken &one : m_taken) {
+            if (hasCome(one.number))
+                ::kill(::getpid(), one.number);
         }
     }
     NotedSignals(const NotedSignals &) = delete;
@@ -82,18 +92,21 @@ public:
         }
         return false;
     }
-    [[nodiscard]] static bool any()
+    [[nodiscard]] static bool hasCome(int number) { return arrived.at(static_cast<std::size_t>(number)) != 0; }
+    [[nodiscard]] bool any() const
     {
-        for (const auto &one : arrived) {
-            if (one != 0)
-                return true;
-        }
-        return false;
+        return std::any_of(m_taken.begin(), m_taken.end(), [](const Taken &one) { return hasCome(one.number); });
     }
 
 private:
+    struct Taken
+    {
+        int number;
+        struct sigaction before;
+    };
+
     sigset_t m_mask{};
-    std::array<struct sigaction, caught.size()> m_before{};
+    std::vector<Taken> m_taken;
 };
 
 /// The terminal without echo, and without its own line editing, which keeps 4095 bytes of a line and drops the rest.
@@ -218,7 +231,7 @@ Result<QByteArray> askHidden(const QString &prompt, qsizetype limit)
             say(terminal.out(), prompt.toLocal8Bit());
             typed = readLine(terminal.in(), hidden, noted, limit);
             say(terminal.out(), "\n");
-            isStop = arrived.back() != 0;
+            isStop = NotedSignals::hasCome(SIGTSTP);
         }
         if (typed.isWhole && typed.bytes.size() > limit) {
             wipe(typed.bytes);

@@ -56,8 +56,9 @@ QString defaultDataFolder()
 Result<QString> dataFolderFor(const QString &given)
 {
     if (given.startsWith(u'~'))
-        return fail(ErrorKind::Usage, u"the shell has left the ~ in '--data-dir %1' as it is: write --data-dir %1 "
-                                      "without '=', or the whole path; ./%1 is a folder of that name"_s.arg(given));
+        return fail(ErrorKind::Usage,
+                    u"the shell has left the ~ in '--data-dir %1' as it is, since it stands in quotes "
+                    "or behind '=': write the whole path; ./%1 is a folder of that name"_s.arg(given));
     const QString folder = given.isEmpty() ? defaultDataFolder() : QDir(given).absolutePath();
     if (folder.isEmpty())
         return fail(ErrorKind::Usage, u"neither HOME nor the user database tells where the data folder is; give "

@@ -8,8 +8,9 @@ namespace keyturn
 {
 
 /// Where a program without a session of its own (cron, a service) finds its user's D-Bus session: systemd puts its
-/// socket into a folder of the user's below /run/user. Empty where the environment names a session already, and where
-/// there is no such socket of this user's.
+/// socket into a folder of the user's below /run/user. Empty where the environment names a session already that lives
+/// (one that is no socket of this machine is not tried), and where there is no living socket of this user's. What an
+/// old terminal multiplexer still names is dead: nobody answers there.
 ///
 /// @param folders where the users' folders are, "/run/user"
 [[nodiscard]] QString unnamedSessionBus(const QProcessEnvironment &environment, const QString &folders);

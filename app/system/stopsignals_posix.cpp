@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "stopsignals.h"
 
+#include "stopnumbers.h"
+
 #include <QSocketNotifier>
 
 #include <array>
@@ -29,26 +31,6 @@ struct Taken
 std::array<int, 2> ends{-1, -1}; // read, write
 volatile std::sig_atomic_t lastNoted = 0;
 std::vector<Taken> taken; // by the StopSignals that lives
-
-/// All that end a process by default and can be caught, but for those that tell of a fault of its own, and SIGPIPE.
-std::vector<int> stopNumbers()
-{
-    std::vector<int> numbers{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU};
-#ifdef SIGIO
-    numbers.push_back(SIGIO);
-#endif
-#ifdef SIGPWR
-    numbers.push_back(SIGPWR);
-#endif
-#ifdef SIGSTKFLT
-    numbers.push_back(SIGSTKFLT);
-#endif
-#ifdef SIGRTMIN
-    for (int number = SIGRTMIN; number <= SIGRTMAX; ++number)
-        numbers.push_back(number);
-#endif
-    return numbers;
-}
 
 // A handler may do what signal-safety(7) lists, and nothing else.
 void endNow(int number)
@@ -93,6 +75,25 @@ std::vector<Taken> takeAll(Handler handler)
 }
 
 } // namespace
+
+std::vector<int> stopNumbers()
+{
+    std::vector<int> numbers{SIGHUP, SIGINT, SIGQUIT, SIGTERM, SIGUSR1, SIGUSR2, SIGALRM, SIGVTALRM, SIGPROF, SIGXCPU};
+#ifdef SIGIO
+    numbers.push_back(SIGIO);
+#endif
+#ifdef SIGPWR
+    numbers.push_back(SIGPWR);
+#endif
+#ifdef SIGSTKFLT
+    numbers.push_back(SIGSTKFLT);
+#endif
+#ifdef SIGRTMIN
+    for (int number = SIGRTMIN; number <= SIGRTMAX; ++number)
+        numbers.push_back(number);
+#endif
+    return numbers;
+}
 
 void endOnStopSignals()
 {

@@ -8,6 +8,8 @@
 #ifdef Q_OS_WIN
 #include <io.h>
 #else
+#include <poll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 #endif
 
@@ -35,6 +37,21 @@ bool isTerminal(StandardStream stream)
     return _isatty(static_cast<int>(stream)) != 0;
 #else
     return isatty(static_cast<int>(stream)) != 0;
+#endif
+}
+
+bool hasHungUp([[maybe_unused]] StandardStream stream)
+{
+#ifdef Q_OS_WIN
+    return false;
+#else
+    // It is no longer told as a terminal, only as a device that hung up.
+    struct stat found{};
+    const int number = static_cast<int>(stream);
+    if (fstat(number, &found) != 0 || !S_ISCHR(found.st_mode))
+        return false;
+    pollfd asked{number, POLLOUT, 0};
+    return poll(&asked, 1, 0) == 1 && (asked.revents & POLLHUP) != 0;
 #endif
 }
 

@@ -13,6 +13,9 @@ namespace keyturn
 enum class StandardStream { Input = 0, Output = 1, Error = 2 };
 
 [[nodiscard]] bool isTerminal(StandardStream stream);
+/// Whether it is a terminal that has hung up: its window was closed, the connection dropped. What is written there is
+/// lost, and that is nobody's fault; a file or a pipe is never one. Not told on Windows.
+[[nodiscard]] bool hasHungUp(StandardStream stream);
 /// Whether this is standard input, and that a terminal.
 [[nodiscard]] bool isTerminal(const QIODevice &input);
 

@@ -514,10 +514,6 @@ gültig bis %3</translation>
         <translation>Es wurde nichts gesendet.</translation>
     </message>
     <message>
-        <source>the broker answered with status %1; it is a web page of something in between, &quot;%2&quot;; the broker asks to wait %3 s</source>
-        <translation>der Broker hat mit Status %1 geantwortet; es ist eine Webseite von etwas dazwischen, „%2“; der Broker bittet, %3 s zu warten</translation>
-    </message>
-    <message>
         <source>the broker answered with status %1; it is a web page of something in between, &quot;%2&quot;</source>
         <translation>der Broker hat mit Status %1 geantwortet; es ist eine Webseite von etwas dazwischen, „%2“</translation>
     </message>
@@ -528,6 +524,14 @@ gültig bis %3</translation>
     <message>
         <source>the answer is not one JSON object; it is a web page of something in between, &quot;%1&quot;</source>
         <translation>die Antwort ist kein einzelnes JSON-Objekt; es ist eine Webseite von etwas dazwischen, „%1“</translation>
+    </message>
+    <message>
+        <source>no connection through the proxy in time</source>
+        <translation>rechtzeitig keine Verbindung durch den Proxy</translation>
+    </message>
+    <message>
+        <source>the broker answered with status %1; it is a web page of something in between, &quot;%2&quot;; it asks to wait %3 s</source>
+        <translation>der Broker hat mit Status %1 geantwortet; es ist eine Webseite von etwas dazwischen, „%2“; sie bittet, %3 s zu warten</translation>
     </message>
 </context>
 <context>
@@ -991,6 +995,38 @@ gültig bis %3</translation>
     <message>
         <source>Choose it as the CA file of the profile, or pin it when the server&apos;s owner has confirmed its fingerprint.</source>
         <translation>Wählen Sie es als CA-Datei des Profils, oder heften Sie es an, wenn der Betreiber des Servers seinen Fingerabdruck bestätigt hat.</translation>
+    </message>
+    <message>
+        <source>The server&apos;s owner must get another certificate, from an authority that may issue it. Do not trust this one: somebody may be in between.</source>
+        <translation>Der Betreiber des Servers muss sich ein anderes Zertifikat ausstellen lassen, von einer Zertifizierungsstelle, die das darf. Vertrauen Sie diesem nicht: Jemand kann dazwischen sitzen.</translation>
+    </message>
+    <message>
+        <source>the certificate of the server&apos;s authority, %1, was revoked</source>
+        <translation>das Zertifikat der Zertifizierungsstelle des Servers, %1, wurde widerrufen</translation>
+    </message>
+    <message>
+        <source>the certificate of the server&apos;s authority, %1, is on the list of known thefts</source>
+        <translation>das Zertifikat der Zertifizierungsstelle des Servers, %1, steht auf der Liste der bekannten Diebstähle</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate was issued below %1, which is no authority</source>
+        <translation>das Zertifikat des Servers wurde unterhalb von %1 ausgestellt, und das ist keine Zertifizierungsstelle</translation>
+    </message>
+    <message>
+        <source>the server&apos;s certificate has more authorities above it than one of them, %1, allows below itself</source>
+        <translation>das Zertifikat des Servers hat mehr Zertifizierungsstellen über sich, als eine davon, %1, unter sich erlaubt</translation>
+    </message>
+    <message>
+        <source>the server&apos;s authority, %1, is not one for servers</source>
+        <translation>die Zertifizierungsstelle des Servers, %1, ist keine für Server</translation>
+    </message>
+    <message>
+        <source>the CA file %1 has %2, and says itself not to trust it for servers</source>
+        <translation>die CA-Datei %1 enthält %2 und sagt selbst, dass ihm für Server nicht zu vertrauen ist</translation>
+    </message>
+    <message>
+        <source>Take it out of the file. Or, if you do trust it for servers, choose the certificate alone: openssl x509 -in FILE -out ca.pem</source>
+        <translation>Nehmen Sie es aus der Datei heraus. Oder wählen Sie, wenn Sie ihm für Server doch vertrauen, das Zertifikat allein: openssl x509 -in DATEI -out ca.pem</translation>
     </message>
 </context>
 <context>
@@ -1498,10 +1534,6 @@ gültig bis %3</translation>
         <translation>wo Text erwartet wird, steht etwas, das wie ein Token aussieht; es wurde nicht aufbewahrt. Erneuern Sie dieses Token: es war im Klartext zu sehen</translation>
     </message>
     <message>
-        <source>the value of a token that Keyturn knows stands where text is expected; it was not kept. Regenerate that token: it was shown in the clear</source>
-        <translation>wo Text erwartet wird, steht der Wert eines Tokens, das Keyturn kennt; er wurde nicht aufbewahrt. Erneuern Sie dieses Token: es war im Klartext zu sehen</translation>
-    </message>
-    <message>
         <source>the note is not valid text</source>
         <translation>die Notiz ist kein gültiger Text</translation>
     </message>
@@ -1524,6 +1556,26 @@ gültig bis %3</translation>
     <message>
         <source>This is not a tenant: %1.</source>
         <translation>Das ist kein Mandant: %1.</translation>
+    </message>
+    <message>
+        <source>there is more around the token than the token; give the token alone</source>
+        <translation>da steht mehr als das Token; geben Sie nur das Token an</translation>
+    </message>
+    <message>
+        <source>an HTML entity such as &amp;quot; stands at the token; leave it out</source>
+        <translation>am Token steht eine HTML-Entität wie &amp;quot;; lassen Sie sie weg</translation>
+    </message>
+    <message>
+        <source>this is the beginning of a token only; give its whole value</source>
+        <translation>das ist nur der Anfang eines Tokens; geben Sie es ganz an</translation>
+    </message>
+    <message>
+        <source>a secret that Keyturn knows, a token&apos;s or a profile&apos;s, stands where text is expected; it was not kept. Replace that secret: it was shown in the clear</source>
+        <translation>wo Text erwartet wird, steht ein Geheimnis eines Tokens oder eines Profils, das Keyturn kennt; es wurde nicht aufbewahrt. Ersetzen Sie dieses Geheimnis: es war im Klartext zu sehen</translation>
+    </message>
+    <message>
+        <source>it was changed meanwhile, elsewhere; look at it again, then decide</source>
+        <translation>es wurde inzwischen anderswo geändert; sehen Sie es noch einmal an und entscheiden Sie dann</translation>
     </message>
 </context>
 <context>
@@ -1615,10 +1667,6 @@ gültig bis %3</translation>
     <message>
         <source>Install that version.</source>
         <translation>Installieren Sie diese Version.</translation>
-    </message>
-    <message>
-        <source>Keyturn&apos;s database is damaged.</source>
-        <translation>Die Datenbank von Keyturn ist beschädigt.</translation>
     </message>
     <message>
         <source>Restore it from a backup. It was left as it is.</source>
@@ -1947,6 +1995,10 @@ gültig bis %3</translation>
     <message>
         <source>Resolve it again: there what came can be tried or saved.</source>
         <translation>Klären Sie es erneut: dort lässt sich ausprobieren oder speichern, was kam.</translation>
+    </message>
+    <message>
+        <source>Something in Keyturn&apos;s data folder is damaged.</source>
+        <translation>Etwas im Datenordner von Keyturn ist beschädigt.</translation>
     </message>
 </context>
 <context>
@@ -3089,6 +3141,10 @@ Mandant %3</translation>
         <source>Test connection</source>
         <translation>Verbindung testen</translation>
     </message>
+    <message>
+        <source>What is stored as %1 of this profile cannot be read. Check what is shown here before you save it.</source>
+        <translation>Was als %1 dieses Profils gespeichert ist, lässt sich nicht lesen. Prüfen Sie vor dem Speichern, was hier steht.</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::ProxyFields</name>
@@ -4078,12 +4134,12 @@ Mandant %3</translation>
         <translation>Geben Sie das Geheimnis des Clients ein.</translation>
     </message>
     <message>
-        <source>This cannot be a token: %1.</source>
-        <translation>Das kann kein Token sein: %1.</translation>
-    </message>
-    <message>
         <source>Enter the address that the client&apos;s registration names: on this computer, with a port, for example %1.</source>
         <translation>Geben Sie die Adresse ein, die in der Registrierung des Clients steht: auf diesem Rechner, mit Port, zum Beispiel %1.</translation>
+    </message>
+    <message>
+        <source>You can save it all the same.</source>
+        <translation>Sie können es trotzdem speichern.</translation>
     </message>
 </context>
 <context>
@@ -4311,6 +4367,18 @@ Mandant %3</translation>
     <message>
         <source>Choose the proxy in the profile.</source>
         <translation>Wählen Sie den Proxy im Profil.</translation>
+    </message>
+    <message>
+        <source>Ask its owner for a sign-in by user name and password, or for a way past it.</source>
+        <translation>Bitten Sie seinen Betreiber um eine Anmeldung mit Benutzername und Passwort, oder um einen Weg an ihm vorbei.</translation>
+    </message>
+    <message>
+        <source>Ask its owner for Basic, for Digest with MD5 or SHA-256 and qop=auth, or for a way past it.</source>
+        <translation>Bitten Sie seinen Betreiber um Basic, um Digest mit MD5 oder SHA-256 und qop=auth, oder um einen Weg an ihm vorbei.</translation>
+    </message>
+    <message>
+        <source>Check the address and the port of the proxy in the profile.</source>
+        <translation>Prüfen Sie Adresse und Port des Proxys im Profil.</translation>
     </message>
 </context>
 <context>
@@ -4675,6 +4743,18 @@ Mandant %3</translation>
         <source>Certificates (*.pem *.crt *.cer *.der *.p7b *.p7c);;All files (*)</source>
         <translation>Zertifikate (*.pem *.crt *.cer *.der *.p7b *.p7c);;Alle Dateien (*)</translation>
     </message>
+    <message>
+        <source>%1, expired on %2</source>
+        <translation>%1, abgelaufen am %2</translation>
+    </message>
+    <message>
+        <source>%1, not valid before %2</source>
+        <translation>%1, nicht gültig vor dem %2</translation>
+    </message>
+    <message>
+        <source>A certificate that is out of date vouches for no server. Ask the server&apos;s owner for the CA file of now, and check the clock of this computer.</source>
+        <translation>Ein Zertifikat außerhalb seiner Gültigkeit bürgt für keinen Server. Bitten Sie den Betreiber des Servers um die jetzige CA-Datei, und prüfen Sie die Uhr dieses Computers.</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::TypedConfirmation</name>
@@ -4792,6 +4872,10 @@ Mandant %3</translation>
     <message>
         <source>%1 was not asked about. %2</source>
         <translation>%1 wurde nicht gefragt. %2</translation>
+    </message>
+    <message>
+        <source>Resolve…</source>
+        <translation>Klären…</translation>
     </message>
 </context>
 <context>

@@ -1,22 +1,30 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# package.sh [--install]   Makes the Debian package with g++ and looks at it: g++'s warnings, lintian, the desktop's own
-# validators, the man pages, the hardening of both programs; then unpacks it and starts both from there. --install, as
-# root, really installs it, starts both, purges it, and fails if anything is left.
+# package.sh [--install]   Makes the Debian packages with g++ and looks at them: g++'s warnings, lintian, the desktop's own
+# validators, the man pages, the hardening of both programs; then unpacks them and starts both from there. --install, as
+# root, really installs them, starts both, purges them, and fails if anything is left.
 set -eu
 . "$(dirname "$0")/sources.sh"
 built=$(bash installer/package.sh deb 2>&1) || { tail -n 60 <<<"$built" >&2; exit 1; }
-package=$(tail -n 1 <<<"$built")
 # What CMakeLists.txt knows to be false of g++ 12 is left out. Only what was compiled now is seen: all, in a clean clone.
 if grep -E 'warning: ' <<<"$built" | grep -vE 'Wmaybe-uninitialized|Wrestrict' >&2; then
   echo "g++ has warnings" >&2
   exit 1
 fi
+mapfile -t packages < <(grep -E '/dist/keyturn(-cli)?_[^/]*\.deb$' <<<"$built")
+[ ${#packages[@]} -eq 2 ] || { echo "not two packages: ${packages[*]}" >&2; exit 1; }
+(cd dist && sha256sum --quiet -c SHA256SUMS)
 scratch=$(mktemp -d "${TMPDIR:-/tmp}/keyturn-package.XXXXXX")
 trap 'rm -rf "$scratch"' EXIT
 
-said=$(lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$package" 2>&1) || { echo "$said" >&2; exit 1; }
-dpkg-deb -x "$package" "$scratch/root"
+for package in "${packages[@]}"; do
+  said=$(lintian --allow-root --fail-on error,warning --tag-display-limit 0 "$package" 2>&1) ||
+    { echo "$said" >&2; exit 1; }
+  dpkg-deb -x "$package" "$scratch/root"
+done
+# A server needs no window.
+depends=$(dpkg-deb -f dist/keyturn-cli_*.deb Depends)
+if grep -E 'libqt6(widgets|gui|svg)' <<<"$depends" >&2; then echo "keyturn-cli depends on the window's libraries" >&2; exit 1; fi
 desktop-file-validate "$scratch"/root/usr/share/applications/*.desktop
 said=$(appstreamcli validate --no-net --no-color "$scratch"/root/usr/share/metainfo/*.xml 2>&1) || { echo "$said" >&2; exit 1; }
 if grep -E '^[EW]:' <<<"$said" >&2; then exit 1; fi
@@ -58,10 +66,10 @@ done
 starts "$scratch/root/usr/bin" || { echo "a program of the package does not start" >&2; exit 1; }
 
 if [ "${1:-}" = --install ]; then
-  DEBIAN_FRONTEND=noninteractive apt-get -qq -y install "$package" >/dev/null
+  DEBIAN_FRONTEND=noninteractive apt-get -qq -y install "${packages[@]}" >/dev/null
   starts /usr/bin || { echo "an installed program does not start" >&2; exit 1; }
-  DEBIAN_FRONTEND=noninteractive apt-get -qq -y purge keyturn >/dev/null
-  left=$(dpkg-deb -c "$package" | awk '$1 ~ /^-/ { sub(/^\./, "", $6); print $6 }' | while read -r file; do [ ! -e "$file" ] || echo "$file"; done)
+  DEBIAN_FRONTEND=noninteractive apt-get -qq -y purge keyturn keyturn-cli >/dev/null
+  left=$(for package in "${packages[@]}"; do dpkg-deb -c "$package"; done | awk '$1 ~ /^-/ { sub(/^\./, "", $6); print $6 }' | while read -r file; do [ ! -e "$file" ] || echo "$file"; done)
   [ -z "$left" ] || { echo "left behind: $left" >&2; exit 1; }
 fi
-echo "package: $(basename "$package"), $(du -k "$package" | cut -f1) KiB, lintian silent"
+du -k "${packages[@]}" | while read -r size package; do echo "package: ${package##*/}, $size KiB, lintian silent"; done

@@ -26,6 +26,7 @@ struct Place
     bool takesValue = false;
     int values = 0;
     bool mayBeEmpty = false;
+    bool mayHaveLines = false;
 };
 
 /// Something that is right for what is required.
@@ -64,6 +65,7 @@ void walk(Grammar &grammar, CLI::App &app, const QStringList &path, QList<Place>
         place.takesValue = option->get_items_expected_max() > 0;
         place.values = option->get_items_expected_min();
         place.mayBeEmpty = grammar.mayBeEmpty(option);
+        place.mayHaveLines = grammar.mayHaveLines(option);
         found.append(place);
     }
     for (CLI::App *const command : app.get_subcommands([](const CLI::App *) { return true; }))
@@ -108,6 +110,9 @@ private Q_SLOTS:
     void jsonIsSeenInALineThatCannotBeRead();
     void noOptionTakesAnOddWordForItsValue_data();
     void noOptionTakesAnOddWordForItsValue();
+    void controlCharacterIsNoPartOfAWord_data();
+    void controlCharacterIsNoPartOfAWord();
+    void textOfLinesIsTaken();
     void emptyValueIsEmptyAndNothingElse_data();
     void emptyValueIsEmptyAndNothingElse();
     void valueWithDashesIsTakenBehindTheEqualsSign();
@@ -442,6 +447,43 @@ void ArgumentsTest::noOptionTakesAnOddWordForItsValue()
     QVERIFY(!read);
     QCOMPARE(read.error().kind(), ErrorKind::Usage);
     QVERIFY(!read.error().detail().isEmpty());
+}
+
+/// U+0001 above all, which marks words inside the program: alone it would be no filter at all.
+void ArgumentsTest::controlCharacterIsNoPartOfAWord_data()
+{
+    QTest::addColumn<QStringList>("words");
+    const QStringList always{u"\u0001"_s,     u"\u0001\u0001"_s, u"\u0001[a]"_s, u"\u0001 "_s,
+                             u"a\u001b[2J"_s, u"a\u007f"_s,      u"\u0085"_s};
+    for (const Place &place : everyOption()) {
+        if (!place.isPositional && !place.takesValue)
+            continue;
+        const QStringList second = place.values > 1 ? QStringList(u"y"_s) : QStringList();
+        const QStringList option = place.isPositional ? QStringList() : QStringList(place.option);
+        for (qsizetype i = 0; i < always.size(); ++i)
+            rowFor(place, u"control %1"_s.arg(i), place.line + option + QStringList(always.at(i)) + second);
+        if (!place.mayHaveLines)
+            rowFor(place, u"two lines"_s, place.line + option + QStringList(u"a\nb"_s) + second);
+        if (!place.isPositional)
+            rowFor(place, u"behind ="_s, place.line + QStringList(place.option + u"=\u0001"_s) + second);
+    }
+}
+
+void ArgumentsTest::controlCharacterIsNoPartOfAWord()
+{
+    QFETCH(const QStringList, words);
+    const Result<Arguments> read = parseArguments(words);
+    QVERIFY(!read);
+    QCOMPARE(read.error().kind(), ErrorKind::Usage);
+    QVERIFY2(!read.error().detail().contains(QChar(1)), qPrintable(read.error().detail()));
+}
+
+void ArgumentsTest::textOfLinesIsTaken()
+{
+    const Result<Arguments> note = parseArguments({u"token"_s, u"set"_s, u"a"_s, u"--note"_s, u"one\r\n\ttwo"_s});
+    QVERIFY2(note, note ? "" : qPrintable(note.error().detail()));
+    QCOMPARE(note->token.note, u"one\r\n\ttwo"_s);
+    QVERIFY(parseArguments({u"regenerate"_s, u"a"_s, u"--reason"_s, u"one\ntwo"_s}));
 }
 
 void ArgumentsTest::emptyValueIsEmptyAndNothingElse_data()

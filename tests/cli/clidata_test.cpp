@@ -36,11 +36,13 @@ private Q_SLOTS:
     void sameValueIsRefusedAndTheOtherNamed();
     void nameInTwoProfilesIsAmbiguous();
     void importIsAllOrNothing();
+    void importRemarksOnUnusualTokens();
     void dryRunOfAnImportStoresNothing();
     void exportOfAnotherProgramComesFromStandardInput();
     void secretInATextIsRefusedAndRepeatedNowhere_data();
     void secretInATextIsRefusedAndRepeatedNowhere();
     void knownValueInATextIsRefused();
+    void knownValueIsTakenAndRepeatedNowhere();
     void namesHaveUpTo255Characters();
     void wordThatIsNoUtf8IsRefused();
     void noteKeepsItsLines();
@@ -351,6 +353,27 @@ void CliDataTest::importIsAllOrNothing()
     QCOMPARE(m_cli->json({u"token"_s, u"import"_s, u"/nonexistent.csv"_s, u"--profile"_s, u"prod"_s}).code, 1);
 }
 
+void CliDataTest::importRemarksOnUnusualTokens()
+{
+    QCOMPARE(addProfile().code, 0);
+    const QByteArray rows(
+        "Title,Username\na,svc-admin\nb,vidb_value-of-b-token$\nc,svc-other\nd,vidb_value-of-d-token\n");
+    const QStringList words{u"token"_s, u"import"_s, u"-"_s, u"--profile=prod"_s, u"--map=name=Title,token=Username"_s};
+    for (const QStringList &more : {QStringList{u"--dry-run"_s}, QStringList()}) {
+        CliProcess apart(m_folder->filePath(u"data"_s)); // the remark has the prefix in it
+        const CliRun run = apart.json(words + more, rows);
+        QCOMPARE(run.code, 0);
+        QVERIFY2(run.err.contains("lines 2, 4: this does not begin with vidb_"), run.err.constData());
+        QVERIFY2(run.err.contains("line 3: tokens usually have"), run.err.constData());
+        QVERIFY(!run.err.contains("svc-") && !run.err.contains("vidb_value"));
+        const QJsonArray remarks = run.json().value("remarks"_L1).toArray();
+        QCOMPARE(remarks.size(), 3);
+        QCOMPARE(remarks.at(1).toObject().value("line"_L1).toInt(), 3);
+        QVERIFY(remarks.at(1).toObject().value("message"_L1).toString().contains("something else"_L1));
+    }
+    QCOMPARE(count(u"token"_s, "tokens"_L1), 4);
+}
+
 void CliDataTest::dryRunOfAnImportStoresNothing()
 {
     QCOMPARE(addProfile().code, 0);
@@ -431,6 +454,42 @@ void CliDataTest::knownValueInATextIsRefused()
     QCOMPARE(run.errorKind(), u"looks_like_secret"_s);
     QVERIFY(!run.out.contains("s3cr3t") && !run.err.contains("s3cr3t"));
     QCOMPARE(count(u"token"_s, "tokens"_L1), 1);
+}
+
+/// Where text is stored or sent it is refused; where it is looked for and not found, it is not repeated.
+void CliDataTest::knownValueIsTakenAndRepeatedNowhere()
+{
+    QCOMPARE(addProfile().code, 0);
+    const QString secret = u"s3cr3t-of-another-form"_s;
+    const QString known = u"holder"_s;
+    const QStringList added{u"--quiet"_s, u"token"_s, u"add"_s, known, u"--profile"_s, u"prod"_s};
+    QCOMPARE(m_cli->json(added, secret.toUtf8()).code, 0);
+    const QList<QStringList> lines{
+        {u"token"_s, u"rename"_s, known, secret},
+        {u"token"_s, u"set"_s, known, u"--note"_s, secret},
+        {u"profile"_s, u"set"_s, u"prod"_s, u"--tenant"_s, secret},
+        {u"profile"_s, u"set"_s, u"prod"_s, u"--host"_s, secret},
+        {u"profile"_s, u"add"_s, secret, u"--host"_s, u"127.0.0.1"_s},
+        {u"regenerate"_s, known, u"--yes"_s, u"--reason"_s, secret},
+        {u"token"_s, u"show"_s, secret},
+        {u"token"_s, u"get"_s, secret},
+        {u"verify"_s, secret},
+        {u"resolve"_s, secret},
+        {u"regenerate"_s, secret, u"--yes"_s},
+        {u"profile"_s, u"show"_s, secret},
+        {u"token"_s, u"list"_s, u"--profile"_s, secret},
+        {u"recover"_s, u"--print"_s, secret},
+        {u"doctor"_s, secret},
+        {u"token"_s, u"import"_s, secret, u"--profile"_s, u"prod"_s},
+        {u"token"_s, u"list"_s, u"--"_s + secret},
+    };
+    for (const QStringList &line : lines) {
+        const CliRun run = m_cli->json(line);
+        const QByteArray told = line.join(u' ').toUtf8() + ": " + run.out + run.err;
+        QVERIFY2(run.code != 0, told.constData());
+        QVERIFY2(!run.out.contains("s3cr3t") && !run.err.contains("s3cr3t"), told.constData());
+    }
+    QVERIFY(!m_cli->plain({u"history"_s, u"--csv"_s}).out.contains("s3cr3t"));
 }
 
 void CliDataTest::namesHaveUpTo255Characters()

@@ -72,7 +72,7 @@ std::unique_ptr<QProcess> CliProcess::start(const QStringList &arguments, const 
     leaveTerminal(*process, m_beforeStart);
     QProcessEnvironment environment = QProcessEnvironment::systemEnvironment();
     if (m_busAway)
-        environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:path=/nonexistent/bus"_s);
+        environment.insert(u"DBUS_SESSION_BUS_ADDRESS"_s, u"unix:abstract=nobody-answers-keyturn"_s);
     process->setProcessEnvironment(environment);
     if (!outFile.isEmpty())
         process->setStandardOutputFile(outFile);

@@ -187,6 +187,19 @@ private Q_SLOTS:
         QTest::newRow("SIGHUP") << SIGHUP;
         QTest::newRow("SIGQUIT") << SIGQUIT;
         QTest::newRow("Ctrl+C") << 0;
+        QTest::newRow("SIGUSR1") << SIGUSR1;
+        QTest::newRow("SIGUSR2") << SIGUSR2;
+        QTest::newRow("SIGALRM") << SIGALRM;
+        QTest::newRow("SIGVTALRM") << SIGVTALRM;
+        QTest::newRow("SIGPROF") << SIGPROF;
+        QTest::newRow("SIGXCPU") << SIGXCPU;
+#ifdef Q_OS_LINUX
+        QTest::newRow("SIGIO") << SIGIO;
+        QTest::newRow("SIGPWR") << SIGPWR;
+        QTest::newRow("SIGSTKFLT") << SIGSTKFLT;
+        QTest::newRow("SIGRTMIN") << SIGRTMIN;
+        QTest::newRow("SIGRTMAX") << SIGRTMAX;
+#endif
     }
     void terminalIsRestoredOnEveryEnd()
     {
@@ -219,6 +232,43 @@ private Q_SLOTS:
         const QByteArray err = terminal.process().readAllStandardError();
         QVERIFY2(err.contains("the token is empty"), err.constData());
         QVERIFY(terminal.isAsBefore());
+    }
+
+    /// Whoever would have read it is gone; what was asked for was done all the same.
+    void terminalThatHungUpIsNoFailure_data()
+    {
+        QTest::addColumn<QString>("where"); // empty: a terminal that hung up
+        QTest::addColumn<int>("code");
+        QTest::newRow("a terminal that hung up") << QString() << 0;
+        QTest::newRow("a file that takes nothing") << u"/dev/full"_s << 1;
+    }
+    void terminalThatHungUpIsNoFailure()
+    {
+        QFETCH(const QString, where);
+        QFETCH(const int, code);
+        const int master = ::posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
+        ::grantpt(master);
+        ::unlockpt(master);
+        const QByteArray name = where.isEmpty() ? QByteArray(::ptsname(master)) : where.toLocal8Bit();
+        const int out = ::open(name.constData(), O_WRONLY | O_NOCTTY | O_CLOEXEC);
+        QVERIFY(out >= 0);
+        ::close(master);
+        const QTemporaryDir folder;
+        for (const QStringList &words : {QStringList{u"--version"_s},
+                                         {u"profile"_s, u"add"_s, u"p"_s, u"--host"_s, u"http://127.0.0.1:1"_s},
+                                         {u"--json"_s, u"profile"_s, u"show"_s, u"p"_s}}) {
+            QProcess process;
+            process.setChildProcessModifier([out] {
+                ::signal(SIGHUP, SIG_IGN);
+                ::dup2(out, STDOUT_FILENO);
+            });
+            process.start(QStringLiteral(KEYTURN_CLI),
+                          QStringList{u"--data-dir"_s, folder.path() + u"/data"_s} + words);
+            QVERIFY(keyturn::comesTrue([&] { return process.state() == QProcess::NotRunning; }, patience));
+            QCOMPARE(process.exitStatus(), QProcess::NormalExit);
+            QCOMPARE(process.exitCode(), code);
+        }
+        ::close(out);
     }
 
     void csvIsNotTypedInTheOpen()

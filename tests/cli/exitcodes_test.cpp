@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "distrust.h"
 #include "exitcodes.h"
+#include "kepttexts.h"
 
 #include <QObject>
 #include <QTest>
@@ -31,6 +32,11 @@ private Q_SLOTS:
     void statusThatSaysNoToRevokingIsRejected();
     void untrustedCertificateComesWithTheWayOut();
     void everyErrorHasASentence();
+    void nothingIsSaidTwice();
+    void doubtOfOnceIsNotAsked();
+    void answerIsTriedOnlyWhereItsTokenCanHaveIt();
+    void commandThatIsToldIsOneShellWordAName_data();
+    void commandThatIsToldIsOneShellWordAName();
 };
 
 void ExitCodesTest::outcomeHasItsCode_data()
@@ -273,6 +279,78 @@ void ExitCodesTest::everyErrorHasASentence()
         QVERIFY(sentenceFor(told).endsWith("because of this"_L1));
         QVERIFY(sentenceFor(told.atLine(3)).contains(u'3'));
     }
+}
+
+void ExitCodesTest::nothingIsSaidTwice()
+{
+    const QString missing = u"the keychain has no such entry"_s;
+    QCOMPARE(sentenceFor(Error(ErrorKind::EntryMissing, missing)), missing);
+    QCOMPARE(sentenceFor(Error(ErrorKind::EntryMissing, u"the vault has no such entry"_s)),
+             u"the vault has no such entry"_s);
+    const QString full = u"there is no room on the disk; make some (in /x)"_s;
+    QCOMPARE(sentenceFor(Error(ErrorKind::StorageFull, full)), full);
+    QCOMPARE(sentenceFor(Error(ErrorKind::StorageFull, full).atLine(3)), u"line 3: "_s + full);
+}
+
+void ExitCodesTest::doubtOfOnceIsNotAsked()
+{
+    RotationResult result;
+    result.outcome = Outcome::Unknown;
+    const QString bare = sentenceFor(result);
+    QVERIFY2(!bare.contains("asks what became of it"_L1) && bare.contains("resolve --mark-lost"_L1), qPrintable(bare));
+    KeptAnswer kept;
+    kept.id = AttemptId::make();
+    kept.token = u"once-20261130-101112-123"_s;
+    kept.profile = u"p"_s;
+    kept.probable = u"wxyz"_s;
+    result.kept = kept;
+    const QString told = sentenceFor(result);
+    QVERIFY2(told.contains("'keyturn-cli resolve once-20261130-101112-123 --mark-lost'"_L1), qPrintable(told));
+    QVERIFY2(told.contains("recover --print "_L1 + kept.id.toString()), qPrintable(told));
+    QVERIFY2(!told.contains("--try-kept"_L1), qPrintable(told));
+}
+
+void ExitCodesTest::answerIsTriedOnlyWhereItsTokenCanHaveIt()
+{
+    KeptAnswer kept;
+    kept.id = AttemptId::make();
+    kept.of = TokenId::make();
+    kept.probable = u"wxyz"_s;
+    const QString print = u"'keyturn-cli recover --print %1' prints that"_s.arg(kept.id.toString());
+    for (const TokenState state : {TokenState::InDoubt, TokenState::Lost}) {
+        const QString told = keptSentence(keptFor(kept, u"ci"_s, u"p"_s, state));
+        QVERIFY2(told.contains("'keyturn-cli resolve ci --try-kept --profile p' tries it"_L1), qPrintable(told));
+    }
+    for (const TokenState state : {TokenState::Ok, TokenState::Rejected, TokenState::Missing, TokenState::Damaged})
+        QVERIFY(keptSentence(keptFor(kept, u"ci"_s, u"p"_s, state)).contains(print));
+    KeptAnswer over = kept;
+    over.isStanding = false;
+    QVERIFY(keptSentence(keptFor(over, u"ci"_s, u"p"_s, TokenState::InDoubt)).contains(print));
+    KeptAnswer gone = kept;
+    gone.of = TokenId();
+    QVERIFY(keptSentence(gone).contains(print));
+}
+
+void ExitCodesTest::commandThatIsToldIsOneShellWordAName_data()
+{
+    QTest::addColumn<QString>("name");
+    QTest::addColumn<QString>("word");
+    QTest::newRow("plain") << u"ci-runner_1.2"_s << u"ci-runner_1.2"_s;
+    QTest::newRow("empty") << QString() << u"''"_s;
+    QTest::newRow("a space") << u"a b"_s << u"'a b'"_s;
+    QTest::newRow("a command") << u"$(touch x)"_s << u"'$(touch x)'"_s;
+    QTest::newRow("the old way") << u"`id`"_s << u"'`id`'"_s;
+    QTest::newRow("double quotes") << u"a\"; id; \""_s << u"'a\"; id; \"'"_s;
+    QTest::newRow("a single quote") << u"it's"_s << u"'it'\\''s'"_s;
+    QTest::newRow("a backslash") << u"a\\"_s << u"'a\\'"_s;
+    QTest::newRow("a home") << u"~root"_s << u"'~root'"_s;
+}
+
+void ExitCodesTest::commandThatIsToldIsOneShellWordAName()
+{
+    QFETCH(QString, name);
+    QFETCH(QString, word);
+    QCOMPARE(shellWord(name), word);
 }
 
 QTEST_APPLESS_MAIN(ExitCodesTest)

@@ -17,6 +17,7 @@ private Q_SLOTS:
     void clocksMayBeSomeMinutesApart();
     void certificatesOfTheCaFileAreCounted_data();
     void certificatesOfTheCaFileAreCounted();
+    void certificateThatIsOverIsSaidToBe();
     void folderIsLookedAtFromOutside();
     void onlyAFailureStandsInTheWay();
 };
@@ -71,6 +72,19 @@ void HealthTest::certificatesOfTheCaFileAreCounted()
     const HealthCheck check = caFileHealth(certificates, now);
     QTEST(check.ok == true, "ok");
     QVERIFY2(check.detail.contains(words), qPrintable(check.detail));
+}
+
+void HealthTest::certificateThatIsOverIsSaidToBe()
+{
+    CertificateFacts facts;
+    facts.subject = u"CN=Old"_s;
+    facts.from = QDateTime::fromString(u"2025-01-01T00:00:00Z"_s, Qt::ISODate);
+    facts.until = QDateTime::fromString(u"2026-01-01T00:00:00Z"_s, Qt::ISODate);
+    QCOMPARE(caFileSentence(facts, facts.until.addDays(-1)), u"the CA file has CN=Old, valid until 2026-01-01"_s);
+    const QString over = caFileSentence(facts, facts.until.addDays(1));
+    QVERIFY2(over.startsWith(u"the CA file has CN=Old, which expired on 2026-01-01"_s), qPrintable(over));
+    const QString early = caFileSentence(facts, facts.from.addDays(-1));
+    QVERIFY2(early.contains(u"vouches for no server before 2025-01-01"_s), qPrintable(early));
 }
 
 void HealthTest::folderIsLookedAtFromOutside()

@@ -58,6 +58,9 @@ private Q_SLOTS:
     void mapIsRead_data();
     void mapIsRead();
     void cellsAreNotRepeated();
+    void causeIsNamed_data();
+    void causeIsNamed();
+    void unusualTokenHasARemark();
 };
 
 void TokenCsvTest::goodFileIsRead_data()
@@ -83,6 +86,13 @@ void TokenCsvTest::goodFileIsRead_data()
     QTest::newRow("semicolons") << QByteArray("name;token\r\na;vidb_one\r\nb;vidb_two\r\n") << two;
     QTest::newRow("tabs") << QByteArray("name\ttoken\na\tvidb_one\nb\tvidb_two\n") << two;
     QTest::newRow("Excel's own line") << QByteArray("sep=;\r\nname;token\r\na;vidb_one\r\nb;vidb_two\r\n") << two;
+    const QByteArray semicolons("name;token\r\na;vidb_one\r\nb;vidb_two\r\n");
+    QTest::newRow("Excel's own line behind a mark") << "\xef\xbb\xbfsep=;\r\n" + semicolons << two;
+    QTest::newRow("Excel's own line in quotes") << "\"sep=;\"\r\n" + semicolons << two;
+    QTest::newRow("Excel's own line, filled up") << "sep=;;\r\n" + semicolons << two;
+    QTest::newRow("Excel's own line, a tab") << QByteArray("SEP=\t\nname\ttoken\na\tvidb_one\nb\tvidb_two\n") << two;
+    QTest::newRow("rows without text before the head") << ";;\r\n\r\n\"\";\r\n" + semicolons << two;
+    QTest::newRow("they, and Excel's own line") << "\xef\xbb\xbf\r\nsep=;\r\n;;\r\n" + semicolons << two;
     QTest::newRow("another case") << QByteArray("Name,TOKEN\na,vidb_one\nb,vidb_two\n") << two;
     QTest::newRow("UTF-16 LE") << utf16(u"name\ttoken\r\na\tvidb_one\r\nb\tvidb_two\r\n"_s, false) << two;
     QTest::newRow("UTF-16 BE") << utf16(u"name;token\r\na;vidb_one\r\nb;vidb_two\r\n"_s, true) << two;
@@ -194,6 +204,8 @@ void TokenCsvTest::filesOfOtherProgramsAreRead_data()
     QTest::newRow("Excel in German")
         << QByteArray("\xef\xbb\xbfName;Token;Bemerkung\r\nci;vidb_one;\"two\r\nlines\"\r\n;;\r\n")
         << u"note=Bemerkung"_s;
+    QTest::newRow("another encoding where nobody looks")
+        << QByteArray("name;token;note;Ort\r\nci;vidb_one;\"two\r\nlines\";M\xfcnchen\r\n") << u"note=note"_s;
     QTest::newRow("Excel's Unicode text") << utf16(u"Titel\tWert\tNotiz\r\nci\tvidb_one\t\"two\nlines\"\r\n"_s, false)
                                           << u"name=Titel,token=Wert,note=Notiz"_s;
 }
@@ -287,6 +299,70 @@ void TokenCsvTest::cellsAreNotRepeated()
         QVERIFY(!read);
         QVERIFY2(!read.error().detail().contains("s3cr3t"_L1), qPrintable(read.error().detail()));
     }
+}
+
+void TokenCsvTest::causeIsNamed_data()
+{
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::addColumn<int>("line");
+    QTest::addColumn<QString>("says");
+    QTest::addColumn<QString>("saysNot");
+    const auto row = [](const char *name, const QByteArray &bytes, int line, const QString &says,
+                        const QString &saysNot = u"Regenerate"_s) {
+        QTest::newRow(name) << bytes << line << says << saysNot;
+    };
+    row("empty", "", 1, u"is empty"_s);
+    row("a mark alone", "\xef\xbb\xbf", 1, u"is empty"_s);
+    row("a mark of UTF-16 alone", "\xff\xfe", 1, u"is empty"_s);
+    row("rows without text alone", ";;\n\n", 1, u"is empty"_s);
+    row("xlsx", QByteArray("PK\x03\x04\x14\0\x06\0\x08\0", 10), 1, u"save it as CSV"_s, u"UTF-16"_s);
+    row("xls", QByteArray("\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1\0\0\0\0", 12), 1, u"save it as CSV"_s, u"UTF-16"_s);
+    row("one zero byte", QByteArray("name,token\na,vidb_one\0\n", 23), 2, u"zero byte"_s, u"UTF-16"_s);
+    row("another encoding", "name,token\nM\xfcller,vidb_one\n", 2, u"not UTF-8"_s, u"found: UTF-8"_s);
+    row("another encoding of a title", "Schl\xfcssel;Wert\na;vidb_one\n", 1, u"not UTF-8"_s, u"--map"_s);
+    row("semicolons under commas", "name,token\na;vidb_SECRETSECRETSECRET\n", 2,
+        u"divided by commas, and this one by semicolons"_s);
+    row("commas under semicolons", "name;token;note\na;vidb_one;\nb,vidb_SECRETSECRETSECRET,\"x;y\"\n", 3,
+        u"divided by semicolons, and this one by commas"_s);
+    row("tabs under commas", "name,token\na\tvidb_SECRETSECRETSECRET\n", 2, u"and this one by tabs"_s);
+    row("quotes and semicolons under commas", "name,token\n\"a\";\"vidb_SECRETSECRETSECRET\"\n", 2,
+        u"this one by semicolons"_s);
+    row("a comma in the note", "name,token,note\na;vidb_SECRETSECRETSECRET;x, y\n", 2, u"this one by semicolons"_s);
+    row("opaque tokens", "name,token\na;abc\n", 2, u"this one by semicolons"_s);
+    row("a semicolon in a name", "name,token\na;b,\n", 2, u"is empty"_s, u"this one by"_s);
+    row("more than the token", "name,token\na,vidb_one\nb,(vidb_two)\n", 3, u"more around the token"_s);
+    row("the prefix alone", "name,token\na,vidb_\n", 2, u"beginning of a token"_s);
+}
+
+void TokenCsvTest::causeIsNamed()
+{
+    QFETCH(QByteArray, bytes);
+    QFETCH(int, line);
+    QFETCH(QString, says);
+    QFETCH(QString, saysNot);
+    const CsvTitles titles = bytes.startsWith("Schl") ? *readColumnMap(u"name=Schlüssel,token=Wert"_s) : CsvTitles();
+    const auto read = readTokenCsv(bytes, titles);
+    QVERIFY(!read);
+    const QString detail = read.error().detail();
+    QCOMPARE(read.error().kind(), ErrorKind::Csv);
+    QCOMPARE(read.error().line(), line);
+    QVERIFY2(detail.contains(says) && !detail.contains(saysNot) && !detail.contains("SECRET"_L1), qPrintable(detail));
+}
+
+void TokenCsvTest::unusualTokenHasARemark()
+{
+    const Result<CsvTitles> titles = readColumnMap(u"name=Title,token=Username"_s);
+    QByteArray opaque("Title,Username\na,svc-admin\nb,vidb_two$\nc,vidb_three\n");
+    const auto read = readTokenCsv(opaque, *titles);
+    QVERIFY2(read, read ? "" : qPrintable(read.error().detail()));
+    QVERIFY(read->tokens.at(0).remark.contains("does not begin with vidb_"_L1));
+    QVERIFY(read->tokens.at(1).remark.contains("something else"_L1));
+    QVERIFY(read->tokens.at(2).remark.isEmpty());
+    QByteArray other("Title,Username,Password\na,svc-admin,vidb_one\n");
+    const auto refused = readTokenCsv(other, *titles);
+    QVERIFY(!refused);
+    QCOMPARE(refused.error().line(), 2);
+    QVERIFY2(refused.error().detail().contains("column 3"_L1), qPrintable(refused.error().detail()));
 }
 
 QTEST_APPLESS_MAIN(TokenCsvTest)

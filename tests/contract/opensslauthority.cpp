@@ -45,33 +45,86 @@ QSslConfiguration OpensslAuthority::selfSigned(const QString &commonName) const
     return RawServer::tlsOf(read(u"self.pem"_s), read(u"self.key"_s));
 }
 
+void OpensslAuthority::request(const QString &name, const QString &subject) const
+{
+    run(QStringList{u"req"_s, u"-new"_s} + newKey() +
+        QStringList{u"-keyout"_s, name + u".key"_s, u"-out"_s, name + u".csr"_s, u"-subj"_s, subject});
+}
+
+void OpensslAuthority::sign(const QString &name, const QString &by, const QString &extensions) const
+{
+    const QString serial = u"0x"_s + QString::fromLatin1(name.toLatin1().toHex());
+    run({u"x509"_s, u"-req"_s, u"-in"_s, name + u".csr"_s, u"-CA"_s, by + u".pem"_s, u"-CAkey"_s, by + u".key"_s,
+         u"-set_serial"_s, serial, u"-days"_s, u"2"_s, u"-extfile"_s, extensions, u"-out"_s, name + u".pem"_s});
+}
+
 void OpensslAuthority::makeIntermediate() const
 {
-    const auto request = [this](const QString &name, const QString &subject) {
-        run(QStringList{u"req"_s, u"-new"_s} + newKey() +
-            QStringList{u"-keyout"_s, name + u".key"_s, u"-out"_s, name + u".csr"_s, u"-subj"_s, subject});
-    };
-    const auto sign = [this](const QString &name, const QString &by, const QString &serial, const QString &extensions) {
-        run({u"x509"_s, u"-req"_s, u"-in"_s, name + u".csr"_s, u"-CA"_s, by + u".pem"_s, u"-CAkey"_s, by + u".key"_s,
-             u"-set_serial"_s, serial, u"-days"_s, u"2"_s, u"-extfile"_s, extensions, u"-out"_s, name + u".pem"_s});
-    };
     write(u"mid.ext"_s, "basicConstraints=critical,CA:TRUE\nkeyUsage=critical,keyCertSign\n");
     request(u"mid"_s, u"/O=Keyturn/CN=Intermediate"_s);
-    sign(u"mid"_s, u"ca"_s, u"0x2001"_s, u"mid.ext"_s);
+    sign(u"mid"_s, u"ca"_s, u"mid.ext"_s);
     request(u"below"_s, u"/CN=127.0.0.1"_s);
-    sign(u"below"_s, u"mid"_s, u"0x2002"_s, u"leaf.ext"_s);
+    sign(u"below"_s, u"mid"_s, u"leaf.ext"_s);
+}
+
+/// Only openssl-ca(1) takes dates; its format of a configuration is that of config(5).
+void OpensslAuthority::makeRootThatIsOver() const
+{
+    write(u"over.conf"_s, "[ca]\ndefault_ca=over\n[over]\ndatabase=over.index\nserial=over.serial\nnew_certs_dir=.\n"
+                          "default_md=sha256\npolicy=any\n[any]\ncommonName=supplied\n");
+    write(u"over.index"_s, {});
+    write(u"over.serial"_s, "01\n");
+    run({u"ca"_s, u"-batch"_s, u"-config"_s, u"over.conf"_s, u"-selfsign"_s, u"-in"_s, u"culprit.csr"_s, u"-keyfile"_s,
+         u"culprit.key"_s, u"-startdate"_s, u"20200101000000Z"_s, u"-enddate"_s, u"20210101000000Z"_s, u"-extfile"_s,
+         u"mid.ext"_s, u"-out"_s, u"culprit.pem"_s, u"-notext"_s});
+}
+
+QSslConfiguration OpensslAuthority::belowFault(Fault fault) const
+{
+    request(u"culprit"_s, u"/CN=culprit"_s);
+    request(u"victim"_s, u"/CN=127.0.0.1"_s);
+    if (fault == Fault::RootIsOver) {
+        makeRootThatIsOver();
+        sign(u"victim"_s, u"culprit"_s, u"leaf.ext"_s);
+        return sending(u"victim"_s, {});
+    }
+    if (fault == Fault::RootIsNoAuthority) {
+        run({u"x509"_s, u"-req"_s, u"-in"_s, u"culprit.csr"_s, u"-signkey"_s, u"culprit.key"_s, u"-days"_s, u"2"_s,
+             u"-extfile"_s, u"leaf.ext"_s, u"-out"_s, u"culprit.pem"_s});
+        sign(u"victim"_s, u"culprit"_s, u"leaf.ext"_s);
+        return sending(u"victim"_s, {});
+    }
+    if (fault == Fault::NoAuthority) {
+        sign(u"culprit"_s, u"mid"_s, u"leaf.ext"_s);
+        sign(u"victim"_s, u"culprit"_s, u"leaf.ext"_s);
+        return sending(u"victim"_s, {u"culprit"_s, u"mid"_s});
+    }
+    write(u"few.ext"_s, "basicConstraints=critical,CA:TRUE,pathlen:0\nkeyUsage=critical,keyCertSign\n");
+    sign(u"culprit"_s, u"ca"_s, u"few.ext"_s);
+    request(u"more"_s, u"/CN=more"_s);
+    sign(u"more"_s, u"culprit"_s, u"mid.ext"_s);
+    sign(u"victim"_s, u"more"_s, u"leaf.ext"_s);
+    return sending(u"victim"_s, {u"more"_s, u"culprit"_s});
+}
+
+QSslConfiguration OpensslAuthority::sending(const QString &leaf, const QStringList &above) const
+{
+    QSslConfiguration tls = RawServer::tlsOf(read(leaf + u".pem"_s), read(leaf + u".key"_s));
+    QList<QSslCertificate> chain{QSslCertificate(read(leaf + u".pem"_s))};
+    for (const QString &name : above)
+        chain.append(QSslCertificate(read(name + u".pem"_s)));
+    tls.setLocalCertificateChain(chain);
+    return tls;
 }
 
 QSslConfiguration OpensslAuthority::belowIntermediate(Sent sent) const
 {
-    QSslConfiguration tls = RawServer::tlsOf(read(u"below.pem"_s), read(u"below.key"_s));
-    QList<QSslCertificate> chain{QSslCertificate(read(u"below.pem"_s))};
+    QStringList above;
     if (sent != Sent::Leaf)
-        chain.append(QSslCertificate(read(u"mid.pem"_s)));
+        above.append(u"mid"_s);
     if (sent == Sent::WithRoot)
-        chain.append(QSslCertificate(read(u"ca.pem"_s)));
-    tls.setLocalCertificateChain(chain);
-    return tls;
+        above.append(u"ca"_s);
+    return sending(u"below"_s, above);
 }
 
 QSslConfiguration OpensslAuthority::stapling(Status status, Chain chain) const

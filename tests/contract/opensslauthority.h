@@ -23,6 +23,15 @@ public:
     /// A server on 127.0.0.1 whose certificate an intermediate authority made; it sends that, and the root, or not.
     enum class Sent { Leaf, WithIntermediate, WithRoot };
     [[nodiscard]] QSslConfiguration belowIntermediate(Sent sent) const;
+    /// The same below one that is no authority, or below more of them than one allows, or with a root that is over
+    /// or no authority; whoever is at fault is called `culprit`. All but the root is sent.
+    enum class Fault { NoAuthority, TooManyAuthorities, RootIsOver, RootIsNoAuthority };
+    [[nodiscard]] QSslConfiguration belowFault(Fault fault) const;
+    [[nodiscard]] QString rootFile(Fault fault) const
+    {
+        const bool isRoot = fault == Fault::RootIsOver || fault == Fault::RootIsNoAuthority;
+        return isRoot ? path(QStringLiteral("culprit.pem")) : file();
+    }
     [[nodiscard]] QString intermediateFile() const { return path(QStringLiteral("mid.pem")); }
 
     enum class Status { Good, Revoked };
@@ -37,6 +46,10 @@ private:
     void run(const QStringList &arguments) const;
     [[nodiscard]] QByteArray staple(Status status) const;
     void makeIntermediate() const;
+    void request(const QString &name, const QString &subject) const;
+    void sign(const QString &name, const QString &by, const QString &extensions) const;
+    void makeRootThatIsOver() const;
+    [[nodiscard]] QSslConfiguration sending(const QString &leaf, const QStringList &above) const;
 
     QTemporaryDir m_folder;
 };

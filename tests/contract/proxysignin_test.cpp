@@ -74,11 +74,18 @@ QList<Way> ways()
             {u"probe"_s, probed},     {u"test"_s, tested}};
 }
 
-/// What a SOCKS5 proxy counts that refuses every sign-in (RFC 1928, RFC 1929).
+/// What a SOCKS5 proxy counts that does not let anybody through (RFC 1928, RFC 1929).
 class StrictSocks final
 {
 public:
-    StrictSocks()
+    struct Script
+    {
+        char method = 2;
+        char signIn = 1;
+        char reply = 1;
+        bool isSilent = false;
+    };
+    explicit StrictSocks(Script script) : m_script(script)
     {
         QObject::connect(&m_server, &QTcpServer::newConnection, &m_server, [this] {
             QTcpSocket *const socket = m_server.nextPendingConnection();
@@ -92,20 +99,26 @@ public:
     int connections = 0;
     int signIns = 0;
     QByteArray lastSignIn;
+    QByteArray lastRequest;
 
 private:
     void answer(QTcpSocket &socket)
     {
         const QByteArray bytes = socket.readAll();
-        if (bytes.startsWith('\x05')) {
-            socket.write(QByteArray("\x05\x02", 2));
-            return;
+        const bool isGreeting = bytes.startsWith('\x05') && bytes.size() <= 4;
+        if (isGreeting) {
+            if (!m_script.isSilent)
+                socket.write(QByteArray("\x05") + m_script.method);
+        } else if (bytes.startsWith('\x01')) {
+            ++signIns;
+            lastSignIn = bytes;
+            socket.write(QByteArray("\x01") + m_script.signIn);
+        } else {
+            lastRequest = bytes;
+            socket.write(QByteArray("\x05") + m_script.reply + QByteArray("\0\x01\0\0\0\0\0\0", 8));
         }
-        ++signIns;
-        lastSignIn = bytes;
-        socket.write(QByteArray("\x01\x01", 2));
-        socket.disconnectFromHost();
     }
+    Script m_script;
     QTcpServer m_server;
 };
 
@@ -119,7 +132,11 @@ class ProxySignInTest final : public QObject
 private Q_SLOTS:
     void credentialsAreOfferedOnce_data();
     void credentialsAreOfferedOnce();
+    void socksSignInIsOfferedOnce_data();
     void socksSignInIsOfferedOnce();
+    void silentProxyIsNoFaultOfTheBroker_data();
+    void silentProxyIsNoFaultOfTheBroker();
+    void aWayThatEndsIsNotPaidForTwice();
     void textIsSentAsUtf8();
     void endOfTheConnectionIsTold();
     void entranceIsForItsCallAlone();
@@ -167,6 +184,11 @@ void ProxySignInTest::credentialsAreOfferedOnce_data()
         return u"proxy: it takes a sign-in by %1 only, which Keyturn does not support; ask its owner for Basic or "
                "Digest"_s.arg(schemes);
     };
+    const auto onlyDigest = [](const QString &kind) {
+        return u"proxy: it takes a sign-in by Digest of the kind %1 only, which Keyturn does not support; ask its "
+               u"owner "
+               "for Basic, or for Digest with MD5 or SHA-256 and qop=auth"_s.arg(kind);
+    };
     QTest::newRow("no field") << QByteArray() << false << 1 << unknown << unknown;
     QTest::newRow("Basic") << basic << false << 2 << refuses << asks;
     QTest::newRow("Basic, and closes") << basic << true << 2 << refuses << asks;
@@ -174,7 +196,13 @@ void ProxySignInTest::credentialsAreOfferedOnce_data()
     QTest::newRow("Digest, stale for ever") << stale << false << 2 << refuses << asks;
     QTest::newRow("Digest of a kind unknown here")
         << QByteArray("Proxy-Authenticate: Digest realm=\"o\", nonce=\"a\", algorithm=SHA-512-256\r\n") << false << 1
-        << only(u"Digest"_s) << only(u"Digest"_s);
+        << onlyDigest(u"SHA-512-256"_s) << onlyDigest(u"SHA-512-256"_s);
+    QTest::newRow("Digest of a session")
+        << QByteArray("Proxy-Authenticate: Digest realm=\"o\", nonce=\"a\", algorithm=MD5-sess\r\n") << false << 1
+        << onlyDigest(u"MD5-sess"_s) << onlyDigest(u"MD5-sess"_s);
+    QTest::newRow("Digest for bodies")
+        << QByteArray("Proxy-Authenticate: Digest realm=\"o\", nonce=\"a\", qop=\"auth-int\"\r\n") << false << 1
+        << onlyDigest(u"auth-int"_s) << onlyDigest(u"auth-int"_s);
     QTest::newRow("NTLM") << ntlm << false << 1 << only(u"NTLM"_s) << only(u"NTLM"_s);
     QTest::newRow("NTLM, with its challenge at once") << type2 << false << 1 << only(u"NTLM"_s) << only(u"NTLM"_s);
     QTest::newRow("Negotiate") << negotiate << false << 1 << only(u"Negotiate"_s) << only(u"Negotiate"_s);
@@ -215,18 +243,115 @@ void ProxySignInTest::credentialsAreOfferedOnce()
     }
 }
 
+void ProxySignInTest::socksSignInIsOfferedOnce_data()
+{
+    QTest::addColumn<bool>("hasUser");
+    QTest::addColumn<int>("method");
+    QTest::addColumn<int>("signIn");
+    QTest::addColumn<int>("reply");
+    QTest::addColumn<int>("signIns");
+    QTest::addColumn<QString>("told");
+    const auto unsupported = [](const QString &what) {
+        return u"proxy: it takes a sign-in by %1 only, which Keyturn does not support; ask its owner for one by user "
+               "name and password"_s.arg(what);
+    };
+    const QString asks = u"proxy: it asks for a user name and password"_s;
+    QTest::newRow("refuses") << true << 2 << 1 << 0 << 1 << u"proxy: it refuses the user name or password"_s;
+    QTest::newRow("asks, nothing given") << false << 2 << 0 << 0 << 0 << asks;
+    QTest::newRow("takes nothing, nothing given") << false << 0xff << 0 << 0 << 0 << asks;
+    QTest::newRow("takes nothing") << true << 0xff << 0 << 0 << 0 << unsupported(u"another way"_s);
+    for (const bool hasUser : {true, false}) {
+        const char *const given = hasUser ? "" : ", nothing given";
+        QTest::addRow("GSSAPI%s", given) << hasUser << 1 << 0 << 0 << 0 << unsupported(u"GSSAPI"_s);
+        QTest::addRow("CHAP%s", given) << hasUser << 3 << 0 << 0 << 0 << unsupported(u"the method 3"_s);
+    }
+    const QStringList why{u"it failed, and does not say why"_s,     u"its rules do not allow this host"_s,
+                          u"its network does not reach the host"_s, u"it does not reach the host"_s,
+                          u"the host refuses the connection"_s,     u"its way to the host is too long"_s,
+                          u"it does not make connections at all"_s, u"it does not take this kind of an address"_s,
+                          u"it says no for a reason of its own"_s};
+    for (int reply = 1; reply <= why.size(); ++reply) {
+        const QString told =
+            u"proxy: no connection through it: %1 (SOCKS reply %2)"_s.arg(why.at(reply - 1)).arg(reply);
+        QTest::addRow("reply %d", reply) << true << 2 << 0 << reply << 1 << told;
+        QTest::addRow("reply %d, no sign-in", reply) << true << 0 << 0 << reply << 0 << told;
+    }
+}
+
 void ProxySignInTest::socksSignInIsOfferedOnce()
 {
+    QFETCH(bool, hasUser);
+    QFETCH(int, method);
+    QFETCH(int, signIn);
+    QFETCH(int, reply);
+    QFETCH(int, signIns);
+    QFETCH(QString, told);
     HttpBroker broker(shortTimeouts(), m_clock);
     for (const Way &way : ways()) {
-        StrictSocks proxy;
-        const QString said = way.told(broker, profileFor(proxy.url()));
-        m_figures.add({u"SOCKS5"_s, u"user"_s, way.name, QString::number(proxy.connections), u"-"_s,
-                       QString::number(proxy.signIns)});
-        QVERIFY2(said.startsWith(u"proxy: it refuses the user name or password"_s), qPrintable(way.name + said));
+        StrictSocks proxy({static_cast<char>(method), static_cast<char>(signIn), static_cast<char>(reply)});
+        const QString said = way.told(broker, profileFor(proxy.url(), hasUser));
+        m_figures.add({u"SOCKS5: "_s + QString::fromUtf8(QTest::currentDataTag()), hasUser ? u"user"_s : u"nothing"_s,
+                       way.name, QString::number(proxy.connections), u"-"_s, QString::number(proxy.signIns)});
+        QVERIFY2(said.startsWith(told), qPrintable(way.name + u": "_s + said));
         QCOMPARE(proxy.connections, 1);
-        QCOMPARE(proxy.signIns, 1);
-        QVERIFY(proxy.lastSignIn.endsWith(password));
+        QCOMPARE(proxy.signIns, signIns);
+        QVERIFY(signIns == 0 || proxy.lastSignIn.endsWith(password));
+        QVERIFY(reply == 0 || proxy.lastRequest == QByteArray("\x05\x01\0\x01\x7f\0\0\x01\0\x09", 10));
+    }
+}
+
+void ProxySignInTest::silentProxyIsNoFaultOfTheBroker_data()
+{
+    QTest::addColumn<bool>("isSocks");
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("says nothing") << false << QByteArray();
+    QTest::newRow("never comes to an answer") << false << QByteArray("HTTP/1.1 102 Processing\r\n\r\n").repeated(5000);
+    QTest::newRow("SOCKS") << true << QByteArray();
+}
+
+void ProxySignInTest::silentProxyIsNoFaultOfTheBroker()
+{
+    QFETCH(bool, isSocks);
+    QFETCH(QByteArray, bytes);
+    RawAnswer answer;
+    answer.when = bytes.isEmpty() ? RawAnswer::When::Never : RawAnswer::When::AfterHeaders;
+    answer.bytes = bytes;
+    answer.piece = bytes.isEmpty() ? 0 : 27;
+    const RawServer http(answer);
+    StrictSocks::Script silence;
+    silence.isSilent = true;
+    StrictSocks socks(silence);
+    const Profile profile = profileFor(isSocks ? socks.url() : QUrl(u"http://127.0.0.1:%1"_s.arg(http.port())));
+    Timeouts timeouts = shortTimeouts();
+    timeouts.connect = std::chrono::milliseconds(300);
+    HttpBroker broker(timeouts, m_clock);
+    const Result<ServerIdentity> met = QCoro::waitFor(broker.meet(profile));
+    QVERIFY(!met);
+    QCOMPARE(met.error().kind(), ErrorKind::Proxy);
+    QCOMPARE(met.error().detail(), u"timeout: no connection through the proxy in time"_s);
+    const QList<ProfileCheck> checks = QCoro::waitFor(broker.test(signInTo(profile, token())));
+    QCOMPARE(checks.at(1).cause, std::optional(ErrorKind::Proxy));
+    QCOMPARE(checks.at(1).detail, u"no connection through the proxy in time; check the proxy of this profile"_s);
+}
+
+/// The way stands, and ends before TLS does.
+void ProxySignInTest::aWayThatEndsIsNotPaidForTwice()
+{
+    HttpBroker broker(shortTimeouts(), m_clock);
+    const QByteArray ask =
+        "HTTP/1.1 407 Who are you\r\nProxy-Authenticate: Basic realm=\"o\"\r\nContent-Length: 0\r\n\r\n";
+    for (const Way &way : ways()) {
+        RawAnswer asks;
+        asks.when = RawAnswer::When::AfterHeaders;
+        asks.bytes = ask;
+        RawAnswer ends = asks;
+        ends.bytes = "HTTP/1.1 200 Connection established\r\n\r\n";
+        ends.end = RawAnswer::End::Fin;
+        const RawServer proxy({{asks, {}}, {ends, {}}});
+        const QString said = way.told(broker, profileFor(QUrl(u"http://127.0.0.1:%1"_s.arg(proxy.port()))));
+        QVERIFY2(!said.startsWith(u"went through"_s), qPrintable(way.name + u": "_s + said));
+        QVERIFY2(proxy.connections() == 2,
+                 qPrintable(way.name + u": "_s + said + QString::number(proxy.connections())));
     }
 }
 

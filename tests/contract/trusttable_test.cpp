@@ -118,6 +118,8 @@ private Q_SLOTS:
     void everyStateMeetsEverySetting();
     void theCureNamesWhatIsMissing_data();
     void theCureNamesWhatIsMissing();
+    void faultAboveTheServerIsToldAsThat_data();
+    void faultAboveTheServerIsToldAsThat();
     void goodStapleIsNoHindrance_data();
     void goodStapleIsNoHindrance();
     void changedCertificateShowsOldAndNew();
@@ -230,6 +232,37 @@ void TrustTableTest::theCureNamesWhatIsMissing()
     const Told told = regenerateAt(profile);
     QCOMPARE(told.report.failure ? told.report.failure->detail() : QString(), detail);
     QCOMPARE(secretBytesAt(server) == 0, !detail.isEmpty());
+}
+
+void TrustTableTest::faultAboveTheServerIsToldAsThat_data()
+{
+    QTest::addColumn<int>("fault");
+    QTest::addColumn<QString>("begins");
+    using Fault = OpensslAuthority::Fault;
+    const QString culprit = u"CN=culprit"_s;
+    QTest::newRow("no authority") << static_cast<int>(Fault::NoAuthority)
+                                  << distrust(Distrust::IssuerNoAuthority, {culprit}).detail();
+    QTest::newRow("too many") << static_cast<int>(Fault::TooManyAuthorities)
+                              << distrust(Distrust::IssuerAllowsFewer, {culprit}).detail();
+    QTest::newRow("root is no authority")
+        << static_cast<int>(Fault::RootIsNoAuthority) << distrust(Distrust::IssuerNoAuthority, {culprit}).detail();
+    QTest::newRow("root is over") << static_cast<int>(Fault::RootIsOver)
+                                  << u"trust: the certificate of the server's authority, CN=culprit, is valid from "
+                                     "2020-01-01 00:00 UTC to 2021-01-01 00:00 UTC"_s;
+}
+
+void TrustTableTest::faultAboveTheServerIsToldAsThat()
+{
+    QFETCH(int, fault);
+    QFETCH(QString, begins);
+    const auto which = static_cast<OpensslAuthority::Fault>(fault);
+    RawServer server(good(), m_openssl.belowFault(which));
+    Profile profile = profileAt(server.port(), true);
+    profile.trust.caFile = m_openssl.rootFile(which);
+    const Told told = regenerateAt(profile);
+    QVERIFY(told.report.failure);
+    QVERIFY2(told.report.failure->detail().startsWith(begins), qPrintable(told.report.failure->detail()));
+    QCOMPARE(secretBytesAt(server), 0);
 }
 
 void TrustTableTest::goodStapleIsNoHindrance_data()

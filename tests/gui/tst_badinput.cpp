@@ -206,6 +206,8 @@ void BadInputTest::aTokenThatCannotBeIsRefusedAtItsField_data()
     QTest::newRow("line break inside") << u"value"_s << u"vidb_aaaa\nvidb_bbbb"_s << u"two tokens"_s;
     QTest::newRow("Windows line break inside") << u"value"_s << u"vidb_aaaa\r\nbbbb"_s << u"a line break inside"_s;
     QTest::newRow("space inside") << u"value"_s << u"vidb_aaaa bbbb"_s << u"copy it again from its source"_s;
+    QTest::newRow("more than the token") << u"value"_s << u"(vidb_aaaa)"_s << u"more around the token"_s;
+    QTest::newRow("the prefix alone") << u"value"_s << u"vidb_"_s << u"the beginning of a token only"_s;
     QTest::newRow("not ASCII") << u"value"_s << u"vidb_äöü"_s << u"copy it again from its source"_s;
     QTest::newRow("1 MB") << u"value"_s << megabyte << u"is too long"_s;
     QTest::newRow("name empty") << u"name"_s << QString() << u"The name is empty."_s;

@@ -314,6 +314,17 @@ void CertificatesTest::aCaFileIsJudgedWhenItIsGiven()
     QVERIFY(!scene.isSeen(u"caFileError"_s));
     QVERIFY(keepPicture(scene.dialog, u"ca-file"_s));
 
+    CertificateFacts over = certificateOf('b', u"CN=Old"_s);
+    over.until = QDateTime::currentDateTimeUtc().addDays(-2);
+    scene.stage.run([&](Stage::Inside &inside) {
+        inside.desk.caFile = QList<CertificateFacts>{certificateOf('a', u"CN=One"_s), over};
+    });
+    scene.write(u"caFile"_s, path);
+    scene.person.presses(Qt::Key_Tab);
+    QTRY_VERIFY(scene.text(u"caFileFacts"_s).startsWith(u"CN=Old, expired on "_s));
+    QVERIFY(scene.text(u"caFileError"_s).startsWith(u"A certificate that is out of date vouches for no server."_s));
+    QVERIFY(keepPicture(scene.dialog, u"ca-file-over"_s));
+
     scene.stage.run([&](Stage::Inside &inside) { inside.desk.caFile = fail(distrust(Distrust::FileIsPage, {path})); });
     scene.write(u"caFile"_s, path);
     scene.clicks(u"save"_s); // before anybody has looked: the engine does

@@ -90,6 +90,9 @@ void ConnectionTestTest::eachLineTellsHowItWent_data()
         "No connection in time", "Check the port, and whether a firewall");
     row("proxy", What::Tcp, ErrorKind::Proxy, "it asks for a user name and password; check the proxy of this profile",
         "it asks for a user name and password", "The proxy asks for a user name and a password.");
+    row("silent proxy", What::Tcp, ErrorKind::Proxy,
+        "no connection through the proxy in time; check the proxy of this profile",
+        "No connection through the proxy in time", "Check the address and the port of the proxy in the profile.");
     row("not TLS", What::Tls, ErrorKind::Network,
         "the connection ended during the handshake; check that the port is the one for https",
         "The connection ended during the handshake", "the one for https");

@@ -65,6 +65,7 @@ private Q_SLOTS:
     void whatLooksLikeTheNewTokenIsTriedAndTaken();
     void aLostTokensAnswerIsStillThere();
     void noTokenIsRemovedWithItsAnswer();
+    void whatTheBrokerSaysOfTheOldValueComesSecond();
     void aRevokedTokenIsNotToldAsLost();
 
 private:
@@ -242,6 +243,39 @@ void KeptTest::noTokenIsRemovedWithItsAnswer()
     QVERIFY(!QApplication::activeModalWidget());
     QVERIFY(keepPicture(&window, u"window-not-removed"_s));
     QCOMPARE(stage.record(token.id).name, u"ci-runner"_s);
+}
+
+void KeptTest::whatTheBrokerSaysOfTheOldValueComesSecond()
+{
+    Stage stage;
+    const TokenRecord token = stage.addToken(stage.addProfile(u"Production"_s), u"ci-runner"_s, oldValue);
+    stage.putInDoubt(token, wrapped());
+    stage.willProbe(ProbeAnswer::Alive);
+    MainWindow window(stage.courier(), {});
+    Person person(window);
+    QVERIFY(person.sitsDown());
+    QTRY_VERIFY(window.findChild<QAction *>(u"resolve"_s)->isEnabled());
+    window.findChild<QAction *>(u"verify"_s)->trigger();
+    QDialog *question = person.sees(u"verifyBox"_s);
+    QVERIFY(question);
+    Person::clicks(question, u"yes"_s);
+    QVERIFY(person.isBack());
+    QTRY_VERIFY(person.message(u"verify"_s).contains(u"the broker takes it"_s));
+    QVERIFY(person.message(u"verify"_s).startsWith(u"What came as an answer is kept"_s));
+    auto *messages = window.findChild<MessageStack *>();
+    QCOMPARE(messages->bar(u"verify"_s)->message().tone, Tone::Warning);
+    messages->bar(u"verify"_s)->message().action();
+    QDialog *resolving = person.sees(u"ResolveDialog"_s);
+    QVERIFY(resolving);
+    person.presses(Qt::Key_Escape);
+    QVERIFY(person.isBack());
+
+    window.findChild<QAction *>(u"revoke"_s)->trigger();
+    QDialog *dialog = person.sees(u"RevokeDialog"_s);
+    QVERIFY(dialog);
+    QVERIFY(isShownAnywhere(u"What came as an answer is kept, and may hold the new token. This cannot be undone."_s));
+    person.presses(Qt::Key_Escape);
+    QVERIFY(person.isBack());
 }
 
 void KeptTest::aRevokedTokenIsNotToldAsLost()

@@ -33,6 +33,7 @@ private Q_SLOTS:
     void onlyTheFieldsOfTheWayAreThereAndNothingJumps();
     void whatAProfileLacksIsSaidAtItsField_data();
     void whatAProfileLacksIsSaidAtItsField();
+    void anUnusualOperatorTokenHasARemark();
     void aSecretThatIsLeftEmptyStays_data();
     void aSecretThatIsLeftEmptyStays();
     void aSecretThatIsGivenReplacesTheStoredOne();
@@ -196,6 +197,25 @@ void ProfilesTest::whatAProfileLacksIsSaidAtItsField()
     QCOMPARE(scene.text(u"formError"_s), QString());
     QVERIFY(scene.stored(u"Production"_s).id.isNull());
     scene.stage.run([](Stage::Inside &inside) { QVERIFY(inside.desk.tested.isEmpty()); });
+}
+
+void ProfilesTest::anUnusualOperatorTokenHasARemark()
+{
+    ProfileScene scene;
+    QVERIFY(scene.opensNew());
+    scene.writeServer();
+    scene.choose(SignInWay::OperatorToken);
+    scene.write(u"operatorToken"_s, u"vidb_aaaa$"_s);
+    QVERIFY2(scene.text(u"operatorTokenError"_s).contains(u"usually do not have"_s),
+             qPrintable(scene.text(u"operatorTokenError"_s)));
+    QVERIFY(scene.isSeen(u"operatorTokenError"_s));
+    scene.write(u"operatorToken"_s, QString::fromLatin1(operatorValue));
+    QCOMPARE(scene.text(u"operatorTokenError"_s), QString());
+    scene.write(u"operatorToken"_s, u"svc-other"_s);
+    QVERIFY(scene.text(u"operatorTokenError"_s).contains(u"does not look like"_s));
+    scene.choose(SignInWay::Token);
+    scene.choose(SignInWay::OperatorToken);
+    QCOMPARE(scene.text(u"operatorTokenError"_s), QString());
 }
 
 void ProfilesTest::aSecretThatIsLeftEmptyStays_data()

@@ -53,9 +53,9 @@ public:
     {
         return through(t, "tokens.moveEntry", in, &Tokens::moveEntry, id, from, to);
     }
-    Async<void> remove(TokenId id, HistoryEntry history) override
+    Async<void> remove(SeenToken token, HistoryEntry history) override
     {
-        return through(t, "tokens.remove", in, &Tokens::remove, id, history);
+        return through(t, "tokens.remove", in, &Tokens::remove, token, history);
     }
 
 private:

@@ -62,9 +62,9 @@ Async<Profile> SimulatedProfiles::update(Profile profile)
     return m_gate.pass<Profile>(u"profiles.update"_s, [inner = &m_inner, profile] { return inner->update(profile); });
 }
 
-Async<void> SimulatedProfiles::remove(ProfileId id)
+Async<void> SimulatedProfiles::remove(ProfileId id, std::optional<QList<SeenToken>> seen)
 {
-    return m_gate.pass<void>(u"profiles.remove"_s, [inner = &m_inner, id] { return inner->remove(id); });
+    return m_gate.pass<void>(u"profiles.remove"_s, [inner = &m_inner, id, seen] { return inner->remove(id, seen); });
 }
 
 Async<QList<TokenRecord>> SimulatedTokens::all()
@@ -112,10 +112,10 @@ Async<void> SimulatedTokens::moveEntry(TokenId id, EntryKey from, EntryKey to)
                              [inner = &m_inner, id, from, to] { return inner->moveEntry(id, from, to); });
 }
 
-Async<void> SimulatedTokens::remove(TokenId id, HistoryEntry history)
+Async<void> SimulatedTokens::remove(SeenToken token, HistoryEntry history)
 {
     return m_gate.pass<void>(u"tokens.remove"_s,
-                             [inner = &m_inner, id, history] { return inner->remove(id, history); });
+                             [inner = &m_inner, token, history] { return inner->remove(token, history); });
 }
 
 Async<void> SimulatedJournal::claim(Fingerprint fingerprint)

@@ -38,7 +38,7 @@ public:
     [[nodiscard]] Async<QList<Profile>> signingInWith(TokenId token) override;
     [[nodiscard]] Async<void> add(Profile profile) override;
     [[nodiscard]] Async<Profile> update(Profile profile) override;
-    [[nodiscard]] Async<void> remove(ProfileId id) override;
+    [[nodiscard]] Async<void> remove(ProfileId id, std::optional<QList<SeenToken>> seen) override;
 
 private:
     Profiles &m_inner;
@@ -57,7 +57,7 @@ public:
     [[nodiscard]] Async<TokenRecord> edit(TokenRecord before, TokenRecord after) override;
     [[nodiscard]] Async<void> noteSeen(TokenId id, EntryKey entry, TokenState seen) override;
     [[nodiscard]] Async<void> moveEntry(TokenId id, EntryKey from, EntryKey to) override;
-    [[nodiscard]] Async<void> remove(TokenId id, HistoryEntry history) override;
+    [[nodiscard]] Async<void> remove(SeenToken token, HistoryEntry history) override;
 
 private:
     Tokens &m_inner;

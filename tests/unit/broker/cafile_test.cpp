@@ -94,9 +94,25 @@ void CaFileTest::certificatesAreRead_data()
     QTest::newRow("X509 CERTIFICATE") << QByteArray(one).replace("CERTIFICATE", "X509 CERTIFICATE") << 1;
     const QByteArray trusted = derOf(one) + QByteArray::fromHex("300c300a06082b06010505070301");
     QTest::newRow("TRUSTED CERTIFICATE") << pemOf("TRUSTED CERTIFICATE", trusted) << 1;
+    const auto withWords = [&](const char *words) {
+        return pemOf("TRUSTED CERTIFICATE", derOf(one) + QByteArray::fromHex(words));
+    };
+    QTest::newRow("trusted for all") << withWords("300830060604551d2500") << 1;
+    QTest::newRow("rejected for mail alone") << withWords("300ca00a06082b06010505070304") << 1;
+    QTest::newRow("with an alias alone") << withWords("30040c026361") << 1;
+    QTest::newRow("TRUSTED CERTIFICATE without words") << withWords("") << 1;
+    QTest::newRow("two DER, one behind the other") << derOf(one) + derOf(other) << 2;
+    QTest::newRow("DER with a line end") << derOf(one) + "\n" << 1;
+    QTest::newRow("line ends as in JSON") << '"' + QByteArray(one + other).replace("\n", "\\n") + '"' << 2;
+    QTest::newRow("line ends and slashes as in JSON")
+        << QByteArray(one + other).replace("\n", "\\r\\n").replace("/", "\\/") << 2;
+    QTest::newRow("base64 of DER") << derOf(one).toBase64() + '\n' << 1;
+    QTest::newRow("base64 of DER, in lines") << one.mid(28, one.indexOf("-----END") - 28) << 1;
     const QByteArray chain = pkcs7Of({derOf(one), derOf(other)});
     QTest::newRow("PKCS#7 in PEM") << pemOf("PKCS7", chain) << 2;
     QTest::newRow("PKCS#7 in DER") << chain << 2;
+    QTest::newRow("PKCS#7 in base64") << chain.toBase64() << 2;
+    QTest::newRow("PKCS#7 called a certificate") << pemOf("CERTIFICATE", chain) << 2;
     QTest::newRow("PKCS#7 beside a certificate") << one + pemOf("PKCS7", pkcs7Of({derOf(other)})) << 2;
 }
 
@@ -140,6 +156,26 @@ void CaFileTest::eachFaultHasItsText_data()
     QTest::newRow("PKCS#7 cut off, in PEM")
         << pemOf("PKCS7", cut) << u"is PKCS#7, and its certificates cannot be read"_s;
     QTest::newRow("PKCS#7 of nothing") << pkcs7Of({}) << nothing;
+    QTest::newRow("PKCS#7 cut off, called a certificate")
+        << pemOf("CERTIFICATE", cut) << u"is PKCS#7, and its certificates cannot be read"_s;
+    QTest::newRow("the second DER cut off")
+        << derOf(one) + derOf(one).chopped(9) << u"holds 2 certificates, and 1 of them cannot be read"_s;
+    QTest::newRow("PKCS#12 in base64") << QByteArray::fromHex("30050201033000").toBase64()
+                                       << u"is PKCS#12, which is for a private key"_s;
+    const auto withWords = [&](const char *words) {
+        return pemOf("TRUSTED CERTIFICATE", derOf(one) + QByteArray::fromHex(words));
+    };
+    const QString forOthers = u"has CN=Test authority, and says itself not to trust it for servers"_s;
+    QTest::newRow("rejected for servers") << withWords("300ca00a06082b06010505070301") << forOthers;
+    QTest::newRow("rejected for all") << withWords("3008a0060604551d2500") << forOthers;
+    QTest::newRow("trusted for mail alone") << withWords("300c300a06082b06010505070304") << forOthers;
+    QTest::newRow("trusted for nothing") << withWords("30023000") << forOthers;
+    QTest::newRow("trusted and rejected")
+        << withWords("3018300a06082b06010505070301a00a06082b06010505070301") << forOthers;
+    QTest::newRow("rejected beside another")
+        << makeAuthority() + withWords("300ca00a06082b06010505070301") << forOthers;
+    QTest::newRow("trust words cut off") << withWords("300ca00a06082b0601050507")
+                                         << u"holds a certificate that cannot be read"_s;
     QTest::newRow("a request") << pemOf("CERTIFICATE REQUEST", "abc")
                                << u"holds a request for a certificate, and none"_s;
     QTest::newRow("revocations") << pemOf("X509 CRL", "abc") << u"holds a list of revocations and no certificate"_s;

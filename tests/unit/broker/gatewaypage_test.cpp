@@ -83,7 +83,7 @@ void GatewayPageTest::theTitleRepeatsNoSecret()
 
 void GatewayPageTest::everyCallTellsIt()
 {
-    const QString told = isAPage + u", \"502 Bad Gateway\"; the broker asks to wait 30 s"_s;
+    const QString told = isAPage + u", \"502 Bad Gateway\"; it asks to wait 30 s"_s;
     const Reading reading = readReply(CallKind::Regenerate, badGateway(), nullptr);
     QCOMPARE(reading.verdict, Verdict::InDoubt); // whoever says so, the request may have gone on
     QCOMPARE(reading.detail, u"status 502"_s + told);

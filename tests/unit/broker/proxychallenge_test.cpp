@@ -54,10 +54,12 @@ void ProxyChallengeTest::schemesAreFound_data()
                                   << u"Negotiate and NTLM and Basic"_s << true;
     QTest::newRow("data, and another") << Fields{"Negotiate YII/+a==, Basic realm=x"} << u"Negotiate and Basic"_s
                                        << true;
-    QTest::newRow("Digest without nonce") << Fields{"Digest realm=\"a\""} << u"Digest"_s << false;
-    QTest::newRow("Digest of a session") << Fields{"Digest realm=a, nonce=b, algorithm=MD5-sess"} << u"Digest"_s
-                                         << false;
-    QTest::newRow("Digest for bodies") << Fields{"Digest realm=a, nonce=b, qop=\"auth-int\""} << u"Digest"_s << false;
+    QTest::newRow("Digest without nonce") << Fields{"Digest realm=\"a\""} << u"Digest without a nonce"_s << false;
+    QTest::newRow("Digest") << Fields{"Digest realm=a, nonce=b"} << u"Digest"_s << true;
+    QTest::newRow("Digest of a session") << Fields{"Digest realm=a, nonce=b, algorithm=MD5-sess"}
+                                         << u"Digest of the kind MD5-sess"_s << false;
+    QTest::newRow("Digest for bodies") << Fields{"Digest realm=a, nonce=b, qop=\"auth-int\""}
+                                       << u"Digest of the kind auth-int"_s << false;
     QTest::newRow("quotation without an end") << Fields{"Basic realm=\"a"} << u"Basic"_s << true;
     QTest::newRow("backslash at the end") << Fields{"Basic realm=\"a\\"} << u"Basic"_s << true;
     QTest::newRow("rubbish") << Fields{"=\"\x01\x02,,;;"} << u""_s << false;

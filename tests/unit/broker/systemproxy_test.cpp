@@ -114,6 +114,14 @@ void SystemProxyTest::whatCannotBeUsedIsTold_data()
     QTest::newRow("TLS to the proxy") << QByteArray("https://user:hush@proxy:443") << kind(u"https"_s);
     QTest::newRow("no port") << QByteArray("proxy.example.com") << u"names no port; http://HOST:PORT does"_s;
     QTest::newRow("nothing") << QByteArray("http://") << u"is not the address of a proxy; http://HOST:PORT is one"_s;
+    const QString open = u"is not the address of a proxy; in a user name or password, / ? # are written %2F %3F %23"_s;
+    QTest::newRow("question mark in the password") << QByteArray("http://joe:12?34@10.0.0.1:3128") << open;
+    QTest::newRow("slash in the password") << QByteArray("http://joe:12/34@10.0.0.1:3128") << open;
+    QTest::newRow("hash in the password") << QByteArray("joe:12#34@10.0.0.1:3128") << open;
+    QTest::newRow("a scheme's sign in the password") << QByteArray("joe:12://34@10.0.0.1:3128") << open;
+    const QString none = u"is not the address of a proxy; http://HOST:PORT is one"_s;
+    QTest::newRow("query") << QByteArray("http://proxy:3128?x=1") << none;
+    QTest::newRow("fragment") << QByteArray("http://proxy:3128#x") << none;
     QTest::newRow("no port number") << QByteArray("proxy:eighty")
                                     << u"is not the address of a proxy; http://HOST:PORT is one"_s;
 }

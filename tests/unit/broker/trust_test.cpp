@@ -19,6 +19,8 @@ private Q_SLOTS:
     void caFileAddsToTheSystemsStore();
     void peerIsAlwaysVerified();
     void mostTellingReasonComesFirst();
+    void faultOfTheIssuerIsToldAsIts_data();
+    void faultOfTheIssuerIsToldAsIts();
     void pinIsOfTheWholeCertificate();
 };
 
@@ -80,6 +82,47 @@ void TrustTest::mostTellingReasonComesFirst()
     QCOMPARE(told({}), distrust(Distrust::HandshakeFailed).detail());
     QCOMPARE(trustError(profile, chain, {expired}).kind(), ErrorKind::Trust);
     QCOMPARE(trustError(profile, {}, {unknown}).detail(), distrust(Distrust::NoCertificate).detail());
+}
+
+void TrustTest::faultOfTheIssuerIsToldAsIts_data()
+{
+    QTest::addColumn<int>("error");
+    QTest::addColumn<int>("ofServer");
+    QTest::addColumn<int>("ofIssuer");
+    const auto row = [](const char *name, QSslError::SslError error, Distrust ofServer, Distrust ofIssuer) {
+        QTest::newRow(name) << static_cast<int>(error) << static_cast<int>(ofServer) << static_cast<int>(ofIssuer);
+    };
+    row("revoked", QSslError::CertificateRevoked, Distrust::Revoked, Distrust::IssuerRevoked);
+    row("known theft", QSslError::CertificateBlacklisted, Distrust::KnownTheft, Distrust::IssuerKnownTheft);
+    row("purpose", QSslError::InvalidPurpose, Distrust::OtherPurpose, Distrust::IssuerOtherPurpose);
+    row("no authority", QSslError::InvalidCaCertificate, Distrust::IssuerNoAuthority, Distrust::IssuerNoAuthority);
+    row("path", QSslError::PathLengthExceeded, Distrust::IssuerAllowsFewer, Distrust::IssuerAllowsFewer);
+}
+
+void TrustTest::faultOfTheIssuerIsToldAsIts()
+{
+    QFETCH(int, error);
+    QFETCH(int, ofServer);
+    QFETCH(int, ofIssuer);
+    const CertificateAuthority authority = CertificateAuthority::make(u"The issuer"_s).value();
+    CertificateRequest request;
+    request.hosts = QStringList{u"broker.example.com"_s};
+    request.notBefore = QDateTime::currentDateTimeUtc().addDays(-1);
+    request.notAfter = QDateTime::currentDateTimeUtc().addDays(1);
+    const QSslCertificate server(authority.issue(request).value().certificatePem);
+    const QSslCertificate issuer(authority.certificatePem());
+    const auto causeFor = [&](const QSslCertificate &whose) {
+        const QSslError fault(static_cast<QSslError::SslError>(error), whose);
+        const QString detail = trustError(Profile(), {server, issuer}, {fault}).detail();
+        const std::optional<KnownDistrust> known = distrustIn(detail);
+        return known ? known->row->cause : Distrust::Refused;
+    };
+    QCOMPARE(static_cast<int>(causeFor(server)), ofServer);
+    QCOMPARE(static_cast<int>(causeFor(issuer)), ofIssuer);
+    const QSslError fault(static_cast<QSslError::SslError>(error), issuer);
+    const QString detail = trustError(Profile(), {server, issuer}, {fault}).detail();
+    QVERIFY2(detail.contains(u"CN=The issuer"_s), qPrintable(detail));
+    QVERIFY2(!detail.contains(u"must replace it"_s), qPrintable(detail));
 }
 
 void TrustTest::pinIsOfTheWholeCertificate()

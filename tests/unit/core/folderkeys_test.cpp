@@ -111,6 +111,22 @@ private Q_SLOTS:
         QVERIFY(opened.error().detail().contains(u"XDG_CURRENT_DESKTOP=KDE KDE_SESSION_VERSION=5"_s));
     }
 
+    /// A collection of the same service that has none of the folder's entries.
+    void aValueThatIsElsewhereIsToldWithItsKeychain()
+    {
+        m_house->store.setPlace({u"Secret Service"_s, u"Work"_s});
+        const TokenRecord token = m_house->addToken(m_house->addProfile(), u"ci"_s, "vidb_some_value_of_a_token");
+        for (const QString &key : m_house->store.keys())
+            m_house->store.drop(key);
+        m_house->store.setPlace({u"Secret Service"_s, u"Login"_s});
+        m_house->reopen();
+        const Result<SharedSecret> value = QCoro::waitFor(m_house->engine().tokenValue(token.id));
+        QVERIFY(!value.has_value());
+        QCOMPARE(value.error().kind(), ErrorKind::EntryMissing);
+        QVERIFY2(value.error().detail().contains(u"it was made in Secret Service (Work)"_s),
+                 qPrintable(value.error().detail()));
+    }
+
     void theKeychainsNewNameIsWrittenDown()
     {
         FolderKeys first(m_house->storage().folder(), m_house->storage().strays(), m_house->store);

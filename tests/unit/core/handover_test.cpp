@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "house.h"
 
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
 #include <QSqlDatabase>
 #include <QSqlQuery>
 #include <QTest>
@@ -98,6 +101,25 @@ private Q_SLOTS:
         QCOMPARE(m_house->valueOf(m_token), newValue);
     }
 
+    /// It goes last: a removal that is refused, for whatever reason, has not cost it.
+    void whatIsGivenUpGoesWithItsTokenOnly()
+    {
+        const AttemptId id = doubt().attempt;
+        Profile user = m_house->addProfile(u"user"_s);
+        user.signIn = SignInWay::OperatorToken;
+        user.operatorToken = m_token.id;
+        user = QCoro::waitFor(m_house->storage().profiles().update(user)).value();
+        Engine &engine = m_house->engine();
+        QCOMPARE(QCoro::waitFor(engine.removeToken(m_token.id, {id})).error().kind(), ErrorKind::Refused);
+        QCOMPARE(QCoro::waitFor(engine.removeProfile(m_profile.id, std::nullopt, {id})).error().kind(),
+                 ErrorKind::Refused);
+        QCOMPARE(kept().size(), 1);
+
+        QVERIFY(QCoro::waitFor(engine.removeProfile(user.id)).has_value());
+        QVERIFY(QCoro::waitFor(engine.removeToken(m_token.id, {id})).has_value());
+        QCOMPARE(kept().size(), 0);
+    }
+
     void whatWasMarkedAsLostStaysUntilItIsForgotten()
     {
         const AttemptId id = doubt().attempt;
@@ -138,6 +160,121 @@ private Q_SLOTS:
         m_house->clock.advance(std::chrono::hours(2));
         QVERIFY(QCoro::waitFor(m_house->engine().recoverAll())->kept.isEmpty());
         QVERIFY(QCoro::waitFor(m_house->storage().seals().all())->isEmpty());
+    }
+
+    void whatItsOwnerEndedByHandStaysUntilItIsForgotten_data()
+    {
+        QTest::addColumn<bool>("isMarked");
+        QTest::newRow("another value") << false;
+        QTest::newRow("marked as lost, then another value") << true;
+    }
+    void whatItsOwnerEndedByHandStaysUntilItIsForgotten()
+    {
+        QFETCH(const bool, isMarked);
+        const AttemptId id = doubt().attempt;
+        if (isMarked)
+            QVERIFY(resolve(ResolveWay::MarkLost).isResolved());
+        const auto other = share(Secret::copyOf("vidb_a_wrong_paste_0009"));
+        QVERIFY(QCoro::waitFor(m_house->engine().replaceValue(m_token.id, other)).has_value());
+        for (int day = 0; day < 3; ++day) {
+            m_house->clock.advance(std::chrono::hours(25));
+            const auto report = QCoro::waitFor(m_house->engine().recoverAll());
+            QCOMPARE(report->kept.size(), 1);
+            QVERIFY(report->kept.constFirst().isLost);
+        }
+        const Result<void> removed = QCoro::waitFor(m_house->engine().removeToken(m_token.id));
+        QVERIFY(!removed && removed.error().detail().contains(id.toString()));
+        QCOMPARE(plain(QCoro::waitFor(m_house->engine().probableValue(id))), newValue);
+        QVERIFY(QCoro::waitFor(m_house->engine().forgetSealed(id)).has_value());
+        QVERIFY(QCoro::waitFor(m_house->engine().removeToken(m_token.id)).has_value());
+    }
+
+    void whoseTokenIsStoredAndReadBackIsNotKept_data()
+    {
+        QTest::addColumn<bool>("isPasted");
+        QTest::newRow("it was tried") << false;
+        QTest::newRow("its owner gave it") << true;
+    }
+    void whoseTokenIsStoredAndReadBackIsNotKept()
+    {
+        QFETCH(const bool, isPasted);
+        doubt();
+        m_house->broker.probeAnswer.answer = ProbeAnswer::Alive;
+        const bool isDone =
+            isPasted ? QCoro::waitFor(m_house->engine().replaceValue(m_token.id, share(Secret::copyOf(newValue))))
+                           .has_value()
+                     : resolve(ResolveWay::TryKept).isResolved();
+        QVERIFY(isDone);
+        m_house->clock.advance(std::chrono::hours(23));
+        QCOMPARE(QCoro::waitFor(m_house->engine().recoverAll())->kept.size(), 1);
+        m_house->clock.advance(std::chrono::hours(2));
+        m_house->store.setMode(MemoryStore::Mode::Locked); // it cannot be read back
+        QCOMPARE(QCoro::waitFor(m_house->engine().recoverAll())->kept.size(), 1);
+        m_house->store.setMode(MemoryStore::Mode::Open);
+        QVERIFY(QCoro::waitFor(m_house->engine().recoverAll())->kept.isEmpty());
+        QVERIFY(QCoro::waitFor(m_house->storage().seals().all())->isEmpty());
+        QCOMPARE(m_house->valueOf(m_token), newValue);
+    }
+
+    void aSealThatCannotBeReadIsKeptAndHindersNobody_data()
+    {
+        QTest::addColumn<int>("size");
+        QTest::newRow("cut behind its head") << 100;
+        QTest::newRow("cut within its head") << 8;
+        QTest::newRow("a folder stands in its place") << -1;
+    }
+    void aSealThatCannotBeReadIsKeptAndHindersNobody()
+    {
+        QFETCH(const int, size);
+        const TokenRecord other = m_house->addToken(m_profile, u"other"_s, "vidb_another_value_0003");
+        const AttemptId id = doubt().attempt;
+        const QString file = damageSeal(id, size);
+        const auto isTold = [&file](const QString &why) {
+            return why.startsWith(file + u": "_s);
+        };
+        QCOMPARE(kept().size(), 1);
+        QVERIFY2(isTold(kept().constFirst().unreadable), qPrintable(kept().constFirst().unreadable));
+        const auto report = QCoro::waitFor(m_house->engine().recoverAll());
+        QVERIFY(report->inDoubt.constFirst().holdsAnswer && isTold(report->inDoubt.constFirst().unreadable));
+        const auto content = QCoro::waitFor(m_house->engine().content({}));
+        QVERIFY(content && (*content)->kept.contains(m_token.fingerprint));
+        QCOMPARE(m_house->valueOf(other), QByteArray("vidb_another_value_0003"));
+        m_house->broker.acts = {ScriptedBroker::Act{200, "vidb_the_others_new_0004", {}, true}};
+        QCOMPARE(outcomeWord(m_house->regenerate(other).outcome), u"rotated"_s);
+        QVERIFY(QCoro::waitFor(m_house->engine().removeToken(other.id)).has_value());
+        // Its own token is not given up in passing.
+        QVERIFY(!QCoro::waitFor(m_house->engine().removeToken(m_token.id)).has_value());
+        QVERIFY(isTold(QCoro::waitFor(m_house->engine().keptAnswer(id)).error().detail()));
+        QVERIFY(!resolve(ResolveWay::TryKept).isResolved());
+        const Resolution lost = resolve(ResolveWay::MarkLost);
+        QVERIFY(lost.isResolved() && lost.kept && isTold(lost.kept->unreadable));
+        m_house->clock.advance(std::chrono::hours(48));
+        const auto later = QCoro::waitFor(m_house->engine().recoverAll());
+        QVERIFY(later->kept.size() == 1 && isTold(later->kept.constFirst().unreadable));
+        // Its owner may have it gone.
+        const Result<void> forgotten = QCoro::waitFor(m_house->engine().forgetSealed(id));
+        QVERIFY2(forgotten.has_value(), forgotten ? "" : qPrintable(forgotten.error().detail()));
+        QVERIFY(!QFileInfo::exists(file));
+        QVERIFY(kept().isEmpty());
+        QVERIFY(QCoro::waitFor(m_house->engine().removeToken(m_token.id)).has_value());
+    }
+
+    void thatNobodyCouldLookIsNeverToldAsNone()
+    {
+        doubt();
+        const QString seals = m_house->path() + u"/seals"_s;
+        QVERIFY(QDir().rename(seals, seals + u"-away"_s));
+        QFile file(seals);
+        QVERIFY(file.open(QIODevice::WriteOnly)); // what is no folder cannot be listed
+        const Resolution tried = resolve(ResolveWay::TryKept);
+        QCOMPARE(tried.cause, std::optional(ErrorKind::Storage));
+        const Resolution told = resolve(ResolveWay::MarkLost);
+        QVERIFY2(told.detail.contains(u"whether an answer is kept cannot be told now"_s), qPrintable(told.detail));
+        const RotationResult refused = m_house->regenerate(m_token);
+        QVERIFY2(refused.detail.contains(u"whether an answer is kept cannot be told now"_s),
+                 qPrintable(refused.detail));
+        QVERIFY(!QCoro::waitFor(m_house->engine().removeToken(m_token.id)).has_value());
+        QVERIFY(!QCoro::waitFor(m_house->engine().recoverAll()).has_value());
     }
 
     void noTokenIsRemovedWithWhatIsKept()
@@ -228,6 +365,15 @@ private:
     {
         m_house->broker.acts = {ScriptedBroker::Act{502, "{\"data\":{\"token\":\"" + newValue + "\"},}", {}, true}};
         return m_house->regenerate(m_token);
+    }
+    /// Cuts it to that size, or below 0 puts a folder in its place; gives its path.
+    QString damageSeal(AttemptId id, int size)
+    {
+        QString file = m_house->path() + u"/seals/"_s + id.toString() + u".seal"_s;
+        const bool isDone = size < 0 ? QFile::remove(file) && QDir().mkdir(file) : QFile::resize(file, size);
+        if (!isDone)
+            qFatal("the seal cannot be damaged");
+        return file;
     }
     /// A new value that the store does not take.
     AttemptId pending()

@@ -2,6 +2,8 @@
 #include "house.h"
 
 #include <QFile>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace keyturn;
@@ -163,6 +165,83 @@ private Q_SLOTS:
         QCOMPARE(entries().size(), 2);
     }
 
+    void aValueInDoubtMakesItsTokenOneInDoubt_data()
+    {
+        QTest::addColumn<bool>("isOperators");
+        QTest::newRow("given to a token") << false;
+        QTest::newRow("given as an operator's token") << true;
+    }
+    void aValueInDoubtMakesItsTokenOneInDoubt()
+    {
+        QFETCH(const bool, isOperators);
+        m_house->broker.acts = {ScriptedBroker::Act{502, "bad gateway", {}, true}};
+        const RotationResult once = QCoro::waitFor(
+            m_house->engine().regenerateOnce(m_profile.id, secretOf("vidb_once_value_0005"), nullptr, QString()));
+        QCOMPARE(outcomeWord(once.outcome), u"unknown"_s);
+        TokenRecord token = m_token;
+        if (isOperators) {
+            Profile profile = m_profile;
+            profile.signIn = SignInWay::OperatorToken;
+            const ProfileCredentials first{secretOf("vidb_operator_0006"), {}};
+            profile = QCoro::waitFor(m_house->engine().updateProfile(profile, first)).value();
+            token = QCoro::waitFor(m_house->storage().tokens().byId(profile.operatorToken)).value();
+            const ProfileCredentials doubtful{secretOf("vidb_once_value_0005"), {}};
+            QVERIFY(QCoro::waitFor(m_house->engine().updateProfile(profile, doubtful)).has_value());
+        } else {
+            const auto replaced =
+                QCoro::waitFor(m_house->engine().replaceValue(token.id, secretOf("vidb_once_value_0005")));
+            QCOMPARE(stateWord(replaced->state), u"in_doubt"_s);
+        }
+        QCOMPARE(stateWord(m_house->now(token).state), u"in_doubt"_s);
+        QCOMPARE(m_house->valueOf(token), QByteArray("vidb_once_value_0005"));
+    }
+
+    void aDamagedProfileIsToldAndNothingGoesWithADefaultInItsPlace_data()
+    {
+        QTest::addColumn<QString>("change");
+        QTest::addColumn<QString>("option");
+        QTest::newRow("proxy") << u"json_set(content, '$.proxy', 'ftp://proxy')"_s << u"proxy"_s;
+        QTest::newRow("sign-in") << u"json_set(content, '$.sign_in', 'card')"_s << u"sign-in"_s;
+        QTest::newRow("pins") << u"json_set(content, '$.pins', 'none')"_s << u"pin"_s;
+        QTest::newRow("store") << u"json_remove(content, '$.store')"_s << u"store"_s;
+        QTest::newRow("all of it") << u"'{\"id'"_s
+                                   << u"host, tenant, sign-in, client-id, scope, ca-file, pin, proxy, store"_s;
+    }
+    void aDamagedProfileIsToldAndNothingGoesWithADefaultInItsPlace()
+    {
+        QFETCH(const QString, change);
+        QFETCH(const QString, option);
+        Profile good = m_house->addProfile(u"good"_s);
+        const TokenRecord other = m_house->addToken(good, u"other"_s, "vidb_another_value_0003");
+        execute(u"UPDATE profile SET content = %1 WHERE name = 'prod'"_s.arg(change));
+        Engine &engine = m_house->engine();
+
+        Profile damaged = vaultProfile();
+        QVERIFY(damaged.id == m_profile.id);
+        QCOMPARE(damaged.unreadable.join(u", "_s), option);
+        const RotationResult result = m_house->regenerate(m_token);
+        QCOMPARE(outcomeWord(result.outcome), u"not_sent"_s);
+        QVERIFY2(result.detail.contains(u"\"prod\" is damaged: what is stored as its "_s + option),
+                 qPrintable(result.detail));
+        QCOMPARE(outcomeWord(QCoro::waitFor(engine.plan(m_token.id)).outcome), u"skipped"_s);
+        QVERIFY(QCoro::waitFor(engine.verify(m_token.id)).cause == ErrorKind::Refused);
+        QVERIFY(!QCoro::waitFor(engine.replaceValue(m_token.id, secretOf(newValue))).has_value());
+        QCOMPARE(m_house->broker.sent(), 0);
+        QCOMPARE(m_house->valueOf(m_token), oldValue);
+        // Nor is a default written over it.
+        damaged.tenant = u"ANOTHER"_s;
+        QVERIFY(!QCoro::waitFor(engine.updateProfile(damaged)).has_value());
+        QCOMPARE(vaultProfile().unreadable.join(u", "_s), option);
+
+        m_house->broker.acts = {ScriptedBroker::Act{200, "vidb_the_others_new_0004", {}, true},
+                                ScriptedBroker::Act{200, newValue, {}, true}};
+        QCOMPARE(outcomeWord(m_house->regenerate(other).outcome), u"rotated"_s);
+        Profile mended = m_profile;
+        mended.version = damaged.version;
+        QVERIFY(QCoro::waitFor(engine.updateProfile(mended)).has_value());
+        QCOMPARE(outcomeWord(m_house->regenerate(m_token).outcome), u"rotated"_s);
+    }
+
     void aValueIsNotReplacedThatAnotherProcessHasJustRegenerated()
     {
         FolderKeys keys(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
@@ -266,6 +345,19 @@ private Q_SLOTS:
     }
 
 private:
+    /// As only another program could.
+    void execute(const QString &statement)
+    {
+        const QString name = u"keeping_test"_s;
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+            database.setDatabaseName(m_house->path() + u"/keyturn.db"_s);
+            QVERIFY(database.open());
+            QSqlQuery query(database);
+            QVERIFY(query.exec(statement));
+        }
+        QSqlDatabase::removeDatabase(name);
+    }
     /// Of tokens; the folder's own key aside.
     [[nodiscard]] QStringList entries() const
     {

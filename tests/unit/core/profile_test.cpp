@@ -91,9 +91,14 @@ private Q_SLOTS:
     {
         QCOMPARE(proxyFromWord(u"system"_s)->kind, ProxyKind::System);
         QCOMPARE(proxyWord(*proxyFromWord(u"http://proxy.example:3128"_s)), u"http://proxy.example:3128"_s);
-        for (const auto &bad :
-             {u"ftp://p:1"_s, u"http://p"_s, u"http://u:p@p:1"_s, u"http://p:1/proxy.pac"_s, u"proxy:1"_s, u""_s})
+        for (const auto &bad : {u"ftp://p:1"_s, u"http://p"_s, u"http://u:p@p:1"_s, u"http://p:1/proxy.pac"_s,
+                                u"proxy:1"_s, u""_s, u"http://p:1?x=1"_s, u"http://p:1#x"_s, u"http://p:1/?"_s})
             QVERIFY2(!proxyFromWord(bad), qPrintable(bad));
+        for (const auto &bad : {u"http://u:1?2@p:1"_s, u"http://u:1/2@p:1"_s, u"http://u:1#2@p:1"_s}) {
+            const Result<ProxyChoice> read = proxyFromWord(bad);
+            QVERIFY2(!read, qPrintable(bad));
+            QCOMPARE(read.error().detail(), u"leave the user name and password out of the proxy's address"_s);
+        }
     }
 };
 

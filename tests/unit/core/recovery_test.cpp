@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "house.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTest>
 
 using namespace keyturn;
@@ -136,6 +138,53 @@ private Q_SLOTS:
         QCOMPARE(stateWord(m_house->now(other).state), u"sealed"_s);
     }
 
+    void aSealThatIsDamagedIsInDoubtAndKept_data()
+    {
+        QTest::addColumn<bool>("rowSaysSealed");
+        QTest::newRow("killed before the row was moved") << false;
+        QTest::newRow("killed after the row was moved") << true;
+    }
+    void aSealThatIsDamagedIsInDoubtAndKept()
+    {
+        QFETCH(const bool, rowSaysSealed);
+        const AttemptId id = sealAnswer(200, newValue, rowSaysSealed);
+        QVERIFY(QFile::resize(sealOf(id), 60));
+        m_house->reopen();
+        const auto report = QCoro::waitFor(m_house->engine().recoverAll());
+        QVERIFY(report->pending.isEmpty());
+        QCOMPARE(report->inDoubt.size(), 1);
+        QVERIFY(report->inDoubt.constFirst().unreadable.contains(sealOf(id)));
+        QCOMPARE(stateWord(m_house->now(m_token).state), u"in_doubt"_s);
+        QVERIFY(QFile::exists(sealOf(id)));
+        QVERIFY(QCoro::waitFor(m_house->engine().forgetSealed(id)).has_value());
+        QVERIFY(!QFile::exists(sealOf(id)));
+    }
+
+    void aSealThatCannotBeReadNowWaitsAndCanBeGivenUp()
+    {
+        const AttemptId id = sealAnswer(200, newValue, false);
+        const QString away = sealOf(id) + u"-away"_s;
+        QVERIFY(QFile::rename(sealOf(id), away));
+        QVERIFY(QDir().mkdir(sealOf(id))); // as a disk that gives an error
+        m_house->reopen();
+        QCOMPARE(QCoro::waitFor(m_house->engine().recoverAll())->pending.size(), 1);
+        QVERIFY(QDir().rmdir(sealOf(id)));
+        QVERIFY(QFile::copy(away, sealOf(id)));
+        QCOMPARE(QCoro::waitFor(m_house->engine().recoverAll())->recovered.size(), 1);
+        QCOMPARE(m_house->valueOf(m_token), newValue);
+
+        m_token = m_house->addToken(m_profile, u"other"_s, "vidb_another_token_0003");
+        const AttemptId second = sealAnswer(200, "vidb_another_new_0004", false);
+        QVERIFY(QFile::remove(sealOf(second)) && QDir().mkdir(sealOf(second)));
+        m_house->reopen();
+        QCOMPARE(QCoro::waitFor(m_house->engine().recoverAll())->pending.size(), 1);
+        const Result<void> forgotten = QCoro::waitFor(m_house->engine().forgetSealed(second));
+        QVERIFY2(forgotten.has_value(), forgotten ? "" : qPrintable(forgotten.error().detail()));
+        QCOMPARE(stateWord(m_house->now(m_token).state), u"lost"_s);
+        QVERIFY(QCoro::waitFor(m_house->engine().recoverAll())->isQuiet());
+        QVERIFY(!QFile::exists(sealOf(second)));
+    }
+
     void aSealThatTheJournalDoesNotKnowIsGivenToItsOwner()
     {
         const AttemptId id = AttemptId::make();
@@ -221,6 +270,10 @@ private Q_SLOTS:
     }
 
 private:
+    [[nodiscard]] QString sealOf(AttemptId id) const
+    {
+        return m_house->path() + u"/seals/"_s + id.toString() + u".seal"_s;
+    }
     /// A row in "sending" with an empty slot and filler in the new entry, as a rotation has it before it sends.
     AttemptId beginAttempt()
     {

@@ -26,7 +26,10 @@ private Q_SLOTS:
         QTest::newRow("ideographic space") << QByteArray("vidb_abc\xe3\x80\x80 \n") << token << false;
         QTest::newRow("line separator") << QByteArray("vidb_abc\xe2\x80\xa8") << token << false;
         QTest::newRow("padding at the end") << QByteArray("QUJDREVGRw==") << QByteArray("QUJDREVGRw==") << true;
-        QTest::newRow("the prefix twice") << QByteArray("vidb_avidb_b") << QByteArray("vidb_avidb_b") << false;
+        for (const char *const opaque : {"eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.c2ln", "eyJhbGciOiJub25lIn0.eyJhIjoxfQ.",
+                                         "eyJhbGciOiJkaXIifQ..aXY.dGV4dA.dGFn", "ops_eyJhbGciOiJub25lIn0",
+                                         "ewogImFsZyI6MX0.eyJzdWIiOiJhIn0.c2ln", "(abc)", "a/b+c=="})
+            QTest::newRow(opaque) << QByteArray(opaque) << QByteArray(opaque) << true;
     }
     void trimsAndWarns()
     {
@@ -46,6 +49,7 @@ private Q_SLOTS:
         QTest::newRow("usual") << QByteArray("vidb_aZ09-_") << false;
         QTest::newRow("full stop") << QByteArray("vidb_abc.") << true;
         QTest::newRow("bracket") << QByteArray("vidb_abc)") << true;
+        QTest::newRow("dollar") << QByteArray("vidb_abc$") << true;
         QTest::newRow("backslash n") << QByteArray("vidb_abc\\n") << true;
         QTest::newRow("another form altogether") << QByteArray("abc.def") << false;
     }
@@ -67,6 +71,10 @@ private Q_SLOTS:
         QTest::newRow("line break inside") << QByteArray("vidb_a\nb") << QStringLiteral("line break");
         QTest::newRow("two tokens, two lines") << QByteArray("vidb_a\nvidb_b") << QStringLiteral("two tokens");
         QTest::newRow("two tokens, a comma") << QByteArray("vidb_a,vidb_b") << QStringLiteral("two tokens");
+        QTest::newRow("two tokens, nothing between") << QByteArray("vidb_avidb_b") << QStringLiteral("two tokens");
+        QTest::newRow("two tokens, two names") << QByteArray("A=vidb_a&B=vidb_b") << QStringLiteral("two tokens");
+        QTest::newRow("the prefix alone") << QByteArray("vidb_\n") << QStringLiteral("beginning of a token");
+        QTest::newRow("a masked token") << QByteArray("vidb_...") << QStringLiteral("beginning of a token");
         QTest::newRow("UTF-16 LE") << QByteArray("\xff\xfev\0i\0d\0b\0_\0a\0", 14) << QStringLiteral("UTF-16");
         QTest::newRow("UTF-16 BE") << QByteArray("\xfe\xff\0v\0i\0d\0b\0_\0a", 14) << QStringLiteral("UTF-16");
         QTest::newRow("UTF-16, no mark") << QByteArray("v\0i\0d\0b\0_\0a\0", 12) << QStringLiteral("UTF-16");
@@ -101,6 +109,67 @@ private Q_SLOTS:
         QTest::newRow("not ASCII") << QByteArray("vidb_\xc3\xa4") << QStringLiteral("non-ASCII");
         QTest::newRow("1 MB") << QByteArray(1'000'000, 'x') << QStringLiteral("too long");
     }
+    /// Of a token with the prefix, and of a JWT.
+    void namesWhatStandsAround_data()
+    {
+        QTest::addColumn<QByteArray>("front");
+        QTest::addColumn<QByteArray>("back");
+        QTest::addColumn<QString>("says");
+        const QString more = QStringLiteral("more around the token");
+        const auto row = [](const char *front, const char *back, const QString &says) {
+            QTest::addRow("%s...%s", front, back) << QByteArray(front) << QByteArray(back) << says;
+        };
+        row("@{token=", "}", more);
+        row("{token=", "}", more);
+        row("{'token': '", "'}", more);
+        row("https://x/?token=", "", more);
+        row("https://x/?token=", "&a=b", more);
+        row("grant_type=refresh_token&refresh_token=", "", more);
+        row("prod,", "", more);
+        row("\"prod\",\"", "\"", more);
+        row("a/b=", "", more);
+        row("(", ")", more);
+        row("[", "]", more);
+        row("[", "](http://x)", more);
+        row("**", "**", more);
+        row("_", "_", more);
+        row("user@corp:", "", more);
+        row("prod ", "", more);
+        row("\xe2\x80\xa2 ", "", more);
+        row("<b>", "</b>", more);
+        row(",", "", more);
+        row("", ",prod", more);
+        row("", "&a=b", more);
+        row("", "**", more);
+        row("\"token\": \"", "\"", QStringLiteral("NAME="));
+        row("\"token\": \"", "\",", QStringLiteral("NAME="));
+        row("set \"TOKEN=", "\"", QStringLiteral("NAME="));
+        row("--token=", "", QStringLiteral("NAME="));
+        row("", "&quot;", QStringLiteral("HTML entity"));
+        row("", "&nbsp;", QStringLiteral("HTML entity"));
+        row("&#34;", "&#34;", QStringLiteral("HTML entity"));
+        row("{\"a\": [\"", "\"]}", QStringLiteral("JSON"));
+        row("\"", "\",", QStringLiteral("comma"));
+        row("'", "'", QStringLiteral("quotes"));
+        row("<", ">", QStringLiteral("angle brackets"));
+    }
+    void namesWhatStandsAround()
+    {
+        QFETCH(const QByteArray, front);
+        QFETCH(const QByteArray, back);
+        QFETCH(const QString, says);
+        for (const QByteArray token : {"vidb_aZ09-_aZ09", "eyJhbGciOiJub25lIn0.eyJzdWIiOiJhIn0.c2ln"}) {
+            QByteArray typed = front + token + back;
+            const Result<TokenInput> input = readTokenInput(typed);
+            QVERIFY2(!input.has_value(), token.constData());
+            QVERIFY2(input.error().detail().contains(says), qPrintable(input.error().detail()));
+            QVERIFY(typed.isEmpty());
+            QByteArray twice = front + token + token + back;
+            const Result<TokenInput> glued = readTokenInput(twice);
+            QVERIFY2(!glued.has_value(), token.constData());
+        }
+    }
+
     void refuses()
     {
         QFETCH(QByteArray, typed);

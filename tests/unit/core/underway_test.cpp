@@ -55,6 +55,35 @@ private Q_SLOTS:
     }
     void cleanup() { m_house.reset(); }
 
+    /// A question stands for a while; what was asked about is what is done, and nothing that came in between.
+    void aYesIsForTheValueThatWasAskedAbout()
+    {
+        const SeenToken asked = asSeen(m_token);
+        m_house->broker.acts = {answering(200, newValue)};
+        QCOMPARE(outcomeWord(m_house->regenerate(m_token).outcome), u"rotated"_s);
+        const int sent = m_house->broker.sent();
+
+        const RotationResult result = QCoro::waitFor(m_house->engine().regenerate(asked, nullptr, QString()));
+        QCOMPARE(result.outcome, Outcome::Skipped);
+        QCOMPARE(result.cause, std::optional(ErrorKind::Refused));
+        QCOMPARE(m_house->broker.sent(), sent);
+        const Result<void> removed = QCoro::waitFor(m_house->engine().removeToken(asked));
+        QCOMPARE(removed.error().kind(), ErrorKind::Refused);
+        const Result<void> profileRemoved =
+            QCoro::waitFor(m_house->engine().removeProfile(m_profile.id, QList<SeenToken>(1, asked)));
+        QCOMPARE(profileRemoved.error().kind(), ErrorKind::Refused);
+        QCOMPARE(QCoro::waitFor(m_house->engine().tokens())->size(), 1);
+    }
+
+    void aTokenThatCameInBetweenDoesNotGoWithItsProfile()
+    {
+        const QList<SeenToken> asked(1, asSeen(m_token));
+        m_house->addToken(m_profile, u"later"_s, otherValue);
+        const Result<void> removed = QCoro::waitFor(m_house->engine().removeProfile(m_profile.id, asked));
+        QCOMPARE(removed.error().kind(), ErrorKind::Refused);
+        QCOMPARE(QCoro::waitFor(m_house->engine().tokens())->size(), 2);
+    }
+
     void whatIsBeingPreparedIsNeitherRemovedNorChanged()
     {
         m_house->broker.acts = {answering(200, newValue)};
@@ -111,7 +140,7 @@ private Q_SLOTS:
         row(
             "the profile is gone",
             [](House &house, const Profile &profile, const TokenRecord &) {
-                QVERIFY(QCoro::waitFor(house.storage().profiles().remove(profile.id)).has_value());
+                QVERIFY(QCoro::waitFor(house.storage().profiles().remove(profile.id, std::nullopt)).has_value());
             },
             "not_sent", ErrorKind::NotFound);
         row(

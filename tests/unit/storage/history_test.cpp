@@ -125,7 +125,7 @@ private Q_SLOTS:
         added.token = token.name;
         added.profile = u"prod"_s;
         QVERIFY(m_folder->add({token}, {added}).has_value());
-        QVERIFY(QCoro::waitFor((*m_folder)->profiles().remove(profile)).has_value());
+        QVERIFY(QCoro::waitFor((*m_folder)->profiles().remove(profile, std::nullopt)).has_value());
         const QList<HistoryEntry> entries = since(std::nullopt);
         QCOMPARE(entries.size(), 1);
         QCOMPARE(allOf(entries.constFirst()), allOf(added));

@@ -161,7 +161,7 @@ private Q_SLOTS:
         row(
             "the profile was removed",
             [](DataFolder &folder, const Profile &profile, const TokenRecord &) {
-                QVERIFY(QCoro::waitFor(folder.profiles().remove(profile.id)).has_value());
+                QVERIFY(QCoro::waitFor(folder.profiles().remove(profile.id, std::nullopt)).has_value());
             },
             ErrorKind::NotFound);
         row(

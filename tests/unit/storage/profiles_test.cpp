@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "openfolder.h"
+#include "records.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
 #include <QTest>
 
 #include <algorithm>
@@ -236,6 +240,44 @@ private Q_SLOTS:
         QVERIFY(byId(full.id) == full);
     }
 
+    void whatDoesNotReadIsNoted_data()
+    {
+        QTest::addColumn<QString>("key");
+        QTest::addColumn<QJsonValue>("value");
+        QTest::addColumn<QString>("option");
+        const auto row = [](const char *name, const QString &key, const QJsonValue &value, const QString &option) {
+            QTest::newRow(name) << key << value << option;
+        };
+        row("a proxy of another kind", u"proxy"_s, u"ftp://proxy:1"_s, u"proxy"_s);
+        row("no text for a proxy", u"proxy"_s, 3128, u"proxy"_s);
+        row("no proxy at all", u"proxy"_s, QJsonValue::Undefined, u"proxy"_s);
+        row("a proxy's user", u"proxy_user"_s, 1, u"proxy-user"_s);
+        row("a sign-in of another kind", u"sign_in"_s, u"card"_s, u"sign-in"_s);
+        row("an operator's token", u"operator_token"_s, u"that one"_s, u"sign-in"_s);
+        row("a store of another kind", u"store"_s, u"drawer"_s, u"store"_s);
+        row("a host", u"host"_s, u"a b c"_s, u"host"_s);
+        row("a redirect address", u"redirect"_s, u"https://elsewhere.example.com/"_s, u"redirect"_s);
+        row("no list of pins", u"pins"_s, u"none"_s, u"pin"_s);
+        row("half a pin", u"pins"_s, QJsonArray{u"abcd"_s}, u"pin"_s);
+        row("a CA file", u"ca_file"_s, false, u"ca-file"_s);
+        row("a yes", u"verify_after"_s, u"yes"_s, u"verify-after"_s);
+        row("what an earlier Keyturn did not write", u"redirect"_s, QJsonValue::Undefined, {});
+    }
+    void whatDoesNotReadIsNoted()
+    {
+        QFETCH(const QString, key);
+        QFETCH(const QJsonValue, value);
+        QFETCH(const QString, option);
+        QJsonObject content = QJsonDocument::fromJson(profileText(fullProfile()).toUtf8()).object();
+        content.insert(key, value);
+        Profile read = profileOf(QString::fromUtf8(QJsonDocument(content).toJson()));
+        QCOMPARE(read.unreadable, option.isEmpty() ? QStringList() : QStringList(option));
+        QCOMPARE(isReadable(read).has_value(), option.isEmpty());
+        // No default takes the place of what is there.
+        read.id = ProfileId::make();
+        QCOMPARE(add(read).has_value(), option.isEmpty());
+    }
+
     void aProfileWithoutSecretsLetsGoOfNone()
     {
         Profile bare = profileNamed(u"bare"_s);
@@ -289,7 +331,10 @@ private:
     }
     Result<void> add(const Profile &profile) { return QCoro::waitFor((*m_folder)->profiles().add(profile)); }
     Result<Profile> update(const Profile &profile) { return QCoro::waitFor((*m_folder)->profiles().update(profile)); }
-    Result<void> remove(ProfileId id) { return QCoro::waitFor((*m_folder)->profiles().remove(id)); }
+    Result<void> remove(ProfileId id, const std::optional<QList<SeenToken>> &seen = {})
+    {
+        return QCoro::waitFor((*m_folder)->profiles().remove(id, seen));
+    }
     QList<Profile> all() { return QCoro::waitFor((*m_folder)->profiles().all()).value(); }
     QStringList names()
     {

@@ -187,8 +187,19 @@ private Q_SLOTS:
         QVERIFY(QFileInfo(path()).size() < size + 1024);
     }
 
-    void aRecordThatWasCutIsNone()
+    void aRecordThatIsNotAllThereIsDamaged_data()
     {
+        QTest::addColumn<qint64>("size");
+        QTest::addColumn<bool>("isChanged");
+        QTest::newRow("one byte is another") << qint64(1016) << true;
+        QTest::newRow("cut behind its head") << qint64(100) << false;
+        QTest::newRow("cut at its head's end") << qint64(16) << false;
+        QTest::newRow("cut within its head") << qint64(8) << false;
+    }
+    void aRecordThatIsNotAllThereIsDamaged()
+    {
+        QFETCH(const qint64, size);
+        QFETCH(const bool, isChanged);
         {
             Result<ReservedFile> file = ReservedFile::create(path(), 4096);
             QVERIFY(file->write(QByteArray(1000, 'r')).has_value());
@@ -196,8 +207,23 @@ private Q_SLOTS:
         QFile raw(path());
         QVERIFY(raw.open(QIODevice::ReadWrite));
         QVERIFY(raw.seek(500));
-        raw.write("X");
+        if (isChanged)
+            raw.write("X");
+        QVERIFY(raw.resize(size));
         raw.close();
+        Result<ReservedFile> cut = ReservedFile::open(path());
+        const Result<QByteArray> record = cut->read();
+        QVERIFY(!record.has_value());
+        QCOMPARE(record.error().kind(), ErrorKind::StorageDamaged);
+        (void)cut->trim(); // gives room back, and takes none
+        QCOMPARE(QFileInfo(path()).size(), size);
+    }
+
+    void whatWasNeverWrittenIsNoRecord()
+    {
+        QVERIFY(ReservedFile::create(path(), 4096).has_value());
+        QCOMPARE(ReservedFile::open(path())->read().value(), QByteArray());
+        QVERIFY(QFile::resize(path(), 0)); // its making was interrupted
         QCOMPARE(ReservedFile::open(path())->read().value(), QByteArray());
     }
 
