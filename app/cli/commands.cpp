@@ -101,7 +101,9 @@ Command toldWithoutSecrets(CliContext cli, ExitCode code)
         if (!plain && plain.error().kind() == ErrorKind::LooksLikeSecret)
             instead = plain.error();
     }
-    co_return cli.output->tellFailure(instead);
+    // A command may end with another code than that of what it said.
+    const ExitCode told = cli.output->tellFailure(instead);
+    co_return instead ? told : code;
 }
 
 } // namespace

@@ -103,6 +103,7 @@ private:
             Profile profile;
             profile.id = ProfileId::make();
             profile.name = u"profile "_s + QString::number(number);
+            profile.endpoint = *Endpoint::parse(u"vidb.example.com"_s);
             QVERIFY(QCoro::waitFor(folder->profiles().add(profile)).has_value());
             TokenRecord token;
             token.id = TokenId::make();

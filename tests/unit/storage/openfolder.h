@@ -32,6 +32,7 @@ public:
     {
         Profile profile;
         profile.id = ProfileId::make();
+        profile.endpoint = *Endpoint::parse(QStringLiteral("vidb.example.com"));
         profile.name = name;
         must(QCoro::waitFor(m_folder->profiles().add(profile)));
         return profile.id;
