@@ -8,7 +8,6 @@
 using namespace keyturn;
 using namespace Qt::StringLiterals;
 
-/// The disk is full at one call of a rotation, for every call; then there is room again, and the next start recovers.
 namespace
 {
 
@@ -43,6 +42,7 @@ bool isTheRowsSync(const Trace &trace)
 
 } // namespace
 
+/// The disk is full at one call of a rotation, for every call; then there is room again, and the next start recovers.
 class DiskFullTest final : public QObject
 {
     Q_OBJECT
