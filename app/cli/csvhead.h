@@ -37,7 +37,7 @@ struct CsvHead
     QString found; ///< separator and columns, for a person
 };
 
-constexpr std::array csvSeparators{',', ';', '\t'};
+inline constexpr std::array csvSeparators{',', ';', '\t'};
 
 /// What to say of a text in another encoding.
 [[nodiscard]] QString notUtf8();
