@@ -176,7 +176,7 @@ Error missingIssuer(const Profile &profile, const QList<QSslCertificate> &chain)
     const auto over = std::find_if(way.begin() + 1, way.end(), isOutOfDates);
     if (over != way.end())
         return outOfDates(Distrust::IssuerOutOfDate, chain.front(), *over);
-    const QSslCertificate last = way.back();
+    const QSslCertificate &last = way.back();
     const CertificateFacts facts = factsOf(last);
     // One of the same name in the file that did not sign it: it was renewed, or somebody uses its name.
     if (isIssuer(last, last))

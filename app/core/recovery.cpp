@@ -207,7 +207,7 @@ QCoro::Task<bool> Round::isUseless(Attempt attempt, std::optional<Fingerprint> f
         co_return attempt.ended && *attempt.ended < overBefore;
     if (!found)
         co_return false;
-    const Fingerprint value = *found;
+    const Fingerprint &value = *found;
     const Result<std::optional<Attempt>> made = co_await m_ports.storage.journal().madeBy(value);
     co_return made && made->has_value() && (*made)->state == AttemptState::Settled;
 }
