@@ -273,7 +273,8 @@ QCoro::Task<RotationResult> Engine::runOnce(RotationOrder order, SharedUnderway 
         co_return result;
     }
     if (record->has_value()) {
-        const TokenId stored = (*record)->id;
+        // Of the value that was given, and of none that has taken its place since.
+        const SeenToken stored((*record)->id, (*record)->fingerprint);
         underway->profile = ProfileId();
         const TokenId told;
         result = co_await runStored(stored, told, order, Company::Alone, underway);
