@@ -14,7 +14,7 @@ namespace keyturn
 {
 
 NewValueDialog::NewValueDialog(Courier &courier, const TokenRecord &token, QWidget *parent)
-    : QDialog(parent), m_courier(courier), m_token(token.id), m_form(std::make_unique<Ui::NewValueDialog>())
+    : QDialog(parent), m_courier(courier), m_token(asSeen(token)), m_form(std::make_unique<Ui::NewValueDialog>())
 {
     m_form->setupUi(this);
     makeTitle(m_form->title);

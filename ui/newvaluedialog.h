@@ -33,7 +33,7 @@ private:
     bool checkValue();
 
     Courier &m_courier;
-    TokenId m_token;
+    SeenToken m_token; ///< as it was when the person was asked
     std::unique_ptr<Ui::NewValueDialog> m_form;
 };
 

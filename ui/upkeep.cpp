@@ -161,7 +161,7 @@ void Upkeep::sendRevocation(const TokenRecord &token, const Profile &profile)
     m_parts.messages.say(waitingFor(revokeKey, tr("Asking the broker to revoke %1…").arg(isolated(token.name))));
     const SharedSecret bearer = m_parts.desk.bearerOf(profile.id);
     m_parts.courier.ask(
-        this, [id = token.id, bearer](Engine &engine) { return engine.revoke(id, bearer); },
+        this, [seen = asSeen(token), bearer](Engine &engine) { return engine.revoke(seen, bearer); },
         [this, token, profile](const Result<Revocation> &told) { tellRevocation(token, profile, told); });
 }
 

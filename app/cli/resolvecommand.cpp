@@ -186,7 +186,7 @@ Command takeNewValue(CliContext cli, Named named)
     if (!secrets)
         co_return cli.output->fail(secrets.error());
     cli.output->remark(secrets->remark);
-    const Result<TokenRecord> replaced = co_await cli.engine->replaceValue(record.id, secrets->token);
+    const Result<TokenRecord> replaced = co_await cli.engine->replaceValue(asSeen(record), secrets->token);
     if (!replaced)
         co_return cli.output->fail(replaced.error());
     Resolution told;

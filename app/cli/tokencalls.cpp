@@ -139,7 +139,7 @@ Command tokenRevoke(CliContext cli)
     const Result<SharedSecret> bearer = co_await prepareRevoke(cli, *token);
     if (!bearer)
         co_return cli.output->fail(bearer.error());
-    const Result<Revocation> told = co_await cli.engine->revoke(token->record.id, *bearer);
+    const Result<Revocation> told = co_await cli.engine->revoke(asSeen(token->record), *bearer);
     const std::optional<KeptAnswer> kept = co_await keptAfterwards(cli, token->kept);
     if (!told) {
         cli.output->fail(told.error(), kept);

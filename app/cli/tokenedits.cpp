@@ -68,7 +68,7 @@ Command tokenSet(CliContext cli)
     if (!value)
         co_return cli.output->fail(value.error());
     if (*value) {
-        const Result<TokenRecord> replaced = co_await cli.engine->replaceValue(token->record.id, *value);
+        const Result<TokenRecord> replaced = co_await cli.engine->replaceValue(asSeen(token->record), *value);
         if (!replaced)
             co_return cli.output->fail(replaced.error());
         token->record = *replaced;

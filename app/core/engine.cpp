@@ -328,11 +328,14 @@ Async<SharedSecret> Engine::tokenValue(TokenId id)
     co_return co_await readValue(parts, token);
 }
 
-Async<TokenRecord> Engine::replaceValue(TokenId id, SharedSecret value)
+Async<TokenRecord> Engine::replaceValue(SeenToken seen, SharedSecret value)
 {
+    const TokenId id = seen.id;
     const Result<RotationOrder> order = co_await orderFor(id);
     if (!order)
         co_return fail(order.error());
+    if (!isStill(seen, *order->token))
+        co_return fail(changedMeanwhile());
     const RotationPorts parts = ports();
     const TokenRecord token = *order->token;
     const Profile profile = order->profile;

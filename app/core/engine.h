@@ -113,8 +113,9 @@ public:
     /// The value, for the clipboard or `token get`. A sealed token is recovered first.
     [[nodiscard]] Async<SharedSecret> tokenValue(TokenId id);
 
-    /// Its owner gives another value: of a token in doubt, lost, or rotated elsewhere. See keeping.h.
-    [[nodiscard]] Async<TokenRecord> replaceValue(TokenId id, SharedSecret value);
+    /// Its owner gives another value: of a token in doubt, lost, or rotated elsewhere. Refused when it has another
+    /// value than was seen. See keeping.h.
+    [[nodiscard]] Async<TokenRecord> replaceValue(SeenToken seen, SharedSecret value);
     /// Whose a value is that somebody is about to regenerate: a record's, or made by Keyturn itself. See knownvalue.h.
     [[nodiscard]] Async<KnownValue> knownValue(SharedSecret value);
     /// Moves a profile's values between keychain and vault. See keeping.h.
@@ -138,8 +139,8 @@ public:
                                                        SharedSecret pastedBearer, QString reason,
                                                        OrderId order = OrderId());
     /// Asks the broker, then exchanges the token to see whether it is dead. Refused when the broker said yes and still
-    /// takes the token. A dead one is marked as lost.
-    [[nodiscard]] Async<Revocation> revoke(TokenId token, SharedSecret pastedBearer, OrderId order = OrderId());
+    /// takes the token, or when it has another value than was seen. A dead one is marked as lost.
+    [[nodiscard]] Async<Revocation> revoke(SeenToken token, SharedSecret pastedBearer, OrderId order = OrderId());
     [[nodiscard]] Async<void> handedOver(AttemptId attempt);
     [[nodiscard]] QCoro::Task<Probe> verify(TokenId token);
     /// Keeps everything that has not been sent from being sent, and ends the waits for a browser: for the end of the

@@ -215,16 +215,18 @@ Async<ClockFacts> Engine::compareClocks(Profile profile, ProfileCredentials cred
     co_return co_await m_desk->compareClocks(asked);
 }
 
-Async<Revocation> Engine::revoke(TokenId token, SharedSecret pastedBearer, OrderId id)
+Async<Revocation> Engine::revoke(SeenToken token, SharedSecret pastedBearer, OrderId id)
 {
     if (!m_desk)
         co_return noDesk();
-    const Result<bool> allowed = co_await mayRotate(token, Company::Alone);
+    const Result<bool> allowed = co_await mayRotate(token.id, Company::Alone);
     if (!allowed)
         co_return fail(allowed.error());
-    const Result<RotationOrder> order = co_await orderFor(token);
+    const Result<RotationOrder> order = co_await orderFor(token.id);
     if (!order)
         co_return fail(order.error());
+    if (!isStill(token, *order->token))
+        co_return fail(changedMeanwhile());
     const RotationOrder &wanted = *order;
     const Fingerprint fingerprint = wanted.token->fingerprint;
     const Result<void> claimed = co_await m_storage.journal().claim(fingerprint);

@@ -67,6 +67,9 @@ private Q_SLOTS:
         QCOMPARE(result.outcome, Outcome::Skipped);
         QCOMPARE(result.cause, std::optional(ErrorKind::Refused));
         QCOMPARE(m_house->broker.sent(), sent);
+        const auto replaced = QCoro::waitFor(m_house->engine().replaceValue(asked, secret(otherValue)));
+        QCOMPARE(replaced.error().kind(), ErrorKind::Refused);
+        QCOMPARE(m_house->valueOf(m_token), newValue);
         const Result<void> removed = QCoro::waitFor(m_house->engine().removeToken(asked));
         QCOMPARE(removed.error().kind(), ErrorKind::Refused);
         const Result<void> profileRemoved =
