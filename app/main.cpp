@@ -39,6 +39,19 @@ struct Wishes
     bool demo = false;
 };
 
+/// An empty one is no wish for the usual folder, and the next option is no folder: as the command line has it.
+Result<QString> readDataFolder(const QCommandLineParser &parser, const QCommandLineOption &option)
+{
+    const QString given = parser.value(option);
+    if (parser.isSet(option) && given.trimmed().isEmpty())
+        return fail(ErrorKind::Usage, u"--data-dir is empty; leave it out for the usual folder"_s);
+    const qsizetype at = QCoreApplication::arguments().indexOf(u"--data-dir"_s);
+    if (at >= 0 && given.startsWith(u"--"_s) && QCoreApplication::arguments().value(at + 1) == given)
+        return fail(ErrorKind::Usage,
+                    u"--data-dir lacks a value: one that begins with -- is written --data-dir=%1"_s.arg(given));
+    return dataFolderFor(given);
+}
+
 /// Ends the process with 2 where a word is wrong, as the command line does.
 Wishes readWishes(const QApplication &application)
 {
@@ -58,7 +71,7 @@ Wishes readWishes(const QApplication &application)
     parser.process(application);
 
     Wishes wishes;
-    const Result<QString> folder = dataFolderFor(parser.value(dataFolder));
+    const Result<QString> folder = readDataFolder(parser, dataFolder);
     if (!folder) {
         qCritical("keyturn: %s", qPrintable(folder.error().detail()));
         std::exit(2);
@@ -91,6 +104,7 @@ WindowOptions windowOptions(const Wishes &wishes)
     WindowOptions options;
     options.settingsFile = QDir(wishes.dataFolder).filePath(u"window.ini"_s);
     options.clipboardFormats = secretClipboardFormats();
+    options.isHeapForeign = heapIsForeign();
     if (wishes.demo)
         options.greeting = QCoreApplication::translate(
             "main", "Select a token and press Ctrl+R to regenerate it. Everything here belongs to the sandbox.");

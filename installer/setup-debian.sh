@@ -3,7 +3,7 @@
 # setup-debian.sh [run|test|ci|roots]   The one place that names the Debian packages Keyturn is built and tested with.
 #   run   (default) build the programs and run them
 #   test  also run the tests
-#   ci    also run the checks and make the package
+#   ci    also run the checks and make the packages
 #   roots what installer/in-debian.sh needs, alone
 # Asks for nothing; sudo only when not root; does nothing at all when everything is there.
 set -eu
@@ -15,10 +15,10 @@ run_packages=(
   qtkeychain-qt6-dev qcoro-qt6-dev libsodium-dev libexpected-dev libcli11-dev libssl-dev
   dbus gnome-keyring python3 python3-dbus
 )
-test_packages=(xvfb xauth python3-gi openssl tinyproxy-bin microsocks clang-19 lld-19 libclang-rt-19-dev)
+test_packages=(xvfb xauth python3-gi openssl tinyproxy-bin microsocks libjemalloc2 clang-19 lld-19 libclang-rt-19-dev)
 ci_packages=(
   git clang-tidy-19 clang-format-19 libclang-19-dev llvm-19-dev shellcheck
-  dpkg-dev fakeroot file lintian desktop-file-utils appstream man-db librsvg2-bin
+  dpkg-dev fakeroot file lintian desktop-file-utils appstream man-db librsvg2-bin rpm rpmlint
 )
 
 case ${1:-run} in

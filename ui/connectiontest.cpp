@@ -7,6 +7,7 @@
 #include "distrusttexts.h"
 #include "entryreasons.h"
 #include "fieldsview.h"
+#include "servertext.h"
 #include "ui_connectiontest.h"
 #include "wording.h"
 
@@ -191,7 +192,7 @@ void ConnectionTest::offerPage(const QUrl &page)
 {
     m_page = page;
     m_form->tokenPage->setVisible(!page.isEmpty());
-    m_form->tokenPage->setToolTip(page.toDisplayString());
+    m_form->tokenPage->setToolTip(visibleToolTip(page.toString(QUrl::FullyEncoded)));
 }
 
 void ConnectionTest::tellAddress(const QUrl &page)

@@ -44,6 +44,18 @@ QString joined(const QStringList &parts)
     return full.join(u' ');
 }
 
+/// What goes with the values of these tokens, those in doubt first.
+QString consequenceOf(const QList<TokenRecord> &tokens)
+{
+    const auto doubtful = static_cast<int>(std::count_if(
+        tokens.begin(), tokens.end(), [](const TokenRecord &token) { return token.state == TokenState::InDoubt; }));
+    const QString doubt =
+        doubtful == 0 ? QString()
+                      : Flows::tr("%n token(s) among them in doubt: what is stored may still work.", nullptr, doubtful);
+    return joined(
+        {doubt, Flows::tr("The tokens themselves stay valid at the broker, but their values cannot be brought back.")});
+}
+
 struct Removal
 {
     int removed = 0;
@@ -165,10 +177,13 @@ void Flows::removeProfile(ProfileId profile)
         }
     }
     const QString name = m_parts.inventory.profile(profile).name;
+    QList<TokenRecord> tokens;
     QList<SeenToken> seen;
     for (const TokenRecord &token : m_parts.inventory.tokens()) {
-        if (token.profile == profile)
-            seen.append(asSeen(token));
+        if (token.profile != profile)
+            continue;
+        tokens.append(token);
+        seen.append(asSeen(token));
     }
     const auto remove = [this, profile, seen, name] {
         m_parts.courier.ask(
@@ -189,8 +204,7 @@ void Flows::removeProfile(ProfileId profile)
     }
     const QString question =
         tr("Remove the profile %1 with its %n token(s) and their stored values?", nullptr, count).arg(isolated(name));
-    const QString consequence =
-        tr("The tokens themselves stay valid at the broker, but their values cannot be brought back.");
+    const QString consequence = consequenceOf(tokens);
     if (count < many) {
         confirm(u"removeProfileBox"_s, question, consequence, remove);
         return;
@@ -304,7 +318,7 @@ void Flows::removeTokens(const QList<TokenRecord> &tokens)
             });
     };
     confirm(u"removeTokensBox"_s, tr("Remove %n token(s) and their stored values?", nullptr, count),
-            tr("The tokens themselves stay valid at the broker, but their values cannot be brought back."), remove);
+            consequenceOf(tokens), remove);
 }
 
 void Flows::regenerate(const TokenRecord &token)
@@ -328,6 +342,7 @@ void Flows::generate(ProfileId profile)
         new GenerateDialog(m_parts.desk, m_parts.clipboard, m_parts.inventory.profiles(), profile, &m_parts.window);
     connect(dialog, &GenerateDialog::editProfileRequested, this, &Flows::editProfile);
     connect(dialog, &GenerateDialog::resolveRequested, this, &Flows::resolveMade);
+    connect(dialog, &GenerateDialog::made, this, &Flows::tokenSaved);
     show(dialog);
 }
 

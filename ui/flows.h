@@ -54,6 +54,9 @@ public:
     void copyToken(const TokenRecord &token);
     /// Whose new token an open dialog shows and waits for; null when none does.
     [[nodiscard]] AttemptId shownOnce() const;
+    /// The profile that was used last for a token that is not kept; may be null.
+    [[nodiscard]] ProfileId lastOnce() const { return m_lastOnce; }
+    void setLastOnce(ProfileId profile) { m_lastOnce = profile; }
     void tryOut();
     void about();
 
@@ -80,7 +83,7 @@ private:
     Parts m_parts;
     StoreMover *m_mover;
     QPointer<RegenerateOnceDialog> m_once;
-    ProfileId m_lastOnce; ///< the profile that was used last for a token that is not kept
+    ProfileId m_lastOnce;
 };
 
 } // namespace keyturn

@@ -320,6 +320,8 @@ void GenerateDialog::finish(const RotationResult &result)
     if (result.outcome == Outcome::Rotated)
         copy();
     tellClipboard();
+    if (!result.tokenId.isNull())
+        Q_EMIT made(result.tokenId);
 }
 
 void GenerateDialog::takeRemedy()

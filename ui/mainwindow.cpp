@@ -76,6 +76,16 @@ MainWindow::MainWindow(Courier &courier, WindowOptions options, QWidget *parent)
     m_actions->allow({});
     if (!m_options.greeting.isEmpty())
         m_tokens->messages()->say({u"greeting"_s, Tone::Accent, m_options.greeting, {}, {}, {}});
+    if (m_options.isHeapForeign) {
+        m_tokens->messages()->say(
+            {u"heap"_s,
+             Tone::Warning,
+             tr("Pieces of tokens may stay in this program's memory."),
+             tr("Another memory allocator is preloaded (LD_PRELOAD, /etc/ld.so.preload), so memory "
+                "that is given back is not wiped. Start Keyturn without it."),
+             {},
+             {}});
+    }
     m_inventory->refresh();
     m_recovery->run();
 }
@@ -104,7 +114,7 @@ void MainWindow::buildSearch()
     m_search->installEventFilter(this);
     connect(m_search, &QLineEdit::textChanged, this, [this](const QString &text) {
         m_model->setSearch(text.trimmed());
-        m_tokens->update(m_inventory->isLoaded(), !m_inventory->profiles().isEmpty());
+        showTokens();
     });
 }
 
@@ -168,7 +178,7 @@ void MainWindow::build()
 
 WindowShape::Parts MainWindow::shapeParts()
 {
-    return {*this, *m_panes, *m_table, *m_model, *m_places};
+    return {*this, *m_panes, *m_table, *m_model, *m_places, *m_flows};
 }
 
 void MainWindow::showInventory(bool changed)
@@ -184,7 +194,6 @@ void MainWindow::showInventory(bool changed)
         m_model->setNow(now);
     }
     showCounts();
-    m_tokens->update(true, !m_inventory->profiles().isEmpty());
     if (isFirst) {
         m_shape.restoreLook(shapeParts());
         takeFirstFocus();
@@ -206,6 +215,12 @@ void MainWindow::showCounts()
     PlaceCounts counts = m_model->counts();
     counts.attention += m_waiting->count();
     m_places->setCounts(counts);
+    showTokens();
+}
+
+void MainWindow::showTokens()
+{
+    m_tokens->update(m_inventory->isLoaded(), !m_inventory->profiles().isEmpty(), m_waiting->count());
 }
 
 /// The table, or the first button where there is none: wherever the window system has put the focus meanwhile, but
@@ -282,8 +297,13 @@ void MainWindow::showStore()
             std::optional<Error> trouble;
             if (!available)
                 trouble = available.error();
-            m_model->setKeychainOpen(available.has_value());
-            showCurrent();
+            const bool isOpen = available.has_value();
+            m_courier.ask(
+                this, [](Engine &engine) { return engine.hasOpenKeys(); },
+                [this, isOpen](bool hasKeys) {
+                    m_model->setStoresOpen(isOpen, isOpen || hasKeys);
+                    showCurrent();
+                });
             m_courier.ask(
                 this, [](Engine &engine) { return engine.storeName(); },
                 [this, trouble](const QString &name) { m_status->setStore(name, trouble); });

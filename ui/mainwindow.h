@@ -43,7 +43,8 @@ struct WindowOptions
     QString settingsFile;                      ///< the window's shape; empty remembers nothing
     SecretClipboard::Formats clipboardFormats; ///< the platform's marks for a secret on the clipboard
     std::chrono::seconds clipboardLifetime{30};
-    QString greeting;                                ///< a hint above the table, e.g. the demo's; may be empty
+    QString greeting;           ///< a hint above the table, e.g. the demo's; may be empty
+    bool isHeapForeign = false; ///< another allocator is preloaded, so that memory that is given back is not wiped
     std::function<bool(const QUrl &)> openAddress{}; ///< in a browser; none: the desktop's
 };
 
@@ -80,6 +81,7 @@ private:
     void showInventory(bool changed);
     void takeFirstFocus();
     void showCounts();
+    void showTokens();
     void showCurrent();
     void showStore();
     void showTokenMenu(const QPoint &where);

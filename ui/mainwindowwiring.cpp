@@ -92,7 +92,7 @@ void MainWindow::connectParts()
     });
     connect(m_places, &PlacesPane::placeChosen, this, [this](const Place &place) {
         m_model->setPlace(place);
-        m_tokens->update(m_inventory->isLoaded(), !m_inventory->profiles().isEmpty());
+        showTokens();
         showCurrent();
     });
     connect(m_places, &PlacesPane::editRequested, m_flows, &Flows::editProfile);

@@ -26,6 +26,12 @@ QString names(const QList<Found> &found)
     return names.join(u", "_s);
 }
 
+/// What may be the only new token: a message about it is pushed out by none.
+bool isAnyKept(const QList<DoubtfulToken> &doubts)
+{
+    return std::any_of(doubts.begin(), doubts.end(), [](const DoubtfulToken &doubt) { return doubt.holdsAnswer; });
+}
+
 } // namespace
 
 RecoveryWatch::RecoveryWatch(Courier &courier, Flows &flows, WaitingTokens &waiting, MessageStack &messages,
@@ -114,13 +120,14 @@ void RecoveryWatch::tellDoubts(const QList<DoubtfulToken> &doubts)
     if (!areNew(doubts) && !m_messages.bar(u"doubt"_s))
         return;
     const bool single = doubts.size() == 1;
+    const auto show = [this, single, of = doubts.constFirst().of] {
+        if (single)
+            Q_EMIT resolveRequested(of);
+        else
+            Q_EMIT attentionRequested();
+    };
     m_messages.say({u"doubt"_s, Tone::Warning, textOf(doubts), names(doubts), single ? tr("Resolve…") : tr("Show"),
-                    [this, single, of = doubts.constFirst().of] {
-                        if (single)
-                            Q_EMIT resolveRequested(of);
-                        else
-                            Q_EMIT attentionRequested();
-                    }});
+                    show, isAnyKept(doubts)});
 }
 
 /// They stand in no list, so that their message comes back with every start until they are settled.
@@ -135,7 +142,7 @@ void RecoveryWatch::tellOnce(const QList<DoubtfulToken> &doubts)
     const auto count = static_cast<int>(doubts.size());
     const bool isKept =
         std::all_of(doubts.begin(), doubts.end(), [](const DoubtfulToken &doubt) { return doubt.holdsAnswer; });
-    Message message{u"doubtOnce"_s, Tone::Warning, {}, names(doubts), {}, {}};
+    Message message{u"doubtOnce"_s, Tone::Warning, {}, names(doubts), {}, {}, isAnyKept(doubts)};
     message.text = isKept
                        ? tr("What came as an answer is kept and may hold the new token: %n regeneration(s) of "
                             "someone's token in doubt.",

@@ -169,7 +169,15 @@ void ResolveDialog::lookUp()
             }
             for (const KeptAnswer &kept : report->kept) {
                 if (m_isLost && kept.of == m_token && !last)
-                    showDoubt({kept.id, kept.of, kept.token, kept.profile, kept.requested, true, kept.probable});
+                    showDoubt({kept.id,
+                               kept.of,
+                               kept.token,
+                               kept.profile,
+                               kept.requested,
+                               true,
+                               kept.probable,
+                               {},
+                               kept.unreadable});
             }
             if (last)
                 showDoubt(*last);
@@ -206,6 +214,11 @@ void ResolveDialog::showDoubt(const DoubtfulToken &doubt)
         m_form->known->say(keptWords(doubt.probable), Tone::Accent);
     m_form->lostWay->setEnabled(true);
     m_form->answerWay->setVisible(doubt.holdsAnswer);
+    if (!doubt.unreadable.isEmpty())
+        m_form->answerHint->setText(
+            tr("What came is kept and may hold the new token, but it cannot be read now. Save it "
+               "when it can.") +
+            u'\n' + isolatedLtr(doubt.unreadable));
     m_form->tryWay->setVisible(doubt.probable.has_value());
     if (doubt.probable)
         m_form->tryHint->setText(probableWords(*doubt.probable, m_token.isNull(), m_isSingle));

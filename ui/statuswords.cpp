@@ -28,7 +28,7 @@ Standing standingOf(const TokenRecord &token, const std::optional<QDateTime> &ex
         return Standing::Expired;
     if (surroundings.heard == Heard::Refuses)
         return Standing::Refused;
-    if (!surroundings.keychainOpen && !isInVault(token.entry))
+    if (!(isInVault(token.entry) ? surroundings.vaultOpen : surroundings.keychainOpen))
         return Standing::NotReadable;
     // A value that its owner gave has neither: what the broker said was of another one.
     const bool isTheBrokers = token.regenerated || !token.metadata.isEmpty();
@@ -47,8 +47,12 @@ StatusWords statusWords(const TokenRecord &token, const Expiry &expiry, const Su
                 StatusTexts::tr("The broker refused this value when it was asked. If it was regenerated elsewhere, "
                                 "enter its new value.")};
     case Standing::NotReadable:
-        return {StatusTexts::tr("Not readable"), u"sealed"_s, Tone::Muted,
-                StatusTexts::tr("The keychain cannot be looked into now, so nothing is said of the value in it.")};
+        return {
+            StatusTexts::tr("Not readable"), u"sealed"_s, Tone::Muted,
+            isInVault(token.entry)
+                ? StatusTexts::tr("The keychain, which has the key of the vault, cannot be looked into now, so nothing "
+                                  "is said of the value in the vault.")
+                : StatusTexts::tr("The keychain cannot be looked into now, so nothing is said of the value in it.")};
     case Standing::NotVerified:
         return {StatusTexts::tr("Not verified"), u"pending"_s, Tone::Muted,
                 StatusTexts::tr("The broker has neither made this value for Keyturn nor taken it since the window was "

@@ -16,7 +16,8 @@ struct Surroundings
 {
     QDateTime now;                ///< UTC
     Heard heard = Heard::Nothing; ///< what the broker said of its value
-    bool keychainOpen = true;     ///< whether its value can be looked at
+    bool keychainOpen = true;     ///< whether a value in it can be looked at
+    bool vaultOpen = true;        ///< the same of the vault
     bool answerKept = false;      ///< what came as an answer is kept for it
 };
 

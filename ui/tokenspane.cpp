@@ -88,7 +88,7 @@ QString TokensPane::placeTitle() const
     return {};
 }
 
-void TokensPane::update(bool loaded, bool anyProfile)
+void TokensPane::update(bool loaded, bool anyProfile, int waiting)
 {
     const int shown = m_model->rowCount();
     m_heading->setVisible(loaded && anyProfile);
@@ -104,7 +104,7 @@ void TokensPane::update(bool loaded, bool anyProfile)
         m_stack->setCurrentWidget(m_table);
     } else {
         stopWaiting();
-        showEmpty(anyProfile);
+        showEmpty(anyProfile, waiting);
         m_stack->setCurrentWidget(m_empty);
     }
 }
@@ -123,7 +123,7 @@ void TokensPane::takeFocus()
         m_empty->takeFocus();
 }
 
-void TokensPane::showEmpty(bool anyProfile)
+void TokensPane::showEmpty(bool anyProfile, int waiting)
 {
     if (!anyProfile) {
         m_empty->show(
@@ -147,6 +147,9 @@ void TokensPane::showEmpty(bool anyProfile)
         m_empty->show(u"calm"_s, tr("Every expiry is known"),
                       tr("Tokens appear here whose expiry the broker has not told. It is known after a regeneration."),
                       {});
+    } else if (m_model->place().kind == Place::Attention && waiting > 0) {
+        m_empty->show(u"sealed"_s, tr("%n new token(s) wait to be handed over", nullptr, waiting),
+                      tr("They are told above, and belong to nobody in this list. Otherwise all is well."), {});
     } else if (m_model->place().kind == Place::Attention) {
         m_empty->show(u"calm"_s, tr("All is well"),
                       tr("Tokens that are in doubt, were rejected or could not be saved appear here."), {});

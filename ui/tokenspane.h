@@ -34,8 +34,9 @@ public:
     [[nodiscard]] TokenTable *table() const { return m_table; }
     [[nodiscard]] MessageStack *messages() const { return m_messages; }
     /// After the model, the place or the profiles have changed. Before the first load nothing is said to be empty, and
-    /// after a while that it is being loaded.
-    void update(bool loaded, bool anyProfile);
+    /// after a while that it is being loaded. `waiting`: so many new tokens are to be handed over, and stand in no
+    /// list.
+    void update(bool loaded, bool anyProfile, int waiting);
     using QWidget::update;
     /// What was to be loaded cannot be; a message says why.
     void stopWaiting();
@@ -43,7 +44,7 @@ public:
     void takeFocus();
 
 private:
-    void showEmpty(bool anyProfile);
+    void showEmpty(bool anyProfile, int waiting);
     [[nodiscard]] QString placeTitle() const;
 
     TokenTableModel *m_model;

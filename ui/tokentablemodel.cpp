@@ -101,18 +101,23 @@ void TokenTableModel::setNow(const QDateTime &now)
     }
 }
 
-void TokenTableModel::setKeychainOpen(bool open)
+void TokenTableModel::setStoresOpen(bool keychain, bool vault)
 {
-    if (m_keychainOpen == open)
+    if (m_keychainOpen == keychain && m_vaultOpen == vault)
         return;
-    m_keychainOpen = open;
-    if (rowCount() > 0)
+    m_keychainOpen = keychain;
+    m_vaultOpen = vault;
+    if (m_sortColumn == Status) {
+        begin(Reset::Loaded);
+        rebuild();
+        endResetModel();
+    } else if (rowCount() > 0)
         Q_EMIT dataChanged(index(0, Status), index(rowCount() - 1, Status));
 }
 
 Surroundings TokenTableModel::surroundingsOf(const TokenRecord &token) const
 {
-    return {m_now, m_heard.value(token.id), m_keychainOpen, m_kept.contains(token.fingerprint)};
+    return {m_now, m_heard.value(token.id), m_keychainOpen, m_vaultOpen, m_kept.contains(token.fingerprint)};
 }
 
 StatusWords TokenTableModel::status(const TokenRecord &token) const

@@ -59,8 +59,8 @@ public:
     void setSearch(const QString &query);
     /// None = not running (any more).
     void setRunning(TokenId token, std::optional<int> doneSteps);
-    /// Whether the values in the keychain can be looked at.
-    void setKeychainOpen(bool open);
+    /// Whether the values in the keychain, and those in the vault, can be looked at.
+    void setStoresOpen(bool keychain, bool vault);
     /// Time has passed: the words and the place "Expiring soon" follow.
     void setNow(const QDateTime &now);
 
@@ -110,6 +110,7 @@ private:
     QSet<Fingerprint> m_kept;
     std::vector<qint64> m_ends; ///< of m_tokens, in ms; parsed once, not at each look
     bool m_keychainOpen = true;
+    bool m_vaultOpen = true;
     Reset m_lastReset = Reset::Loaded;
     SearchText m_searchText;
     std::vector<int> m_shown; ///< positions in m_tokens

@@ -178,7 +178,7 @@ void Upkeep::tellRevocation(const TokenRecord &token, const Profile &profile, co
     Message message{revokeKey, isDead ? Tone::Good : Tone::Warning, {}, {}, {}, {}};
     message.text = isDead ? tr("%1 is revoked: the broker refuses it now.").arg(name)
                           : tr("The broker said yes to revoking %1; whether it is dead could not be seen.").arg(name);
-    message.detail = isDead ? tr("It is marked as lost here. Remove it when it is no longer needed.")
+    message.detail = isDead ? tr("It is marked as revoked here. Remove it when it is no longer needed.")
                             : tr("Look at the broker's token page to be sure.");
     if (!isDead) {
         message.actionText = tr("Open the token page");

@@ -11,12 +11,14 @@ class QSplitter;
 namespace keyturn
 {
 
+class Flows;
 class PlacesPane;
 class TokenTable;
 class TokenTableModel;
 
 /// Remembers the window's place and size, the splitter, the columns, and what was looked at: the order, the place and
-/// the selection, by ids. In an ini file; nothing else is ever in it.
+/// the selection, by ids; and which profile was used last for a token that is not kept. In an ini file; nothing else is
+/// ever in it.
 class WindowShape
 {
 public:
@@ -27,6 +29,7 @@ public:
         TokenTable &table;
         TokenTableModel &model;
         PlacesPane &places;
+        Flows &flows;
     };
 
     /// An empty path remembers nothing.

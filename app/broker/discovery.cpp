@@ -110,7 +110,7 @@ private:
 std::optional<Error> objectionTo(const Answer &answer)
 {
     if (answer.status != 200)
-        return objection(u"the broker answered with status %1"_s.arg(answer.status) + pageNote(answer, {}),
+        return objection(u"the broker answered with status %1"_s.arg(answer.status) + strangeNote(answer, {}),
                          answer.status);
     if (answer.completeness == Completeness::TooLong || answer.body.size() > largestDiscovery)
         return objection(u"the answer is larger than 1 MiB"_s);
@@ -147,7 +147,7 @@ Result<Discovery> readDiscovery(const Answer &answer, const Profile &profile)
         return fail(*unfit);
     const QJsonDocument json = QJsonDocument::fromJson(answer.body);
     if (!json.isObject())
-        return fail(objection(u"the answer is not one JSON object"_s + pageNote(answer, {})));
+        return fail(objection(u"the answer is not one JSON object"_s + strangeNote(answer, {})));
     const QJsonObject document = json.object();
     const Result<QUrl> issuer = readIssuer(document, profile);
     if (!issuer)

@@ -81,7 +81,7 @@ Error refusal(const Answer &answer, const QList<SharedSecret> &sent)
     if (answer.status == 429)
         return unusable(u"too many sign-ins (status 429)"_s + waitNote(answer) + more, answer.status);
     const bool isNo = answer.status == 400 || answer.status == 401 || answer.status == 403;
-    const QString detail = u"refused with status %1"_s.arg(answer.status) + more + pageNote(answer, sent);
+    const QString detail = u"refused with status %1"_s.arg(answer.status) + more + strangeNote(answer, sent);
     return Error(isNo ? ErrorKind::SignIn : ErrorKind::SignInUnusable, detail, answer.status);
 }
 
@@ -138,7 +138,7 @@ Result<Access> readTokenAnswer(const Answer &answer, const QList<SharedSecret> &
         return fail(refusal(answer, sent));
     const auto members = scanJsonObject(answer.body);
     if (!members)
-        return fail(unusable(u"the answer to the sign-in is not JSON"_s + pageNote(answer, sent)));
+        return fail(unusable(u"the answer to the sign-in is not JSON"_s + strangeNote(answer, sent)));
     const auto isAccess = [](const JsonMember &member) {
         return member.name == "access_token";
     };

@@ -20,6 +20,8 @@ namespace
 /// More of a page than its head is not looked at.
 constexpr qsizetype headOfPage = 4096;
 constexpr qsizetype longestWord = 30;
+constexpr int statusOfAnotherName = 444;
+
 bool isPage(const Answer &answer, const QByteArray &head)
 {
     return answer.header("Content-Type").trimmed().toLower().startsWith("text/html") || beginsAsPage(head);
@@ -51,8 +53,11 @@ QString waitNote(const Answer &answer, const QString &who)
     return isSensible ? u"; %1 asks to wait %2 s"_s.arg(who).arg(wait->count()) : QString();
 }
 
-QString pageNote(const Answer &answer, const QList<SharedSecret> &known)
+QString strangeNote(const Answer &answer, const QList<SharedSecret> &known)
 {
+    if (answer.status == statusOfAnotherName)
+        return u"; servers answer so that were called by another name than their own: give the profile the host's full "
+               "name"_s;
     const QByteArray head = answer.body.first(qMin(answer.body.size(), headOfPage));
     if (!isPage(answer, head))
         return {};

@@ -140,7 +140,7 @@ Reading readToken(CallKind kind, const Answer &answer, const Secret *old)
 {
     const QList<SharedSecret> known{SharedSecret(SharedSecret(), old)};
     const auto members = scanJsonObject(answer.body);
-    const QString page = members ? QString() : pageNote(answer, known);
+    const QString page = members ? QString() : strangeNote(answer, known);
     if (!members && answer.completeness == Completeness::Unproven)
         return doubtful(u"status %1, and the body is not one JSON object, or was cut off"_s.arg(answer.status) + page);
     if (!members)
@@ -194,7 +194,7 @@ Reading readReply(CallKind kind, const Answer &answer, const Secret *old)
     } else {
         const QList<SharedSecret> known{SharedSecret(SharedSecret(), old)};
         const QString text = verdict == Verdict::InDoubt ? QString() : errorTextOf(answer.body, known);
-        reading.detail += (text.isEmpty() ? text : u": "_s + text) + pageNote(answer, known);
+        reading.detail += (text.isEmpty() ? text : u": "_s + text) + strangeNote(answer, known);
     }
     return reading;
 }

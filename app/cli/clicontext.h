@@ -26,6 +26,7 @@ struct CliContext
     SecretStore *keychain = nullptr;
     std::optional<Error> folderTrouble; ///< why there is no engine
     QString dataFolder;
+    bool isHeapForeign = false; ///< see wipingheap.h
     /// Of the commands that change something; null for the others, which a signal ends at once.
     const Interruption *stop = nullptr;
 };

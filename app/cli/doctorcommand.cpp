@@ -16,6 +16,13 @@ namespace
 
 using What = HealthCheck::What;
 
+/// Which session that is, where the environment names it: " (unix:path=/run/user/1000/bus)".
+QString busNote()
+{
+    const QString address = qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS").section(u',', 0, 0);
+    return address.isEmpty() ? QString() : u" (%1)"_s.arg(address);
+}
+
 /// The examination, line by line.
 class Examination
 {
@@ -56,7 +63,7 @@ QCoro::Task<> Examination::ofTheMachine()
 {
     const Result<void> session = co_await m_cli.keychain->session();
     tell(What::Session, session.has_value(),
-         session ? u"there is one in which a keychain can be asked"_s : session.error().detail());
+         session ? u"there is one in which a keychain can be asked"_s + busNote() : session.error().detail());
     if (session)
         co_await keychain();
     else
@@ -64,7 +71,8 @@ QCoro::Task<> Examination::ofTheMachine()
     folder();
     tell(What::Versions, true,
          u"Keyturn %1, Qt %2, libsodium %3"_s.arg(QStringLiteral(KEYTURN_VERSION), QString::fromLatin1(qVersion()),
-                                                  QString::fromLatin1(sodium_version_string())));
+                                                  QString::fromLatin1(sodium_version_string())) +
+             (m_cli.isHeapForeign ? u"; another memory allocator is preloaded, so memory is not wiped"_s : QString()));
 }
 
 QCoro::Task<> Examination::keychain()

@@ -316,6 +316,7 @@ QJsonObject historyDocument(const QList<HistoryEntry> &entries)
         QJsonObject object;
         object.insert("time"_L1, isoDate(entry.time));
         object.insert("token"_L1, textOrNull(entry.token));
+        object.insert("token_id"_L1, entry.tokenId.isNull() ? QJsonValue() : QJsonValue(entry.tokenId.toString()));
         object.insert("profile"_L1, textOrNull(entry.profile));
         object.insert("action"_L1, entry.action);
         object.insert("outcome"_L1, textOrNull(entry.outcome));

@@ -122,6 +122,7 @@ int run(const QStringList &words, bool isUtf8)
             cli.engine = &composition->engine();
         }
         if (isExamined) {
+            cli.isHeapForeign = heapIsForeign();
             cli.dataFolder = options->dataFolder;
             cli.folderTrouble = opened ? std::nullopt : std::optional(opened.error());
             keychain = systemKeychain(*options);

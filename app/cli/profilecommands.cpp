@@ -217,9 +217,17 @@ Command profileRemove(CliContext cli)
     const Result<QList<ListedToken>> tokens = co_await chosenTokens(cli.engine, ofProfile);
     if (!tokens)
         co_return cli.output->fail(tokens.error());
-    const QString question = u"Remove the profile %1 with its %2 token(s) and their secrets? They cannot be had back."_s
-                                 .arg(known->profile.name)
-                                 .arg(tokens->size());
+    QStringList doubtful;
+    for (const ListedToken &token : *tokens) {
+        if (token.record.state == TokenState::InDoubt)
+            doubtful.append(token.record.name);
+    }
+    const QString doubt =
+        doubtful.isEmpty() ? QString() : u"In doubt, and may still work: %1. "_s.arg(doubtful.join(u", "_s));
+    const QString question =
+        doubt + u"Remove the profile %1 with its %2 token(s) and their secrets? They cannot be had back."_s
+                    .arg(known->profile.name)
+                    .arg(tokens->size());
     if (const Result<void> confirmed = confirm(cli, question); !confirmed)
         co_return cli.output->fail(confirmed.error());
     const Result<QList<AttemptId>> answers = co_await answersGivenUp(cli, *tokens);

@@ -427,4 +427,9 @@ Async<void> Engine::storeAvailable()
     return m_store.available();
 }
 
+bool Engine::hasOpenKeys() const
+{
+    return m_keys.isOpen();
+}
+
 } // namespace keyturn

@@ -180,6 +180,8 @@ public:
     /// "Secret Service: login", and whether it is open; for the status bar.
     [[nodiscard]] QString storeName() const;
     [[nodiscard]] Async<void> storeAvailable();
+    /// The data folder's keys are open in this process: the vault can be read even while the keychain is locked.
+    [[nodiscard]] bool hasOpenKeys() const;
     /// Does the keychain have the data folder's key? False when none was made yet; makes none. Errors as
     /// FolderKeys::open().
     [[nodiscard]] Async<bool> holdsFolderKey();

@@ -121,6 +121,10 @@ Error FolderKeys::whyNoSeed(const Error &told, const KeychainPlace &madeIn) cons
     if (isElsewhere)
         return Error(ErrorKind::Keychain, u"the secrets of this data folder are in %1; this session uses %2: %3"_s.arg(
                                               madeIn.display(), here.display(), wayTo(madeIn.backend)));
+    // Nobody answers: what is told then speaks of the keychain that is asked, a Secret Service.
+    if (told.kind() == ErrorKind::Keychain && here.backend.isEmpty() && madeIn.backend == "KWallet"_L1)
+        return Error(ErrorKind::Keychain, u"%1; the secrets of this data folder are in %2: %3"_s.arg(
+                                              told.detail(), madeIn.display(), wayTo(madeIn.backend)));
     if (told.kind() != ErrorKind::EntryMissing)
         return told;
     if (madeIn.backend.isEmpty())

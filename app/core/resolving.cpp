@@ -49,7 +49,11 @@ private:
 QCoro::Task<Resolution> Try::run(ResolveWay way)
 {
     // A request may have gone out with the value under another name, as --once.
-    co_await m_ports.storage.journal().spreadDoubt(m_token.fingerprint);
+    const Result<bool> spread = co_await m_ports.storage.journal().spreadDoubt(m_token.fingerprint);
+    if (!spread) {
+        cannot(spread.error());
+        co_return m_told;
+    }
     const Result<TokenRecord> now = co_await m_ports.storage.tokens().byId(m_token.id);
     if (!now) {
         cannot(now.error());

@@ -6,6 +6,8 @@
 
 #include <algorithm>
 
+using namespace Qt::StringLiterals;
+
 namespace keyturn
 {
 
@@ -40,7 +42,8 @@ Async<QSet<Fingerprint>> knownValues(RotationPorts ports)
     co_return known;
 }
 
-/// Whether the folder's keys are open now; none are made for it.
+/// Whether the folder's keys are open now; none are made for it. What the keychain says is no error here: then nobody
+/// can look. What the data folder says is.
 Async<bool> hasKeys(RotationPorts ports, bool mayOpen)
 {
     if (ports.keys.isOpen() || !mayOpen)
@@ -51,6 +54,8 @@ Async<bool> hasKeys(RotationPorts ports, bool mayOpen)
     if (!key->has_value())
         co_return false;
     const Result<void> opened = co_await ports.keys.open();
+    if (!opened && errorWord(opened.error().kind()) == u"storage"_s)
+        co_return fail(opened.error());
     co_return opened.has_value();
 }
 

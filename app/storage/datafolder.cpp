@@ -121,7 +121,7 @@ Result<std::unique_ptr<DataFolder>> DataFolder::open(const QString &path, const 
 
     std::unique_ptr<DataFolder> open(new DataFolder(path, program));
     const DatabaseUse use{isUpToDate, [file](QSqlDatabase &database) {
-                              return bringUpToDate(database).and_then([&] {
+                              return bringUpToDate(database, file).and_then([&] {
                                   return inTransaction(database, [&] { return nameTheFolder(database, file); });
                               });
                           }};

@@ -1,10 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema.h"
 
+#include "files.h"
 #include "sql.h"
 
+#include <QFile>
 #include <QList>
 #include <QStringList>
+#include <QUuid>
 
 using namespace Qt::StringLiterals;
 
@@ -77,6 +80,9 @@ const QList<QStringList> &migrations()
             u"ALTER TABLE folder_key ADD COLUMN backend TEXT NOT NULL DEFAULT ''"_s,
             u"ALTER TABLE folder_key ADD COLUMN label TEXT NOT NULL DEFAULT ''"_s,
         },
+        {
+            u"CREATE INDEX attempt_started ON attempt (started)"_s,
+        },
     };
     return steps;
 }
@@ -110,6 +116,29 @@ Result<void> migrate(QSqlDatabase &database, int from)
     return (*transaction)->commit();
 }
 
+/// Of what an older Keyturn wrote, for whoever has to go back to it: beside the database, "keyturn.db.version-3". One
+/// that is there was made by another process and stays.
+Result<void> keepCopy(QSqlDatabase &database, const QString &file, int version)
+{
+    const QString copy = u"%1.version-%2"_s.arg(file).arg(version);
+    const QString unfinished = u"%1.%2"_s.arg(copy, QUuid::createUuid().toString(QUuid::WithoutBraces));
+    if (QFile::exists(copy))
+        return {};
+    const Result<void> begun = writeNewPrivateFile(unfinished, {});
+    if (!begun)
+        return begun;
+    Result<void> kept = execute(database, u"VACUUM INTO ?"_s, {unfinished}).map([](const QSqlQuery &) {});
+    if (kept) {
+        QFile written(unfinished);
+        kept = written.open(QIODevice::ReadWrite) && written.flush()
+                   ? syncIfFile(written.handle())
+                   : fail(ErrorKind::Storage, unfinished + u": "_s + written.errorString());
+    }
+    if (!kept || !QFile::rename(unfinished, copy))
+        (void)removeFile(unfinished); // the copy was not made, or another process was faster
+    return kept;
+}
+
 } // namespace
 
 int currentSchemaVersion()
@@ -135,7 +164,7 @@ Result<bool> isUpToDate(QSqlDatabase &database)
     return *version == currentSchemaVersion();
 }
 
-Result<void> bringUpToDate(QSqlDatabase &database)
+Result<void> bringUpToDate(QSqlDatabase &database, const QString &file)
 {
     const Result<bool> isOurs = isUpToDate(database);
     if (!isOurs)
@@ -144,6 +173,12 @@ Result<void> bringUpToDate(QSqlDatabase &database)
         const Result<QSqlQuery> set = execute(database, u"PRAGMA "_s + pragma);
         if (!set)
             return fail(set.error());
+    }
+    if (!*isOurs) {
+        const Result<int> older = number(database, u"user_version"_s);
+        const Result<void> kept = older && *older > 0 ? keepCopy(database, file, *older) : Result<void>();
+        if (!older || !kept)
+            return older ? kept : fail(older.error());
     }
     for (;;) {
         const Result<int> version = number(database, u"user_version"_s);

@@ -2,6 +2,7 @@
 #include "storedjournal.h"
 
 #include "claims.h"
+#include "oldattempts.h"
 #include "records.h"
 #include "sql.h"
 #include "storedstrays.h"
@@ -224,7 +225,10 @@ Async<void> StoredJournal::release(Fingerprint fingerprint)
     };
     (void)co_await m_thread.beside<void>(end);
     const std::function<Result<void>(QSqlDatabase &)> drop = [this](QSqlDatabase &database) {
-        return releaseNow(database);
+        const Result<void> released = releaseNow(database);
+        if (released)
+            (void)forgetOldAttempts(database); // at the next chance again
+        return released;
     };
     co_return co_await m_thread.run<void>(drop);
 }

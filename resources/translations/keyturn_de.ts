@@ -2292,6 +2292,13 @@ gültig bis %3</translation>
         <source>It is in doubt: it may still work at the broker. Its value cannot be brought back.</source>
         <translation>Es ist zweifelhaft: beim Broker funktioniert es vielleicht noch. Sein Wert lässt sich nicht zurückholen.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n token(s) among them in doubt: what is stored may still work.</source>
+        <translation>
+            <numerusform>%n Token darunter ist zweifelhaft: Was gespeichert ist, funktioniert vielleicht noch.</numerusform>
+            <numerusform>%n Token darunter sind zweifelhaft: Was gespeichert ist, funktioniert vielleicht noch.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::GenerateDialog</name>
@@ -2909,6 +2916,14 @@ gültig bis %3</translation>
     <message>
         <source>Close and lose it</source>
         <translation>Schließen und verlieren</translation>
+    </message>
+    <message>
+        <source>Pieces of tokens may stay in this program&apos;s memory.</source>
+        <translation>Teile von Token können im Speicher dieses Programms bleiben.</translation>
+    </message>
+    <message>
+        <source>Another memory allocator is preloaded (LD_PRELOAD, /etc/ld.so.preload), so memory that is given back is not wiped. Start Keyturn without it.</source>
+        <translation>Eine andere Speicherverwaltung ist vorgeladen (LD_PRELOAD, /etc/ld.so.preload), darum wird zurückgegebener Speicher nicht überschrieben. Starten Sie Keyturn ohne sie.</translation>
     </message>
 </context>
 <context>
@@ -3902,6 +3917,10 @@ Mandant %3</translation>
         <source>The broker does not take what looks like the new token. Save the answer to look at it yourself.</source>
         <translation>Der Broker nimmt nicht an, was wie das neue Token aussieht. Speichern Sie die Antwort, um sie selbst anzusehen.</translation>
     </message>
+    <message>
+        <source>What came is kept and may hold the new token, but it cannot be read now. Save it when it can.</source>
+        <translation>Was kam, ist aufbewahrt und enthält vielleicht das neue Token, kann aber gerade nicht gelesen werden. Speichern Sie es, sobald das wieder geht.</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::ResultView</name>
@@ -4380,6 +4399,10 @@ Mandant %3</translation>
         <source>Check the address and the port of the proxy in the profile.</source>
         <translation>Prüfen Sie Adresse und Port des Proxys im Profil.</translation>
     </message>
+    <message>
+        <source>It was changed elsewhere since you looked.</source>
+        <translation>Es wurde anderswo geändert, seit Sie hingesehen haben.</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::StatusStrip</name>
@@ -4451,6 +4474,10 @@ Mandant %3</translation>
     <message>
         <source>The broker has neither made this value for Keyturn nor taken it since the window was opened. Verify it to know whether it works.</source>
         <translation>Der Broker hat diesen Wert weder für Keyturn gemacht noch angenommen, seit das Fenster offen ist. Prüfen Sie ihn, um zu wissen, ob er funktioniert.</translation>
+    </message>
+    <message>
+        <source>The keychain, which has the key of the vault, cannot be looked into now, so nothing is said of the value in the vault.</source>
+        <translation>In den Schlüsselbund, der den Schlüssel des Tresors hat, kann gerade nicht gesehen werden, darum wird über den Wert im Tresor nichts gesagt.</translation>
     </message>
 </context>
 <context>
@@ -4665,6 +4692,17 @@ Mandant %3</translation>
         <source>Tokens appear here whose expiry the broker has not told. It is known after a regeneration.</source>
         <translation>Hier erscheinen Token, deren Ablauf der Broker nicht genannt hat. Nach einer Neuausstellung ist er bekannt.</translation>
     </message>
+    <message numerus="yes">
+        <source>%n new token(s) wait to be handed over</source>
+        <translation>
+            <numerusform>%n neues Token wartet auf die Übergabe</numerusform>
+            <numerusform>%n neue Token warten auf die Übergabe</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>They are told above, and belong to nobody in this list. Otherwise all is well.</source>
+        <translation>Sie stehen oben und gehören niemandem in dieser Liste. Sonst ist alles in Ordnung.</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::TrustFields</name>
@@ -4838,10 +4876,6 @@ Mandant %3</translation>
         <translation>Der Broker hat dem Widerruf von %1 zugestimmt; ob es ungültig ist, war nicht zu erkennen.</translation>
     </message>
     <message>
-        <source>It is marked as lost here. Remove it when it is no longer needed.</source>
-        <translation>Hier ist es als verloren markiert. Entfernen Sie es, wenn es nicht mehr gebraucht wird.</translation>
-    </message>
-    <message>
         <source>Look at the broker&apos;s token page to be sure.</source>
         <translation>Sehen Sie zur Sicherheit auf der Token-Seite des Brokers nach.</translation>
     </message>
@@ -4876,6 +4910,10 @@ Mandant %3</translation>
     <message>
         <source>Resolve…</source>
         <translation>Klären…</translation>
+    </message>
+    <message>
+        <source>It is marked as revoked here. Remove it when it is no longer needed.</source>
+        <translation>Es ist hier als widerrufen vermerkt. Entfernen Sie es, wenn es nicht mehr gebraucht wird.</translation>
     </message>
 </context>
 <context>

@@ -75,6 +75,13 @@
             <numerusform>Remove %n tokens and their stored values?</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n token(s) among them in doubt: what is stored may still work.</source>
+        <translation>
+            <numerusform>%n token among them is in doubt: what is stored may still work.</numerusform>
+            <numerusform>%n tokens among them are in doubt: what is stored may still work.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::GenerateDialog</name>
@@ -256,6 +263,13 @@
         <translation>
             <numerusform>Tokens that expire within %n day appear here.</numerusform>
             <numerusform>Tokens that expire within %n days appear here.</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new token(s) wait to be handed over</source>
+        <translation>
+            <numerusform>%n new token waits to be handed over</numerusform>
+            <numerusform>%n new tokens wait to be handed over</numerusform>
         </translation>
     </message>
 </context>

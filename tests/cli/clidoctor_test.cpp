@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clisandbox.h"
+#include "disk.h"
 #include "session.h"
+#include "traces.h"
 
-#include <QDirIterator>
 #include <QJsonArray>
+#include <QJsonDocument>
+#include <QSqlDatabase>
+#include <QSqlQuery>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -15,7 +19,7 @@ class CliDoctorTest final : public QObject
     Q_OBJECT
 
 private Q_SLOTS:
-    void initTestCase() { m_sandbox = std::make_unique<CliSandbox>(10); }
+    void initTestCase() { m_sandbox = std::make_unique<CliSandbox>(20); }
     void init()
     {
         m_folder = std::make_unique<QTemporaryDir>();
@@ -50,15 +54,24 @@ private:
     {
         return m_cli->json(QStringList{u"doctor"_s} + profiles);
     }
-    [[nodiscard]] QMap<QString, QDateTime> filesOf(const QString &folder) const
+    /// Writes another proxy into what the data folder has of its profile, as a careless hand would.
+    void damageProfile() const
     {
-        QMap<QString, QDateTime> files;
-        QDirIterator walk(folder, QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
-        while (walk.hasNext()) {
-            const QFileInfo file(walk.next());
-            files.insert(file.filePath(), file.lastModified());
+        const QString name = u"clidoctor_test"_s;
+        {
+            QSqlDatabase database = QSqlDatabase::addDatabase(u"QSQLITE"_s, name);
+            database.setDatabaseName(m_data + u"/keyturn.db"_s);
+            QVERIFY(database.open());
+            QSqlQuery query(database);
+            QVERIFY(query.exec(u"SELECT content FROM profile"_s) && query.next());
+            QJsonObject content = QJsonDocument::fromJson(query.value(0).toString().toUtf8()).object();
+            query.finish();
+            content.insert("proxy"_L1, u"ftp://proxy:1"_s);
+            QVERIFY(query.prepare(u"UPDATE profile SET content = ?"_s));
+            query.addBindValue(QString::fromUtf8(QJsonDocument(content).toJson()));
+            QVERIFY(query.exec());
         }
-        return files;
+        QSqlDatabase::removeDatabase(name);
     }
 
     std::unique_ptr<CliSandbox> m_sandbox;
@@ -114,6 +127,7 @@ void CliDoctorTest::whatStandsInTheWayIsTold_data()
     QTest::newRow("unknown authority") << u"untrusted"_s << u"tls"_s << u"desk"_s;
     QTest::newRow("wrong client secret") << u"secret"_s << u"sign_in"_s << u"desk"_s;
     QTest::newRow("damaged database") << u"damaged"_s << u"folder"_s << QString();
+    QTest::newRow("damaged profile") << u"damaged profile"_s << u"profile"_s << u"desk"_s;
 }
 
 void CliDoctorTest::whatStandsInTheWayIsTold()
@@ -147,6 +161,8 @@ void CliDoctorTest::whatStandsInTheWayIsTold()
         QVERIFY(database.open(QIODevice::WriteOnly | QIODevice::Truncate));
         database.write("this is not a database");
     }
+    if (trouble == u"damaged profile"_s)
+        damageProfile();
     const CliRun run = doctor();
     m_cli->setBusAway(false);
     QVERIFY2(run.code == 1, run.out + run.err);
@@ -154,6 +170,10 @@ void CliDoctorTest::whatStandsInTheWayIsTold()
     const QJsonObject told = check(run, word, profile);
     QVERIFY2(told.value("ok"_L1) == QJsonValue(false), run.out.constData());
     QVERIFY(!told.value("detail"_L1).toString().isEmpty());
+    if (trouble == u"damaged profile"_s) {
+        QVERIFY2(told.value("detail"_L1).toString().contains(u"its proxy cannot be read"_s), run.out.constData());
+        QVERIFY2(check(run, u"tcp"_s, profile).isEmpty(), "nothing is tried by what is left of it");
+    }
 }
 
 void CliDoctorTest::aSignInThatNeedsAPersonIsNotTried_data()
@@ -191,13 +211,15 @@ void CliDoctorTest::thereIsNoSecretInIt()
     QCOMPARE(m_sandbox->addGoodProfile(*m_cli, u"desk"_s, u"operator-token"_s).code, 0);
     const QByteArray value = m_sandbox->addToken(*m_cli, u"ci"_s, u"desk"_s);
     QVERIFY(!value.isEmpty());
-    const QMap<QString, QDateTime> before = filesOf(m_data);
+    // Until then it is read with locks, which leave a trace.
+    QTRY_VERIFY(fileStamp(m_data + u"/keyturn.db"_s).isSettled);
+    const QStringList before = everythingIn(m_data);
     const CliRun run = doctor();
     QCOMPARE(run.code, 0);
     QVERIFY(!run.out.contains(value) && !run.err.contains(value));
     QVERIFY(!run.out.contains("vidb_") && !run.err.contains("vidb_"));
     QCOMPARE(m_sandbox->leakOf(*m_cli, m_data), QString());
-    QCOMPARE(filesOf(m_data).keys(), before.keys());
+    QCOMPARE(everythingIn(m_data), before);
 }
 
 QTEST_GUILESS_MAIN(CliDoctorTest)

@@ -27,6 +27,8 @@ private Q_SLOTS:
     void newTokenThatWasSeenIsTold_data();
     void newTokenThatWasSeenIsTold();
     void failedMakingTellsItsKind();
+    void endOfATokenIsToldAsItIsKnown_data();
+    void endOfATokenIsToldAsItIsKnown();
 };
 
 void DocumentsTest::resolutionHasAllFields()
@@ -235,6 +237,55 @@ void DocumentsTest::failedMakingTellsItsKind()
     QCOMPARE(sealed["error"_L1]["kind"_L1].toString(), u"unsaved"_s);
     QCOMPARE(sealed["error"_L1]["http_status"_L1].toInt(), 201);
     QCOMPARE(sealed["tokens"_L1].toArray().size(), 1);
+}
+
+void DocumentsTest::endOfATokenIsToldAsItIsKnown_data()
+{
+    QTest::addColumn<QJsonValue>("told");
+    QTest::addColumn<QJsonValue>("lifetime");
+    QTest::addColumn<QString>("cell");
+    QTest::addColumn<QJsonValue>("expires");
+    QTest::addColumn<QJsonValue>("from");
+    const QJsonValue none;
+    const QJsonValue date(u"2026-03-01T00:00:00Z"_s);
+    QTest::newRow("nothing") << none << none << u"-"_s << none << none;
+    QTest::newRow("a date") << date << none << u"2026-03-01T00:00:00Z"_s << date << QJsonValue(u"broker"_s);
+    QTest::newRow("a lifetime") << none << QJsonValue(1440) << u"~2026-03-01T00:00:00Z"_s << date
+                                << QJsonValue(u"lifetime"_s);
+    // As it came, and marked as what it is: neither "never" nor a date.
+    QTest::newRow("a date that nobody can read")
+        << QJsonValue(u"next spring"_s) << none << u"\"next spring\"?"_s << none << none;
+    QTest::newRow("one that is for no terminal")
+        << QJsonValue(u"spring\x1b[31m"_s) << none << u"\"spring\ufffd[31m\"?"_s << none << none;
+    QTest::newRow("a long one") << QJsonValue(QString(500, u'x')) << none << u"\"%1\"?"_s.arg(QString(40, u'x')) << none
+                                << none;
+    QTest::newRow("an unread date and a lifetime") << QJsonValue(u"next spring"_s) << QJsonValue(1440)
+                                                   << u"~2026-03-01T00:00:00Z"_s << date << QJsonValue(u"lifetime"_s);
+}
+
+void DocumentsTest::endOfATokenIsToldAsItIsKnown()
+{
+    QFETCH(QJsonValue, told);
+    QFETCH(QJsonValue, lifetime);
+    QFETCH(QString, cell);
+    QFETCH(QJsonValue, expires);
+    QFETCH(QJsonValue, from);
+    QJsonObject fields;
+    fields.insert("expiration_date"_L1, told);
+    fields.insert("api_token_ttl"_L1, lifetime);
+    ListedToken listed;
+    listed.record.name = u"ci"_s;
+    listed.profile = u"prod"_s;
+    listed.record.metadata = TokenMetadata(fields);
+    listed.record.regenerated = QDateTime(QDate(2026, 2, 28), QTime(0, 0), QTimeZone::utc());
+    const QString row = tokensTable({listed}).section(u'\n', 1, 1).simplified();
+    QCOMPARE(row, u"ci prod ok - %1 2026-02-28T00:00:00Z"_s.arg(cell));
+    const QJsonObject object = tokensDocument({listed}).value("tokens"_L1).toArray().at(0).toObject();
+    QCOMPARE(object.value("expires"_L1), expires);
+    QCOMPARE(object.value("expires_from"_L1), from);
+    QCOMPARE(object.value("metadata"_L1).toObject().value("expiration_date"_L1), told);
+    if (told.isString() && !told.toString().contains(u'\x1b'))
+        QVERIFY(tokenSheet(listed).contains(told.toString()));
 }
 
 QTEST_APPLESS_MAIN(DocumentsTest)

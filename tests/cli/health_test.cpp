@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "health.h"
 
+#include <QFile>
 #include <QJsonArray>
+#include <QScopeGuard>
 #include <QTemporaryDir>
 #include <QTest>
+
+#ifdef Q_OS_LINUX
+#include <sys/mount.h>
+#include <unistd.h>
+
+#include <sched.h>
+#endif
 
 using namespace Qt::StringLiterals;
 using namespace keyturn;
@@ -19,6 +28,9 @@ private Q_SLOTS:
     void certificatesOfTheCaFileAreCounted();
     void certificateThatIsOverIsSaidToBe();
     void folderIsLookedAtFromOutside();
+    void folderThatNobodyMayWriteToStandsInTheWay();
+    void diskThatTakesNothingMoreStandsInTheWay_data();
+    void diskThatTakesNothingMoreStandsInTheWay();
     void onlyAFailureStandsInTheWay();
 };
 
@@ -96,6 +108,51 @@ void HealthTest::folderIsLookedAtFromOutside()
     const HealthCheck missing = folderHealth(folder.filePath(u"a/b"_s));
     QVERIFY(!missing.ok.has_value());
     QVERIFY(missing.detail.contains(u"a/b"_s));
+}
+
+void HealthTest::folderThatNobodyMayWriteToStandsInTheWay()
+{
+#ifdef Q_OS_LINUX
+    if (::geteuid() == 0)
+        QSKIP("root may write everywhere");
+    QTemporaryDir folder;
+    QVERIFY(QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::ExeOwner));
+    const HealthCheck check = folderHealth(folder.path());
+    QVERIFY(QFile::setPermissions(folder.path(), QFile::ReadOwner | QFile::WriteOwner | QFile::ExeOwner));
+    QCOMPARE(check.ok, std::optional(false));
+    QVERIFY2(check.detail.contains(u"it cannot be written to"_s), qPrintable(check.detail));
+#endif
+}
+
+void HealthTest::diskThatTakesNothingMoreStandsInTheWay_data()
+{
+    QTest::addColumn<QByteArray>("size");
+    QTest::addColumn<bool>("readOnly");
+    QTest::addColumn<QString>("says"); // empty: nothing stands in the way
+    QTest::newRow("nearly full") << QByteArray("size=4M") << false << u"make room"_s;
+    QTest::newRow("read-only") << QByteArray("size=64M") << true << u"it cannot be written to"_s;
+    QTest::newRow("both") << QByteArray("size=4M") << true << u"it cannot be written to"_s;
+    QTest::newRow("neither") << QByteArray("size=64M") << false << QString();
+}
+
+void HealthTest::diskThatTakesNothingMoreStandsInTheWay()
+{
+#ifdef Q_OS_LINUX
+    QFETCH(const QByteArray, size);
+    QFETCH(const bool, readOnly);
+    QFETCH(const QString, says);
+    static const bool hasOwnMounts = ::geteuid() == 0 && ::unshare(CLONE_NEWNS) == 0 &&
+                                     ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) == 0;
+    if (!hasOwnMounts)
+        QSKIP("mounts need the rights of root");
+    QTemporaryDir folder;
+    const QByteArray place = folder.path().toLocal8Bit();
+    QCOMPARE(::mount("none", place.constData(), "tmpfs", readOnly ? MS_RDONLY : 0, size.constData()), 0);
+    const auto unmount = qScopeGuard([&] { ::umount2(place.constData(), MNT_DETACH); });
+    const HealthCheck check = folderHealth(folder.path());
+    QCOMPARE(check.ok, std::optional(says.isEmpty()));
+    QVERIFY2(check.detail.startsWith(folder.path()) && check.detail.contains(says), qPrintable(check.detail));
+#endif
 }
 
 void HealthTest::onlyAFailureStandsInTheWay()

@@ -78,6 +78,8 @@ void OtherHeapTest::theCommandLineDoesItsWork()
     QCOMPARE(cli.plain({u"token"_s, u"add"_s, u"t"_s, u"--profile"_s, u"p"_s}, "vidb_old-value-of-the-token").code, 0);
     QCOMPARE(cli.plain({u"regenerate"_s, u"t"_s, u"--yes"_s}).code, 0);
     QCOMPARE(cli.plain({u"token"_s, u"get"_s, u"t"_s}).out, QByteArray("vidb_new-value-of-the-token\n"));
+    const CliRun examined = cli.plain({u"doctor"_s});
+    QVERIFY2(examined.out.contains("memory is not wiped"), examined.out.constData());
 }
 
 void OtherHeapTest::theWindowStartsAndEnds_data()

@@ -154,7 +154,9 @@ QList<State> TrustTableTest::states() const
         {u"expired"_s, m_authority.tls(here, -9, -1), own, u"has expired"_s},
         {u"not yet valid"_s, m_authority.tls(here, 1, 9), own, u"not valid yet"_s},
         {u"wrong name"_s, m_authority.tls({u"broker.example.com"_s}), own,
-         u"is for broker.example.com; you asked for 127.0.0.1"_s, true},
+         u"is for broker.example.com; you asked for 127.0.0.1; if that is the broker: "
+         "'keyturn-cli profile set NAME --host broker.example.com:"_s,
+         true},
         {u"wrong authority"_s, m_stranger.tls(here), own, u"CN=Test authority"_s, true},
         {u"self-signed"_s, m_openssl.selfSigned(), own, u"self-signed"_s, true},
         {u"revoked by a staple"_s, whole, stapled, u"revoked"_s},

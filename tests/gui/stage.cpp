@@ -37,6 +37,10 @@ QCoro::Task<> JsonBroker::pass(At where)
 
 QCoro::Task<SendReport> JsonBroker::send(TokenRequest request)
 {
+    if (diskIsFull)
+        request.sink = [](const Answer &) -> Result<void> {
+            return fail(ErrorKind::StorageFull, u"the record cannot be written: no space left"_s);
+        };
     SendReport report = co_await script.send(request);
     co_await pass(At::Answer);
     co_return report;
@@ -260,18 +264,33 @@ void Stage::willProbe(ProbeAnswer answer, const QString &detail)
     });
 }
 
-void Stage::locksAtTheNewValue()
+void Stage::atTheNewValue(const std::function<void(MemoryStore &)> &act)
 {
-    run([](Inside &inside) {
+    run([&act](Inside &inside) {
         auto written = std::make_shared<QSet<EntryKey>>();
-        inside.store.before = [&store = inside.store, written](const QString &call, const EntryKey &key) {
+        inside.store.before = [&store = inside.store, written, act](const QString &call, const EntryKey &key) {
             if (call != u"write"_s)
                 return;
             if (written->contains(key))
-                store.setMode(MemoryStore::Mode::Locked);
+                act(store);
             written->insert(key);
         };
     });
+}
+
+void Stage::locksAtTheNewValue()
+{
+    atTheNewValue([](MemoryStore &store) { store.setMode(MemoryStore::Mode::Locked); });
+}
+
+void Stage::refusesTheNewValue()
+{
+    atTheNewValue([](MemoryStore &store) { store.failWrites(1, false); });
+}
+
+void Stage::sealsNothing()
+{
+    run([](Inside &inside) { inside.broker.diskIsFull = true; });
 }
 
 TokenRecord Stage::record(TokenId token)

@@ -32,6 +32,7 @@ public:
 
     ScriptedBroker script;
     std::array<bool, 3> held{};         ///< by At; in the engine's thread
+    bool diskIsFull = false;            ///< in the engine's thread: no answer can be sealed
     std::function<void()> beforeSignIn; ///< in the engine's thread; the place to block it
 
 private:
@@ -119,6 +120,10 @@ public:
     void willAnswer(const ScriptedBroker::Act &act);
     /// The filler of a new entry is taken; the store locks when the new value is to follow it.
     void locksAtTheNewValue();
+    /// The filler of a new entry is taken, and the new value that is to follow it is not.
+    void refusesTheNewValue();
+    /// The disk takes no answer from now on, so none is sealed.
+    void sealsNothing();
     [[nodiscard]] QByteArray storedValue(TokenId token);
     [[nodiscard]] int sent();
     [[nodiscard]] TokenRecord record(TokenId token);
@@ -126,6 +131,7 @@ public:
 private:
     void open();
     void letAnswer();
+    void atTheNewValue(const std::function<void(MemoryStore &)> &act);
 
     QTemporaryDir m_folder;
     QString m_data = QStringLiteral("data");

@@ -7,6 +7,8 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QDirIterator>
+#include <QFile>
 #include <QLineEdit>
 #include <QPushButton>
 #include <QTest>
@@ -33,6 +35,8 @@ private Q_SLOTS:
     void anOddTokenIsTakenWithAWarning();
     void aFailingStoreIsToldInTheDialog();
     void aTokenForOnceThatCannotBeIsRefusedAtItsField();
+    void aTokenAmongTheTextsIsRefusedAndStoredNowhere_data();
+    void aTokenAmongTheTextsIsRefusedAndStoredNowhere();
 
 private:
     static void fill(QDialog *dialog, const QString &field, const QString &text);
@@ -338,6 +342,73 @@ void BadInputTest::aTokenForOnceThatCannotBeIsRefusedAtItsField()
     QTRY_VERIFY(textOf(dialog, u"valueError"_s).contains(u"a line break inside"_s));
     QVERIFY(dialog->findChild<QWidget *>(u"value"_s)->hasFocus());
     QCOMPARE(stage.sent(), 0);
+}
+
+void BadInputTest::aTokenAmongTheTextsIsRefusedAndStoredNowhere_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<QString>("dialogName");
+    QTest::addColumn<QStringList>("typed"); ///< field, text, field, text
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("button");
+    QTest::addColumn<QString>("error");
+    const QStringList value{u"value"_s, u"vidb_bbbbbbbbbbbbbbbbbbbb2222"_s};
+    QTest::newRow("name of a new token") << u"addToken"_s << u"AddTokenDialog"_s << value << u"name"_s << u"save"_s
+                                         << u"nameError"_s;
+    QTest::newRow("note of a token") << u"editToken"_s << u"EditTokenDialog"_s << QStringList() << u"note"_s
+                                     << u"save"_s << u"formError"_s;
+    QTest::newRow("name of a profile") << u"addProfile"_s << u"ProfileDialog"_s
+                                       << QStringList{u"host"_s, u"vidb.example.com"_s} << u"name"_s << u"save"_s
+                                       << u"nameError"_s;
+    QTest::newRow("reason of a regeneration")
+        << u"regenerate"_s << u"RegenerateDialog"_s << QStringList() << u"reason"_s << u"confirm"_s << u"reasonError"_s;
+    QTest::newRow("reason of someone's") << u"regenerateOnce"_s << u"RegenerateOnceDialog"_s << value << u"reason"_s
+                                         << u"confirm"_s << u"reasonError"_s;
+    QTest::newRow("description of one to be made")
+        << u"generateToken"_s << u"GenerateDialog"_s << QStringList{u"name"_s, u"deployer"_s} << u"description"_s
+        << u"confirm"_s << u"formError"_s;
+}
+
+void BadInputTest::aTokenAmongTheTextsIsRefusedAndStoredNowhere()
+{
+    QFETCH(QString, action);
+    QFETCH(QString, dialogName);
+    QFETCH(QStringList, typed);
+    QFETCH(QString, field);
+    QFETCH(QString, button);
+    QFETCH(QString, error);
+    const QString leaked = u"vidb_llllllllllllllllllll4444"_s;
+    Stage stage;
+    stage.addToken(stage.addProfile(u"Production"_s, u"vidb.example.com"_s, SignInWay::Bearer), u"ci-runner"_s,
+                   "vidb_aaaaaaaaaaaaaaaaaaaa1111");
+    MainWindow window(stage.courier(), {});
+    Person person(window);
+    QVERIFY(person.sitsDown());
+    QTRY_VERIFY(person.choosesToken(u"ci-runner"_s));
+    window.findChild<QAction *>(action)->trigger();
+    QDialog *dialog = person.sees(dialogName);
+    QVERIFY(dialog);
+    for (qsizetype i = 0; i + 1 < typed.size(); i += 2)
+        fill(dialog, typed.at(i), typed.at(i + 1));
+    fill(dialog, field, u"INC-4711 for %1"_s.arg(leaked));
+    Person::clicks(dialog, button);
+    QTRY_VERIFY2(textOf(dialog, error).contains(u"what looks like a token"_s, Qt::CaseInsensitive),
+                 qPrintable(u"it says: "_s + textOf(dialog, error)));
+    QVERIFY(dialog->isVisible() && dialog->findChild<QWidget *>(error)->isVisible());
+    QVERIFY(!textOf(dialog, error).contains(leaked));
+    QTRY_VERIFY(stage.courier().isQuiet());
+    QCOMPARE(stage.sent(), 0);
+    stage.run([](Stage::Inside &inside) {
+        QCOMPARE(QCoro::waitFor(inside.engine->profiles()).value().size(), 1);
+        QCOMPARE(QCoro::waitFor(inside.engine->tokens()).value().size(), 1);
+        QCOMPARE(QCoro::waitFor(inside.engine->history(std::nullopt)).value().size(), 1);
+    });
+    QDirIterator files(stage.path(u"data"_s), QDir::Files | QDir::Hidden, QDirIterator::Subdirectories);
+    while (files.hasNext()) {
+        QFile file(files.next());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        QVERIFY2(!file.readAll().contains(leaked.toLatin1()), qPrintable(file.fileName()));
+    }
 }
 
 QTEST_MAIN(BadInputTest)

@@ -31,6 +31,8 @@ private Q_SLOTS:
     void aGenerationThatFailsSaysWhatIsSo_data();
     void aGenerationThatFailsSaysWhatIsSo();
     void aGenerationInDoubtIsResolvedWithoutAsking();
+    void cancellingOneStopsNoOther_data();
+    void cancellingOneStopsNoOther();
 
 private:
     Speech m_english{u"en"_s};
@@ -78,9 +80,11 @@ void GenerateTest::aTokenIsGeneratedSavedAndCopied()
         QVERIFY(!isShownAnywhere(secret));
     scene.person.presses(Qt::Key_Return);
     QVERIFY(scene.person.isBack());
-    QTRY_COMPARE(scene.window.findChild<TokenTable *>()->model()->rowCount(), 2);
-    QVERIFY(scene.person.choosesToken(u"deployer"_s));
-    const TokenId made = scene.window.findChild<TokenTable *>()->currentToken();
+    auto *table = scene.window.findChild<TokenTable *>();
+    QTRY_COMPARE(table->model()->rowCount(), 2);
+    QTRY_COMPARE(textOf(&scene.window, u"detailsName"_s), u"deployer"_s); // nobody has chosen it
+    const TokenId made = table->currentToken();
+    QCOMPARE(table->selectedTokens(), QList<TokenId>{made});
     QCOMPARE(scene.stage.storedValue(made), QByteArray(newValue));
     QCOMPARE(scene.stage.record(made).uses, TokenUses::Unlimited);
     QTRY_VERIFY(textOf(&scene.window, u"field_history1"_s).contains(u"Generated"_s));
@@ -200,6 +204,50 @@ void GenerateTest::aGenerationInDoubtIsResolvedWithoutAsking()
     Person::clicks(resolve, u"lostConfirm"_s);
     QTRY_VERIFY(isSeen(resolve, u"tokenPage"_s));
     QCOMPARE(scene.stage.sent(), 1);
+}
+
+void GenerateTest::cancellingOneStopsNoOther_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<QString>("dialogName");
+    QTest::addColumn<QString>("field");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("generate") << u"generateToken"_s << u"GenerateDialog"_s << u"name"_s << u"deployer"_s;
+    QTest::newRow("regenerate once") << u"regenerateOnce"_s << u"RegenerateOnceDialog"_s << u"value"_s
+                                     << u"vidb_cccccccccccccccccccc3333"_s;
+}
+
+void GenerateTest::cancellingOneStopsNoOther()
+{
+    QFETCH(QString, action);
+    QFETCH(QString, dialogName);
+    QFETCH(QString, field);
+    QFETCH(QString, text);
+    Scene scene(SignInWay::Bearer);
+    for (int i = 0; i < 2; ++i) // the one that is cancelled may take one with it
+        scene.stage.willAnswer(newValue);
+    scene.stage.hold(At::SignIn);
+    QVERIFY(scene.begins());
+    QDialog *running = scene.opens(u"regenerate"_s, u"RegenerateDialog"_s);
+    QVERIFY(running);
+    write(running, u"bearer"_s, u"access-token-of-the-session"_s);
+    Person::clicks(running, u"confirm"_s);
+    Person::clicks(running, u"background"_s);
+    QVERIFY(scene.person.isBack());
+    QDialog *dialog = scene.opens(action, dialogName);
+    QVERIFY(dialog);
+    write(dialog, field, text);
+    Person::clicks(dialog, u"confirm"_s);
+    QTRY_VERIFY(isSeen(dialog, u"cancelRun"_s));
+    Person::clicks(dialog, u"cancelRun"_s);
+    scene.stage.run([](Stage::Inside &) {}); // the cancelling has been heard
+    scene.stage.letGo(At::SignIn);
+    QTRY_COMPARE(textOf(dialog, u"resultTitle"_s), u"Not sent"_s);
+    QVERIFY2(textOf(dialog, u"resultSentence"_s).startsWith(u"Cancelled."_s),
+             qPrintable(textOf(dialog, u"resultSentence"_s)));
+    QTRY_COMPARE(scene.stage.storedValue(scene.token.id), QByteArray(newValue));
+    QCOMPARE(scene.stage.sent(), 1);
+    scene.stage.run([](Stage::Inside &inside) { QCOMPARE(QCoro::waitFor(inside.engine->tokens()).value().size(), 1); });
 }
 
 QTEST_MAIN(GenerateTest)

@@ -10,6 +10,8 @@
 #include <QAction>
 #include <QApplication>
 #include <QClipboard>
+#include <QDir>
+#include <QFile>
 #include <QListView>
 #include <QPushButton>
 #include <QRegularExpression>
@@ -51,6 +53,20 @@ int attention(const MainWindow &window)
     return -1;
 }
 
+/// It has no close button, and four that came later and are worse do not push it out.
+void standsWhateverElseIsSaid(const MainWindow &window, const QString &key)
+{
+    auto *messages = window.findChild<MessageStack *>();
+    const QStringList others{u"a"_s, u"b"_s, u"c"_s, u"d"_s};
+    for (const QString &other : others)
+        messages->say({other, Tone::Danger, other, {}, {}, {}});
+    QVERIFY(messages->bar(key));
+    QVERIFY(messages->bar(u"d"_s)->findChild<QWidget *>(u"messageClose"_s));
+    QVERIFY(!messages->bar(key)->findChild<QWidget *>(u"messageClose"_s));
+    for (const QString &other : others)
+        messages->dismiss(other);
+}
+
 } // namespace
 
 /// New tokens that wait for their owners are told by whose they are until they are handed over; and what came as an
@@ -62,8 +78,10 @@ private Q_SLOTS:
     void initTestCase();
     void allThatWaitAreToldAfterARestart();
     void whatWasNotCopiedIsHandedOverOnlyAfterAQuestion();
+    void whatIsStuckIsHadBesideWhatWaits();
     void whatLooksLikeTheNewTokenIsTriedAndTaken();
     void aLostTokensAnswerIsStillThere();
+    void anAnswerThatCannotBeReadIsToldWithItsFile();
     void noTokenIsRemovedWithItsAnswer();
     void whatTheBrokerSaysOfTheOldValueComesSecond();
     void aRevokedTokenIsNotToldAsLost();
@@ -108,12 +126,12 @@ void KeptTest::allThatWaitAreToldAfterARestart()
     for (const QString &who : {u"anna1@example.com"_s, u"anna2@example.com"_s, u"anna3@example.com"_s})
         QVERIFY2(person.message(u"handover-all"_s).contains(who), qPrintable(person.message(u"handover-all"_s)));
     QTRY_COMPARE(attention(window), 3);
+    QVERIFY(person.choosesPlace(u"Needs attention"_s));
+    QTRY_VERIFY2(textOf(&window, u"emptyTitle"_s).contains(u"3 new tokens wait to be handed over"_s),
+                 qPrintable(textOf(&window, u"emptyTitle"_s)));
+    QVERIFY(!isShownAnywhere(u"All is well"_s));
     auto *messages = window.findChild<MessageStack *>();
-    for (const QString &other : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
-        messages->say({other, Tone::Good, other, {}, {}, {}});
-    QVERIFY(messages->bar(u"handover-all"_s));
-    for (const QString &other : {u"a"_s, u"b"_s, u"c"_s, u"d"_s})
-        messages->dismiss(other);
+    standsWhateverElseIsSaid(window, u"handover-all"_s);
     QVERIFY(keepPicture(&window, u"window-waiting"_s));
 
     Person::clicks(messages->bar(u"handover-all"_s), u"showWaiting"_s);
@@ -136,6 +154,9 @@ void KeptTest::allThatWaitAreToldAfterARestart()
     QVERIFY(!isShownAnywhere(QString::fromLatin1(newValue)));
     Person::clicks(dialog, u"close"_s);
     QVERIFY(person.isBack());
+    QVERIFY(textOf(&window, u"emptyTitle"_s).contains(u"2 new tokens wait to be handed over"_s));
+    for (const MessageBar *bar : window.findChildren<MessageBar *>(QRegularExpression(u"_handover-."_s)))
+        standsWhateverElseIsSaid(window, QString(bar->key()));
     QVERIFY(keepPicture(&window, u"window-waiting-two"_s));
     applyTheme(*static_cast<QApplication *>(QCoreApplication::instance()), Theme::Dark);
     QVERIFY(keepPicture(&window, u"window-waiting-two-dark"_s));
@@ -166,6 +187,38 @@ void KeptTest::whatWasNotCopiedIsHandedOverOnlyAfterAQuestion()
     QTRY_VERIFY(barsBeginningWith(window, u"handover-"_s).isEmpty());
     stage.run(
         [](Stage::Inside &inside) { QVERIFY(QCoro::waitFor(inside.engine->recoverAll()).value().pending.isEmpty()); });
+}
+
+void KeptTest::whatIsStuckIsHadBesideWhatWaits()
+{
+    Stage stage;
+    const Profile profile = stage.addProfile(u"Production"_s);
+    const TokenRecord token = stage.addToken(profile, u"ci-runner"_s, oldValue);
+    keepForLater(stage, profile, 1);
+    stage.willAnswer(newValue);
+    stage.locksAtTheNewValue();
+    stage.run([&](Stage::Inside &inside) { QCoro::waitFor(inside.engine->regenerate(token.id, nullptr, QString())); });
+    MainWindow window(stage.courier(), {});
+    Person person(window);
+    QVERIFY(person.sitsDown());
+    QTRY_VERIFY2(person.message(u"pending"_s).startsWith(u"1 new token could not be saved yet."_s),
+                 qPrintable(person.message(u"pending"_s)));
+    QVERIFY(person.message(u"pending"_s).contains(u"ci-runner"_s));
+    QVERIFY(!person.message(u"pending"_s).contains(u"once-"_s));
+    QTRY_COMPARE(barsBeginningWith(window, u"handover-"_s).size(), 1);
+    QVERIFY(barsBeginningWith(window, u"handover-"_s).constFirst().contains(u"anna1"_s));
+    QVERIFY(keepPicture(&window, u"window-stuck-and-waiting"_s));
+    for (const auto &[button, value] :
+         {std::pair(u"copyUnsaved"_s, QByteArray(newValue)), std::pair(u"copyWaiting"_s, QByteArray(newValue) + '1')}) {
+        QGuiApplication::clipboard()->setText(u"something else"_s);
+        QCOMPARE(window.findChildren<QPushButton *>(button).size(), 1);
+        Person::clicks(&window, button);
+        QTRY_COMPARE(QGuiApplication::clipboard()->text(), QString::fromLatin1(value));
+    }
+    QVERIFY(textOf(&window, u"copyUnsaved"_s).contains(u"ci-runner"_s));
+    // Neither copy has ended anything.
+    QVERIFY(!person.message(u"pending"_s).isEmpty());
+    QCOMPARE(barsBeginningWith(window, u"handover-"_s).size(), 1);
 }
 
 void KeptTest::whatLooksLikeTheNewTokenIsTriedAndTaken()
@@ -227,6 +280,39 @@ void KeptTest::aLostTokensAnswerIsStillThere()
     QVERIFY(person.isBack());
     QTRY_VERIFY(!window.findChild<QAction *>(u"resolve"_s)->isEnabled());
     stage.run([](Stage::Inside &inside) { QVERIFY(QCoro::waitFor(inside.engine->keptAnswers()).value().isEmpty()); });
+}
+
+void KeptTest::anAnswerThatCannotBeReadIsToldWithItsFile()
+{
+    Stage stage;
+    const TokenRecord token = stage.addToken(stage.addProfile(u"Production"_s), u"ci-runner"_s, oldValue);
+    stage.putInDoubt(token, wrapped());
+    const QDir seals(stage.path(u"data/seals"_s));
+    const QStringList files = seals.entryList(QDir::Files);
+    QCOMPARE(files.size(), 1);
+    QVERIFY(QFile::resize(seals.filePath(files.constFirst()), 8));
+    MainWindow window(stage.courier(), {});
+    Person person(window);
+    QVERIFY(person.sitsDown());
+    for (const bool isLost : {false, true}) {
+        QTRY_VERIFY(window.findChild<QAction *>(u"resolve"_s)->isEnabled());
+        window.findChild<QAction *>(u"resolve"_s)->trigger();
+        QDialog *dialog = person.sees(u"ResolveDialog"_s);
+        QVERIFY(dialog);
+        QTRY_VERIFY2(textOf(dialog, u"answerHint"_s).contains(u"cannot be read now"_s),
+                     qPrintable(textOf(dialog, u"answerHint"_s)));
+        QVERIFY(textOf(dialog, u"answerHint"_s).contains(files.constFirst()));
+        QVERIFY(dialog->findChild<QWidget *>(u"answerWay"_s)->isVisible());
+        QVERIFY(!dialog->findChild<QWidget *>(u"tryWay"_s)->isVisible());
+        if (!isLost)
+            QVERIFY(keepPicture(dialog, u"resolve-unreadable"_s));
+        person.presses(Qt::Key_Escape);
+        QVERIFY(person.isBack());
+        stage.run([&](Stage::Inside &inside) {
+            QVERIFY(QCoro::waitFor(inside.engine->resolve(token.id, ResolveWay::MarkLost)).isResolved());
+        });
+        QTRY_VERIFY(!textOf(&window, u"detailsState"_s).contains(u"doubt"_s));
+    }
 }
 
 void KeptTest::noTokenIsRemovedWithItsAnswer()

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "certificatedialog.h"
+#include "haste.h"
 #include "messagebar.h"
 #include "person.h"
 #include "profilescene.h"
-#include "secondpress.h"
 #include "speech.h"
 #include "strangers.h"
 #include "theme.h"
@@ -12,70 +12,10 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QPushButton>
-#include <QStackedWidget>
 #include <QTest>
-#include <QWindow>
 
 using namespace Qt::StringLiterals;
 using namespace keyturn;
-
-namespace
-{
-
-constexpr std::chrono::hours veryLong(1);
-constexpr std::chrono::milliseconds veryShort(15);
-
-/// From here on the hand that has pressed presses again at once, however slow the machine is.
-void hurry(const MainWindow &window)
-{
-    auto *presses = window.findChild<SecondPress *>();
-    QVERIFY(keyturn::comesTrue([presses] { return presses->isQuiet(); }));
-    presses->setMoment(veryLong);
-}
-
-/// A moment later.
-void calmDown(const MainWindow &window)
-{
-    auto *presses = window.findChild<SecondPress *>();
-    presses->setMoment(veryShort);
-    QVERIFY(keyturn::comesTrue([presses] { return presses->isQuiet(); }));
-}
-
-/// As the window system brings it: to whatever is there by then.
-struct Place
-{
-    explicit Place(const QWidget *widget)
-        : window(widget->window()), where(widget->mapTo(widget->window(), widget->rect().center()))
-    {
-    }
-    void click() const
-    {
-        if (window && window->isVisible())
-            QTest::mouseClick(window->windowHandle(), Qt::LeftButton, {}, where);
-    }
-    void doubleClick() const { QTest::mouseDClick(window->windowHandle(), Qt::LeftButton, {}, where); }
-
-    QPointer<QWidget> window;
-    QPoint where;
-};
-
-void key(Qt::Key key)
-{
-    QVERIFY(keyturn::comesTrue([] { return QApplication::activeWindow() != nullptr; }));
-    QTest::keyClick(QApplication::activeWindow()->windowHandle(), key);
-}
-
-QWidget *part(const QWidget *inside, const QString &name)
-{
-    return inside->findChild<QWidget *>(name);
-}
-
-QString page(const QWidget *dialog)
-{
-    return dialog->findChild<QStackedWidget *>(u"pages"_s)->currentWidget()->objectName();
-}
-
-} // namespace
 
 /// A second click, Enter or Space never lands on another button than the first, in any dialog, nor in the window
 /// behind it.
@@ -94,6 +34,7 @@ private Q_SLOTS:
     void aMessageThatMovesUpIsNotAnswered();
     void twiceInTheOtherDialogs_data();
     void twiceInTheOtherDialogs();
+    void theButtonsStayWhereTheyAre_data();
     void theButtonsStayWhereTheyAre();
 
 private:
@@ -138,7 +79,7 @@ void PressesTest::twiceOnRegenerateSendsOnceAndLeavesTheResult()
         write(dialog, u"name"_s, u"deployer"_s);
     part(dialog, u"confirm"_s)->setFocus();
     hurry(scene.window);
-    const Place confirm(part(dialog, u"confirm"_s));
+    const Spot confirm(part(dialog, u"confirm"_s));
     const auto press = [&] {
         if (hand == 0)
             confirm.click();
@@ -171,10 +112,10 @@ void PressesTest::aResultThatComesUnderThePointerTakesNoPress()
     QVERIFY(dialog);
     write(dialog, u"value"_s, u"vidb_cccccccccccccccccccc3333"_s);
     hurry(scene.window);
-    Place(part(dialog, u"confirm"_s)).click();
+    Spot(part(dialog, u"confirm"_s)).click();
     QTRY_COMPARE(page(dialog), u"resultPage"_s);
-    Place(part(dialog, u"handedOver"_s)).click();
-    Place(part(dialog, u"close"_s)).click();
+    Spot(part(dialog, u"handedOver"_s)).click();
+    Spot(part(dialog, u"close"_s)).click();
     QCOMPARE(QApplication::activeModalWidget(), dialog);
     QVERIFY(part(dialog, u"handedOver"_s)->isEnabled());
     calmDown(scene.window);
@@ -201,13 +142,13 @@ void PressesTest::whatOpensTheDialogDoesNotAnswerIt()
     button->setFocus();
     hurry(scene.window);
     if (hand == 0)
-        Place(button).click();
+        Spot(button).click();
     else
         key(static_cast<Qt::Key>(hand));
     QDialog *dialog = scene.person.sees(u"RegenerateDialog"_s);
     QVERIFY(dialog);
     if (hand == 0)
-        Place(part(dialog, u"confirm"_s)).click();
+        Spot(part(dialog, u"confirm"_s)).click();
     else
         key(static_cast<Qt::Key>(hand));
     QCOMPARE(page(dialog), u"confirmPage"_s);
@@ -271,9 +212,9 @@ void PressesTest::aMessageThatMovesUpIsNotAnswered()
     QPushButton *button = messages->bar(u"second"_s)->findChild<QPushButton *>(u"messageAction"_s);
     QTRY_VERIFY(button->isVisible() && button->height() > 0);
     hurry(scene.window);
-    Place(button).doubleClick();
+    Spot(button).doubleClick();
     QTRY_VERIFY(!messages->bar(u"second"_s));
-    Place(messages->bar(u"first"_s)->findChild<QPushButton *>(u"messageAction"_s)).click();
+    Spot(messages->bar(u"first"_s)->findChild<QPushButton *>(u"messageAction"_s)).click();
     QCOMPARE(answered, QStringList{u"second"_s});
     calmDown(scene.window);
     Person::clicks(messages->bar(u"first"_s), u"messageAction"_s);
@@ -303,7 +244,7 @@ void PressesTest::twiceInTheOtherDialogs()
     hurry(scene.window);
     QWidget *pressed = part(scene.dialog, button);
     QVERIFY2(pressed, qPrintable(button));
-    const Place place(pressed);
+    const Spot place(pressed);
     place.doubleClick();
     if (after.isEmpty()) {
         QTRY_VERIFY(!QApplication::activeModalWidget());
@@ -329,32 +270,41 @@ void PressesTest::twiceInTheOtherDialogs()
     scene.stage.run([](Stage::Inside &inside) { QVERIFY(inside.desk.tested.size() <= 1); });
 }
 
+void PressesTest::theButtonsStayWhereTheyAre_data()
+{
+    QTest::addColumn<QString>("action");
+    QTest::addColumn<QString>("dialogName");
+    QTest::newRow("regenerate") << u"regenerate"_s << u"RegenerateDialog"_s;
+    QTest::newRow("regenerate once") << u"regenerateOnce"_s << u"RegenerateOnceDialog"_s;
+    QTest::newRow("generate") << u"generateToken"_s << u"GenerateDialog"_s;
+}
+
 void PressesTest::theButtonsStayWhereTheyAre()
 {
-    Scene scene;
+    QFETCH(QString, action);
+    QFETCH(QString, dialogName);
+    Scene scene(SignInWay::Bearer);
     scene.stage.willAnswer(newValue, brokerFields(u"svc@example.com"_s, u"Build farm"_s, 90, u"9999"_s));
     QVERIFY(scene.begins());
-    for (const auto &[action, name] : {std::pair(u"regenerate"_s, u"RegenerateDialog"_s),
-                                       std::pair(u"regenerateOnce"_s, u"RegenerateOnceDialog"_s)}) {
-        QDialog *dialog = scene.opens(action, name);
-        QVERIFY(dialog);
-        if (action == u"regenerateOnce"_s)
-            write(dialog, u"value"_s, u"vidb_cccccccccccccccccccc3333"_s);
-        scene.stage.hold(At::Answer);
-        const QRect before = dialog->geometry();
-        const Place confirm(part(dialog, u"confirm"_s));
-        Person::clicks(dialog, u"confirm"_s);
-        // Nothing stands in its place while it runs.
-        QTRY_COMPARE(page(dialog), u"progressPage"_s);
-        QVERIFY(!qobject_cast<QPushButton *>(dialog->childAt(confirm.where)));
-        scene.stage.letGo(At::Answer);
-        QTRY_COMPARE(page(dialog), u"resultPage"_s);
-        QCOMPARE(dialog->geometry(), before);
-        Person::clicks(dialog, action == u"regenerateOnce"_s ? u"handedOver"_s : u"close"_s);
-        QVERIFY(scene.person.isBack());
-        scene.stage.willAnswer("vidb_dddddddddddddddddddd4444",
-                               brokerFields(u"svc@example.com"_s, u"Build farm"_s, 90, u"4444"_s));
-    }
+    QDialog *dialog = scene.opens(action, dialogName);
+    QVERIFY(dialog);
+    write(dialog, u"bearer"_s, u"access-token-of-the-session"_s);
+    if (action == u"regenerateOnce"_s)
+        write(dialog, u"value"_s, u"vidb_cccccccccccccccccccc3333"_s);
+    if (action == u"generateToken"_s)
+        write(dialog, u"name"_s, u"deployer"_s);
+    scene.stage.hold(At::Answer);
+    const QRect before = dialog->geometry();
+    const Spot confirm(part(dialog, u"confirm"_s));
+    Person::clicks(dialog, u"confirm"_s);
+    // Nothing stands in its place while it runs.
+    QTRY_COMPARE(page(dialog), u"progressPage"_s);
+    QVERIFY(!qobject_cast<QPushButton *>(dialog->childAt(confirm.where)));
+    scene.stage.letGo(At::Answer);
+    QTRY_COMPARE(page(dialog), u"resultPage"_s);
+    QCOMPARE(dialog->geometry(), before);
+    Person::clicks(dialog, action == u"regenerateOnce"_s ? u"handedOver"_s : u"close"_s);
+    QVERIFY(scene.person.isBack());
 }
 
 QTEST_MAIN(PressesTest)

@@ -11,6 +11,7 @@
 #include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTest>
 
 using namespace Qt::StringLiterals;
@@ -29,6 +30,7 @@ private Q_SLOTS:
     void tokensWithoutADateComeLastInEitherOrder();
     void aTokenIsRemovedOnlyAfterYes();
     void aProfileIsRemovedWithItsTokensOnlyAfterYes();
+    void aProfileOfManyTokensIsRemovedOnlyByItsName();
     void aProfileIsEdited();
     void nothingIsRemovedWhileItIsRegenerated();
     void whatTheEngineChangesIsShownAtOnce();
@@ -233,6 +235,56 @@ void UpkeepTest::aProfileIsRemovedWithItsTokensOnlyAfterYes()
     QTRY_COMPARE(window.findChild<PlacesPane *>()->place().kind, Place::All);
     QVERIFY(hasRows(window, 1));
     stage.run([&](Stage::Inside &inside) { QVERIFY(!inside.store.holds(token.entry)); });
+}
+
+void UpkeepTest::aProfileOfManyTokensIsRemovedOnlyByItsName()
+{
+    Stage stage;
+    const Profile profile = stage.addProfile(u"Lab & Test"_s);
+    for (int i = 1; i <= 4; ++i)
+        stage.addToken(profile, u"token-%1"_s.arg(i), "vidb_aaaaaaaaaaaaaaaaaaaa000" + QByteArray::number(i));
+    MainWindow window(stage.courier(), {});
+    Person person(window);
+    QVERIFY(person.sitsDown() && hasRows(window, 4));
+    QVERIFY(person.choosesPlace(u"Lab & Test"_s));
+    auto *remove = window.findChild<QAction *>(u"removeProfile"_s);
+    remove->trigger();
+    QDialog *box = person.sees(u"removeProfileBox"_s);
+    QVERIFY(box && textOf(box, u"qt_msgbox_label"_s).contains(u"its 4 tokens"_s));
+    QVERIFY(!box->findChild<QLineEdit *>());
+    person.presses(Qt::Key_Escape);
+    QVERIFY(person.isBack());
+
+    stage.addToken(profile, u"token-5"_s, "vidb_aaaaaaaaaaaaaaaaaaaa0005");
+    QVERIFY(hasRows(window, 5));
+    remove->trigger();
+    box = person.sees(u"removeProfileBox"_s);
+    QVERIFY(box);
+    QVERIFY2(isShownAnywhere(u"Remove the profile \u2068Lab & Test\u2069 with its 5 tokens"_s),
+             qPrintable(everythingShown().join(u'\n')));
+    QVERIFY(isShownAnywhere(u"their values cannot be brought back"_s));
+    QVERIFY(keepPicture(box, u"remove-profile-of-many"_s));
+    const auto *yes = box->findChild<QPushButton *>(u"yes"_s);
+    QVERIFY(!yes->isEnabled());
+    person.presses(Qt::Key_Return);
+    person.types(u"Lab & Tes"_s);
+    QVERIFY(!yes->isEnabled());
+    person.presses(Qt::Key_Return);
+    QCOMPARE(QApplication::activeModalWidget(), box);
+    person.types(u"t"_s);
+    QVERIFY(yes->isEnabled());
+    person.presses(Qt::Key_Escape);
+    QVERIFY(person.isBack());
+    QVERIFY(hasRows(window, 5));
+
+    remove->trigger();
+    box = person.sees(u"removeProfileBox"_s);
+    QVERIFY(box);
+    person.types(u"Lab & Test"_s);
+    person.presses(Qt::Key_Return);
+    QVERIFY(person.isBack());
+    QTRY_VERIFY(person.message(u"profile"_s).contains(u"removed"_s));
+    QVERIFY(hasRows(window, 0));
 }
 
 void UpkeepTest::aProfileIsEdited()

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "person.h"
-#include "pictures.h"
 #include "speech.h"
 #include "stage.h"
 #include "theme.h"
@@ -18,7 +17,7 @@
 using namespace Qt::StringLiterals;
 using namespace keyturn;
 
-/// The window itself: its shape, its end, its colours.
+/// The window itself: its shape, its colours, and that it may go at any time.
 class WindowTest final : public QObject
 {
     Q_OBJECT
@@ -29,10 +28,6 @@ private Q_SLOTS:
     void aDamagedShapeIsLeftAlone();
     void theFirstShapeFitsTheScreen();
     void columnsGiveWayInASmallWindow();
-    void closingWaitsForAnAnswerThatComesOnlyOnce();
-    void closingCancelsWhatHasNotBeenSent();
-    void closingIsCalledOffByStayOpen();
-    void theWindowStaysWhenOneOfSeveralEndsNeedsAPerson();
     void theWindowMayGoWhileADialogIsOpen_data();
     void theWindowMayGoWhileADialogIsOpen();
     void everyToneIsReadable_data();
@@ -101,9 +96,9 @@ void WindowTest::nothingButTheShapeIsRemembered()
         QTRY_VERIFY(window.close());
     }
     const QSettings settings(file, QSettings::IniFormat);
-    QCOMPARE(settings.allKeys(),
-             (QStringList{u"look/place"_s, u"look/selected"_s, u"look/sortColumn"_s, u"look/sortDescending"_s,
-                          u"look/token"_s, u"window/columns"_s, u"window/geometry"_s, u"window/panes"_s}));
+    QCOMPARE(settings.allKeys(), (QStringList{u"look/once"_s, u"look/place"_s, u"look/selected"_s, u"look/sortColumn"_s,
+                                              u"look/sortDescending"_s, u"look/token"_s, u"window/columns"_s,
+                                              u"window/geometry"_s, u"window/panes"_s}));
     QFile remembered(file);
     QVERIFY(remembered.open(QIODevice::ReadOnly));
     const QByteArray content = remembered.readAll();
@@ -163,113 +158,6 @@ void WindowTest::columnsGiveWayInASmallWindow()
     QVERIFY(table->isColumnHidden(TokenTableModel::Owner));
     window.resize(1600, 700);
     QTRY_VERIFY(!table->isColumnHidden(TokenTableModel::Owner));
-}
-
-void WindowTest::closingWaitsForAnAnswerThatComesOnlyOnce()
-{
-    Stage stage;
-    const TokenRecord token =
-        stage.addToken(stage.addProfile(u"Production"_s), u"ci-runner"_s, "vidb_aaaaaaaaaaaaaaaaaaaa1111");
-    stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999");
-    stage.hold(At::Answer);
-    MainWindow window(stage.courier(), {});
-    Person person(window);
-    QVERIFY(person.sitsDown());
-    QTRY_VERIFY(person.choosesToken(u"ci-runner"_s));
-    person.presses(Qt::CTRL | Qt::Key_R);
-    QVERIFY(person.sees(u"RegenerateDialog"_s));
-    person.presses(Qt::Key_Return);
-    QTRY_COMPARE(stage.sent(), 1);
-    person.presses(Qt::Key_Escape);
-    QVERIFY(person.isBack());
-    person.presses(Qt::CTRL | Qt::Key_Q);
-    QVERIFY(window.isVisible());
-    QVERIFY(person.message(u"closing"_s).contains(u"closes when what is under way has ended"_s));
-    QVERIFY(keepPicture(&window, u"window-closing"_s));
-    stage.letGo(At::Answer);
-    QTRY_VERIFY(!window.isVisible());
-    QCOMPARE(stage.storedValue(token.id), QByteArray("vidb_bbbbbbbbbbbbbbbbbbbb9999"));
-}
-
-void WindowTest::closingCancelsWhatHasNotBeenSent()
-{
-    Stage stage;
-    const TokenRecord token =
-        stage.addToken(stage.addProfile(u"Production"_s), u"ci-runner"_s, "vidb_aaaaaaaaaaaaaaaaaaaa1111");
-    stage.hold(At::SignIn);
-    MainWindow window(stage.courier(), {});
-    Person person(window);
-    QVERIFY(person.sitsDown());
-    QTRY_VERIFY(person.choosesToken(u"ci-runner"_s));
-    person.presses(Qt::CTRL | Qt::Key_R);
-    QVERIFY(person.sees(u"RegenerateDialog"_s));
-    person.presses(Qt::Key_Return);
-    person.presses(Qt::Key_Escape);
-    QVERIFY(person.isBack());
-    window.close();
-    QVERIFY(window.isVisible());
-    stage.letGo(At::SignIn);
-    QTRY_VERIFY(!window.isVisible());
-    QCOMPARE(stage.sent(), 0);
-    QCOMPARE(stage.storedValue(token.id), QByteArray("vidb_aaaaaaaaaaaaaaaaaaaa1111"));
-}
-
-void WindowTest::closingIsCalledOffByStayOpen()
-{
-    Stage stage;
-    const TokenRecord token =
-        stage.addToken(stage.addProfile(u"Production"_s), u"ci-runner"_s, "vidb_aaaaaaaaaaaaaaaaaaaa1111");
-    stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999");
-    stage.hold(At::Answer);
-    MainWindow window(stage.courier(), {});
-    Person person(window);
-    QVERIFY(person.sitsDown());
-    QTRY_VERIFY(person.choosesToken(u"ci-runner"_s));
-    person.presses(Qt::CTRL | Qt::Key_R);
-    QVERIFY(person.sees(u"RegenerateDialog"_s));
-    person.presses(Qt::Key_Return);
-    QTRY_COMPARE(stage.sent(), 1);
-    person.presses(Qt::Key_Escape);
-    QVERIFY(person.isBack());
-    window.close();
-    person.answersMessage(u"closing"_s);
-    stage.letGo(At::Answer);
-    QTRY_VERIFY(!person.message(u"rotation-"_s + token.id.toString()).isEmpty());
-    QCoreApplication::sendPostedEvents();
-    QVERIFY(window.isVisible());
-}
-
-void WindowTest::theWindowStaysWhenOneOfSeveralEndsNeedsAPerson()
-{
-    Stage stage;
-    const Profile profile = stage.addProfile(u"Production"_s);
-    const TokenRecord lost = stage.addToken(profile, u"lost"_s, "vidb_aaaaaaaaaaaaaaaaaaaa1111");
-    const TokenRecord good = stage.addToken(profile, u"good"_s, "vidb_aaaaaaaaaaaaaaaaaaaa2222");
-    ScriptedBroker::Act badGateway;
-    badGateway.status = 502;
-    stage.willAnswer(badGateway);
-    stage.willAnswer("vidb_bbbbbbbbbbbbbbbbbbbb9999");
-    stage.hold(At::Answer);
-    MainWindow window(stage.courier(), {});
-    Person person(window);
-    QVERIFY(person.sitsDown());
-    int sent = 0;
-    for (const auto *name : {"lost", "good"}) {
-        QTRY_VERIFY(person.choosesToken(QString::fromLatin1(name)));
-        person.presses(Qt::CTRL | Qt::Key_R);
-        QVERIFY(person.sees(u"RegenerateDialog"_s));
-        person.presses(Qt::Key_Return);
-        ++sent;
-        QTRY_COMPARE(stage.sent(), sent);
-        person.presses(Qt::Key_Escape);
-        QVERIFY(person.isBack());
-    }
-    window.close();
-    stage.letGo(At::Answer);
-    QTRY_VERIFY(person.message(u"rotation-"_s + good.id.toString()).contains(u"was regenerated"_s));
-    QCoreApplication::sendPostedEvents();
-    QVERIFY(window.isVisible());
-    QVERIFY(person.message(u"rotation-"_s + lost.id.toString()).contains(u"in doubt"_s));
 }
 
 void WindowTest::theWindowMayGoWhileADialogIsOpen_data()

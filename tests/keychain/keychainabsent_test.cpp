@@ -2,13 +2,18 @@
 #include "session.h"
 #include "storeanswers.h"
 
+#include <QDir>
+#include <QFile>
 #include <QTest>
+
+#include <unistd.h>
 
 using namespace keyturn;
 using namespace Qt::StringLiterals;
 
 /// Without a keychain that can be used, every call says so and why, at once, and never "there is no such entry".
-/// KEYTURN_TEST_SERVICE names what is missing; prompts are dismissed.
+/// KEYTURN_TEST_SERVICE names what is missing, as the script's --mode does; `unnamed`: no variable names a session;
+/// `refused`: the one that is named is another user's. Prompts are dismissed.
 class KeychainAbsentTest final : public QObject
 {
     Q_OBJECT
@@ -17,12 +22,25 @@ private Q_SLOTS:
     {
         const QString mode = qEnvironmentVariable("KEYTURN_TEST_SERVICE");
         m_word = mode == u"locked"_s ? u"locked"_s : u"keychain"_s;
-        m_reason = QHash<QString, QString>{{u"no-dbus"_s, u"D-Bus"_s},
-                                           {u"absent"_s, u"no Secret Service"_s},
-                                           {u"no-default"_s, u"no default collection"_s},
-                                           {u"locked"_s, u"locked"_s}}
-                       .value(mode);
-        QVERIFY2(!m_reason.isEmpty(), "KEYTURN_TEST_SERVICE names no mode");
+        m_reasons =
+            QHash<QString, QStringList>{
+                {u"no-dbus"_s,
+                 {u"nobody answers at the D-Bus session that DBUS_SESSION_BUS_ADDRESS names"_s,
+                  qEnvironmentVariable("DBUS_SESSION_BUS_ADDRESS"), u"Log in anew"_s}},
+                // At a desktop, and on a server.
+                {u"unnamed"_s,
+                 {u"no D-Bus session"_s, u"log in to a desktop session"_s, u"loginctl enable-linger"_s,
+                  u"XDG_RUNTIME_DIR=/run/user/$(id -u)"_s, u"dbus-run-session"_s}},
+                {u"refused"_s, {u"refuses this user"_s, u"without sudo or su"_s}},
+                {u"absent"_s, {u"no Secret Service"_s, u"GNOME Keyring"_s, u"KWallet"_s, u"KeePassXC"_s}},
+                {u"no-default"_s, {u"no default collection"_s}},
+                {u"locked"_s, {u"locked"_s}}}
+                .value(mode);
+        QVERIFY2(!m_reasons.isEmpty(), "KEYTURN_TEST_SERVICE names no mode");
+        if (mode == u"unnamed"_s)
+            qunsetenv("DBUS_SESSION_BUS_ADDRESS");
+        if (mode == u"refused"_s)
+            useAnothersSession();
     }
 
     void availableSaysWhy() { check(m_store.available()); }
@@ -36,12 +54,25 @@ private:
     void check(const Result<T> &answer)
     {
         QCOMPARE(told(answer), m_word);
-        QVERIFY2(detailOf(answer).contains(m_reason), qPrintable(detailOf(answer)));
+        for (const QString &reason : std::as_const(m_reasons))
+            QVERIFY2(detailOf(answer).contains(reason), qPrintable(detailOf(answer)));
+    }
+    /// Its socket stands in a folder that this user may not enter, as /run/user/1000 is for everybody else. Root may,
+    /// and is an ordinary user from here on.
+    static void useAnothersSession()
+    {
+        const QDir root(qEnvironmentVariable("KEYTURN_SECRET_SERVICE_DIR")); // which the script removes
+        const QString theirs = root.filePath(u"theirs"_s);
+        QVERIFY(root.mkdir(u"theirs"_s) && QFile::setPermissions(theirs, QFile::Permissions()));
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + QFile::encodeName(theirs + u"/bus"_s));
+        constexpr uid_t ordinary = 12345;
+        if (::geteuid() == 0)
+            QCOMPARE(::setuid(ordinary), 0);
     }
 
     WaitingStore m_store;
     QString m_word;
-    QString m_reason;
+    QStringList m_reasons;
 };
 
 QTEST_GUILESS_MAIN(KeychainAbsentTest)

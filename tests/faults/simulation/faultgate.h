@@ -51,6 +51,8 @@ public:
         m_calls.clear();
         m_isDead = false;
     }
+    /// Every call of that name fails before its effect from here on; none, with an empty name.
+    void failEach(const QString &name) { m_failing = name; }
     /// The names of the calls so far.
     [[nodiscard]] const QStringList &calls() const { return m_calls; }
     [[nodiscard]] bool isDead() const { return m_isDead; }
@@ -89,6 +91,8 @@ public:
             throw Crash();
         const auto number = static_cast<int>(m_calls.size());
         m_calls.append(name);
+        if (name == m_failing)
+            return Mishap::FailsBefore;
         for (const Fault &fault : std::as_const(m_faults)) {
             if (fault.call != number)
                 continue;
@@ -119,6 +123,7 @@ private:
     }
 
     QList<Fault> m_faults;
+    QString m_failing;
     QStringList m_calls;
     bool m_isDead = false;
 };

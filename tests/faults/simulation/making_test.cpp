@@ -92,8 +92,11 @@ void MakingTest::everyMishapOfOneGeneration()
     QFETCH(const ServerScript, script);
     QFETCH(const StoreKind, store);
     const QStringList calls = callsOf(store, script);
+    int number = 0;
     for (int call = 0; call <= calls.size(); ++call) { // the last one is the history in which nothing happens
         for (const Mishap mishap : mishaps) {
+            if (isLeftOut(number++))
+                continue;
             MakingWorld world(store, script);
             const Fault fault{call, mishap};
             const Told result = world.generate({fault});

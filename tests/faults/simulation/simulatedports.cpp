@@ -316,7 +316,7 @@ public:
     {
         return m_gate.passNow(u"seal.write"_s, [&] {
             Result<void> written = m_forgets ? Result<void>() : m_inner->write(sealed);
-            if (written)
+            if (written && m_onSealed)
                 m_onSealed();
             return written;
         });

@@ -101,8 +101,11 @@ void SimulationTest::everyMishapOfOneRotation()
     QFETCH(const ServerScript, script);
     QFETCH(const StoreKind, store);
     const QStringList calls = callsOf(store, script);
+    int number = 0;
     for (int call = 0; call <= calls.size(); ++call) { // the last one is the history in which nothing happens
         for (const Mishap mishap : mishaps) {
+            if (isLeftOut(number++))
+                continue;
             World world(store, script);
             const Fault fault{call, mishap};
             const Told result = world.regenerate({fault});
@@ -158,8 +161,11 @@ void SimulationTest::everyMishapOfAMoveBetweenTheStores()
     World sounding(from, scripts().constFirst());
     sounding.moveStore(to, {});
     const QStringList calls = sounding.calls();
+    int number = 0;
     for (int call = 0; call <= calls.size(); ++call) {
         for (const Mishap mishap : mishaps) {
+            if (isLeftOut(number++))
+                continue;
             World world(from, scripts().constFirst());
             const Fault fault{call, mishap};
             world.moveStore(to, {fault});
@@ -177,8 +183,11 @@ void SimulationTest::everyMishapOfAReplacedValue()
     World sounding(StoreKind::Keychain, scripts().constFirst());
     sounding.replaceValue({});
     const QStringList calls = sounding.calls();
+    int number = 0;
     for (int call = 0; call <= calls.size(); ++call) {
         for (const Mishap mishap : mishaps) {
+            if (isLeftOut(number++))
+                continue;
             World world(StoreKind::Keychain, scripts().constFirst());
             const Fault fault{call, mishap};
             world.replaceValue({fault});

@@ -21,6 +21,7 @@ private Q_SLOTS:
     void aPageIsToldWithItsTitle();
     void theTitleRepeatsNoSecret();
     void everyCallTellsIt();
+    void aServerThatWasCalledByAnotherName();
 };
 
 namespace
@@ -70,14 +71,14 @@ void GatewayPageTest::aPageIsToldWithItsTitle()
     QFETCH(QByteArray, body);
     QFETCH(QByteArray, type);
     QFETCH(QString, note);
-    QCOMPARE(pageNote(answerOf(502, body, {{"content-type", type}}), {}), note);
+    QCOMPARE(strangeNote(answerOf(502, body, {{"content-type", type}}), {}), note);
 }
 
 void GatewayPageTest::theTitleRepeatsNoSecret()
 {
     const QByteArray secret = "a-secret-of-one-short-word";
     const Answer answer = answerOf(503, "<html><title>" + secret + "</title>", {{"content-type", "text/html"}});
-    const QString note = pageNote(answer, {share(Secret::copyOf(secret))});
+    const QString note = strangeNote(answer, {share(Secret::copyOf(secret))});
     QVERIFY2(note.startsWith(isAPage) && !note.contains(QString::fromLatin1(secret)), qPrintable(note));
 }
 
@@ -95,6 +96,17 @@ void GatewayPageTest::everyCallTellsIt()
     QVERIFY(readReply(CallKind::Regenerate, portal, nullptr).detail.endsWith(told));
     QVERIFY(readDiscovery(portal, Profile()).error().detail().endsWith(told));
     QVERIFY(readTokenAnswer(portal, {}).error().detail().endsWith(told));
+}
+
+void GatewayPageTest::aServerThatWasCalledByAnotherName()
+{
+    const Answer answer = answerOf(444, {}, {});
+    const QString told = u"give the profile the host's full name"_s;
+    const Reading reading = readReply(CallKind::Regenerate, answer, nullptr);
+    QCOMPARE(reading.verdict, Verdict::InDoubt); // nothing proves that it did nothing
+    QVERIFY2(reading.detail.startsWith(u"status 444; "_s) && reading.detail.endsWith(told), qPrintable(reading.detail));
+    QVERIFY(readDiscovery(answer, Profile()).error().detail().endsWith(told));
+    QVERIFY(readTokenAnswer(answer, {}).error().detail().endsWith(told));
 }
 
 QTEST_GUILESS_MAIN(GatewayPageTest)

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "redaction.h"
 #include "regeneratereply.h"
 
+#include <QJsonArray>
+#include <QJsonDocument>
 #include <QJsonObject>
 #include <QTest>
 
@@ -32,6 +35,8 @@ private Q_SLOTS:
     void errorNeverRepeatsTheToken();
     void invalidTextElsewhereCostsNoToken();
     void metadataNeverHoldsTheToken();
+    void metadataHoldsNoOtherSecretEither_data();
+    void metadataHoldsNoOtherSecretEither();
     void theAnswerItselfIsLeftAlone();
     void aGeneratedTokenComesWith201_data();
     void aGeneratedTokenComesWith201();
@@ -279,6 +284,49 @@ void RegenerateReplyTest::metadataNeverHoldsTheToken()
 {
     const Reading reading = readOf(answerOf(200, withToken(", \"id\": \"x\", \"acct\": null")));
     QCOMPARE(reading.metadata.fields().keys(), QStringList({u"acct"_s, u"id"_s}));
+}
+
+void RegenerateReplyTest::metadataHoldsNoOtherSecretEither_data()
+{
+    QTest::addColumn<CallKind>("kind");
+    QTest::addColumn<int>("status");
+    QTest::newRow("regenerated") << CallKind::Regenerate << 200;
+    QTest::newRow("generated") << CallKind::Generate << 201;
+}
+
+/// What a broker may add some day: nobody knows these fields, and they are stored and shown.
+void RegenerateReplyTest::metadataHoldsNoOtherSecretEither()
+{
+    QFETCH(const CallKind, kind);
+    QFETCH(const int, status);
+    QJsonObject known;
+    known.insert("id"_L1, u"9a1f6a4e"_s);
+    known.insert("acct"_L1, u"svc-ci"_s);
+    known.insert("token_suffix"_L1, u"bbbb"_s);
+    known.insert("expiration_date"_L1, u"2027-01-01T00:00:00Z"_s);
+    known.insert("api_token_ttl"_L1, 1440);
+    QJsonObject inner;
+    inner.insert("href"_L1, u"/t/vidb_SECRET-in-a-link.eeee"_s);
+    inner.insert("vidb_SECRET-in-a-key.ffff"_L1, true);
+    QJsonObject all = known;
+    all.insert("token"_L1, QString::fromLatin1(newValue));
+    all.insert("refresh_token"_L1, u"SECRET-opaque"_s);
+    all.insert("session"_L1, u"eyJhbGciOiJub25lIn0.eyJzdWIiOiJTRUNSRVQifQ.c2lnbmF0dXJl"_s);
+    all.insert("previous"_L1, u"vidb_SECRET-of-before.cccc"_s);
+    all.insert("vidb_SECRET-as-a-name.dddd"_L1, 1);
+    all.insert("_links"_L1, QJsonArray{inner});
+
+    const Secret old = Secret::copyOf(oldValue);
+    const Reading reading = readReply(kind, answerOf(status, QJsonDocument(all).toJson()), &old);
+    QCOMPARE(reading.verdict, Verdict::Rotated);
+    QVERIFY(reading.token.equals(Secret::copyOf(newValue)));
+    const QJsonObject fields = reading.metadata.fields();
+    for (auto field = known.begin(); field != known.end(); ++field)
+        QCOMPARE(fields.value(field.key()), field.value());
+    QCOMPARE(fields.value("refresh_token"_L1).toString(), QString(removedSecret));
+    const QByteArray told = QJsonDocument(fields).toJson();
+    for (const char *const secret : {"SECRET", "eyJ", "vidb_"})
+        QVERIFY2(!told.contains(secret), told.constData());
 }
 
 /// What was sealed must stay what it is: the blanks go into a copy.

@@ -21,6 +21,8 @@ private Q_SLOTS:
     void mostTellingReasonComesFirst();
     void faultOfTheIssuerIsToldAsIts_data();
     void faultOfTheIssuerIsToldAsIts();
+    void theCureOfAnotherNameIsThatHost_data();
+    void theCureOfAnotherNameIsThatHost();
     void pinIsOfTheWholeCertificate();
 };
 
@@ -123,6 +125,42 @@ void TrustTest::faultOfTheIssuerIsToldAsIts()
     const QString detail = trustError(Profile(), {server, issuer}, {fault}).detail();
     QVERIFY2(detail.contains(u"CN=The issuer"_s), qPrintable(detail));
     QVERIFY2(!detail.contains(u"must replace it"_s), qPrintable(detail));
+}
+
+void TrustTest::theCureOfAnotherNameIsThatHost_data()
+{
+    QTest::addColumn<QStringList>("names");
+    QTest::addColumn<QString>("asked");
+    QTest::addColumn<QString>("host");
+    const auto row = [](const char *name, const QStringList &names, const QString &asked, const QString &host) {
+        QTest::newRow(name) << names << asked << host;
+    };
+    row("one name", {u"broker.example.com"_s}, u"vidb.example.com"_s, u"broker.example.com"_s);
+    row("its port stays", {u"broker.example.com"_s}, u"vidb.example.com:8443"_s, u"broker.example.com:8443"_s);
+    row("a whole one before a pattern", {u"*.example.com"_s, u"broker.example.org"_s}, u"vidb.example.net"_s,
+        u"broker.example.org"_s);
+    row("a pattern alone", {u"*.example.com"_s}, u"vidb.example.net"_s, u"HOST.example.com"_s);
+    row("address", {u"192.0.2.7"_s}, u"192.0.2.8:9000"_s, u"192.0.2.7:9000"_s);
+}
+
+void TrustTest::theCureOfAnotherNameIsThatHost()
+{
+    QFETCH(QStringList, names);
+    QFETCH(QString, asked);
+    QFETCH(QString, host);
+    const CertificateAuthority authority = CertificateAuthority::make(u"The issuer"_s).value();
+    CertificateRequest request;
+    request.hosts = names;
+    request.notBefore = QDateTime::currentDateTimeUtc().addDays(-1);
+    request.notAfter = QDateTime::currentDateTimeUtc().addDays(1);
+    const QSslCertificate server(authority.issue(request).value().certificatePem);
+    Profile profile;
+    profile.endpoint = Endpoint::parse(asked).value();
+    const QSslError fault(QSslError::HostNameMismatch, server);
+    const QString detail = trustError(profile, {server, QSslCertificate(authority.certificatePem())}, {fault}).detail();
+    QVERIFY2(detail.endsWith(u"if that is the broker: 'keyturn-cli profile set NAME --host %1'"_s.arg(host)),
+             qPrintable(detail));
+    QVERIFY2(Endpoint::parse(host).has_value(), qPrintable(host));
 }
 
 void TrustTest::pinIsOfTheWholeCertificate()

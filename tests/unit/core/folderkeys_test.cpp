@@ -111,6 +111,21 @@ private Q_SLOTS:
         QVERIFY(opened.error().detail().contains(u"XDG_CURRENT_DESKTOP=KDE KDE_SESSION_VERSION=5"_s));
     }
 
+    void whereNobodyAnswersTheKeychainOfTheKeyIsNamed()
+    {
+        m_house->store.setPlace({u"KWallet"_s, u"kdewallet"_s});
+        FolderKeys first(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
+        QVERIFY(QCoro::waitFor(first.open()).has_value());
+        m_house->store.setPlace({});
+        m_house->store.setMode(MemoryStore::Mode::Unavailable);
+        FolderKeys second(m_house->storage().folder(), m_house->storage().strays(), m_house->store);
+        const Result<void> opened = QCoro::waitFor(second.open());
+        QVERIFY(!opened.has_value());
+        QCOMPARE(opened.error().kind(), ErrorKind::Keychain);
+        QVERIFY2(opened.error().detail().contains(u"; the secrets of this data folder are in KWallet (kdewallet): "_s),
+                 qPrintable(opened.error().detail()));
+    }
+
     /// A collection of the same service that has none of the folder's entries.
     void aValueThatIsElsewhereIsToldWithItsKeychain()
     {

@@ -151,6 +151,22 @@ private Q_SLOTS:
         const Attempt row = QCoro::waitFor((*open)->journal().attempt(attempt.id)).value().value();
         QCOMPARE(row.kind, CallKind::Regenerate);
         QVERIFY(row.state == AttemptState::Sending);
+        // What the older one wrote stands beside it, for its owner alone.
+        const QString copy = file() + u".version-1"_s;
+        QCOMPARE(versionOf(copy), 1);
+        QCOMPARE(QDir(path()).entryList({u"keyturn.db.version-*"_s}), QStringList{QFileInfo(copy).fileName()});
+#ifdef Q_OS_UNIX
+        QCOMPARE(QFileInfo(copy).permissions() &
+                     ~(QFile::ReadOwner | QFile::WriteOwner | QFile::ReadUser | QFile::WriteUser),
+                 QFile::Permissions());
+#endif
+    }
+
+    void aNewFolderHasNoCopyBesideIt()
+    {
+        QVERIFY(DataFolder::open(path(), u"test"_s).has_value());
+        QVERIFY(DataFolder::open(path(), u"test"_s).has_value());
+        QCOMPARE(QDir(path()).entryList({u"keyturn.db.version-*"_s}), QStringList());
     }
 
     void historyFromBeforeFindsTheTokenThatHasTheName()
@@ -391,11 +407,25 @@ private:
     void undoIds()
     {
         for (const char *sql :
-             {"DROP INDEX history_token", "ALTER TABLE history DROP COLUMN token_id",
+             {"DROP INDEX attempt_started", "DROP INDEX history_token", "ALTER TABLE history DROP COLUMN token_id",
               "ALTER TABLE history DROP COLUMN profile_id", "DROP INDEX attempt_made",
               "ALTER TABLE attempt DROP COLUMN made_fingerprint", "ALTER TABLE attempt DROP COLUMN account",
               "ALTER TABLE folder_key DROP COLUMN backend", "ALTER TABLE folder_key DROP COLUMN label"})
             makeDatabase(QString::fromLatin1(sql));
+    }
+    static int versionOf(const QString &database)
+    {
+        int version = -1;
+        {
+            QSqlDatabase read = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
+            read.setDatabaseName(database);
+            if (read.open()) {
+                QSqlQuery query(u"PRAGMA user_version"_s, read);
+                version = query.next() ? query.value(0).toInt() : version;
+            }
+        }
+        QSqlDatabase::removeDatabase(u"other"_s);
+        return version;
     }
     void makeDatabase(const QString &sql)
     {

@@ -297,6 +297,54 @@ private Q_SLOTS:
         QVERIFY(attempt.ended.has_value());
     }
 
+    void whatEndedLongAgoGoesAndADoubtStays_data()
+    {
+        QTest::addColumn<AttemptState>("state");
+        QTest::addColumn<bool>("goes");
+        for (const AttemptState state : states) {
+            const bool goes = state == AttemptState::Settled || state == AttemptState::NotSent ||
+                              state == AttemptState::Rejected || state == AttemptState::Unauthorized;
+            QTest::newRow(qPrintable(attemptWord(state))) << state << goes;
+        }
+    }
+    void whatEndedLongAgoGoesAndADoubtStays()
+    {
+        QFETCH(const AttemptState, state);
+        QFETCH(const bool, goes);
+        const QDateTime now = QDateTime::currentDateTimeUtc();
+        const auto ended = [&](const Fingerprint &value, const QDateTime &started) {
+            const AttemptId id = *tryBegin(value, started);
+            for (const AttemptState step : wayTo(state))
+                (void)move(id, step);
+            return id;
+        };
+        const AttemptId old = ended("old", now.addDays(-91));
+        const AttemptId lately = ended("lately", now.addDays(-89));
+        const auto isThere = [&](AttemptId id) {
+            return QCoro::waitFor(m_mine->journal().attempt(id)).value().has_value();
+        };
+        // Alone, nothing is old: the newest row tells the time.
+        QVERIFY(QCoro::waitFor(m_mine->journal().release("old")).has_value());
+        QVERIFY(isThere(old) && isThere(lately));
+        QVERIFY(!begin("newest").isNull());
+        QVERIFY(QCoro::waitFor(m_mine->journal().release("newest")).has_value());
+        QCOMPARE(!isThere(old), goes);
+        QVERIFY(isThere(lately));
+    }
+
+    void aDoubtThatWasClearedLongAgoStays()
+    {
+        const Result<AttemptId> old = tryBegin("value", QDateTime::currentDateTimeUtc().addYears(-1));
+        QVERIFY(old && move(*old, AttemptState::InDoubt).has_value());
+        HistoryEntry cleared;
+        cleared.time = QDateTime::currentDateTimeUtc();
+        const Result<void> isCleared = QCoro::waitFor(m_mine->journal().clearDoubt("value", TokenState::Ok, cleared));
+        QVERIFY2(isCleared.has_value(), isCleared ? "" : qPrintable(isCleared.error().detail()));
+        QVERIFY(!begin("newest").isNull());
+        QVERIFY(QCoro::waitFor(m_mine->journal().release("newest")).has_value());
+        QVERIFY(doubts("value").ever);
+    }
+
 private:
     std::unique_ptr<DataFolder> open(const QString &program)
     {
@@ -307,7 +355,7 @@ private:
     {
         return QCoro::waitFor(folder.journal().claim(value));
     }
-    Result<AttemptId> tryBegin(const Fingerprint &value)
+    Result<AttemptId> tryBegin(const Fingerprint &value, const QDateTime &started = QDateTime::currentDateTimeUtc())
     {
         Attempt attempt;
         attempt.id = AttemptId::make();
@@ -315,7 +363,7 @@ private:
         attempt.profile = m_profile;
         attempt.fingerprint = value;
         attempt.owner = m_mine->journal().self();
-        attempt.started = QDateTime::currentDateTimeUtc();
+        attempt.started = started;
         const Result<void> begun = QCoro::waitFor(m_mine->journal().begin(attempt));
         return begun ? Result<AttemptId>(attempt.id) : fail(begun.error());
     }

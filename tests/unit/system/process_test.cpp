@@ -20,6 +20,7 @@
 #include <cerrno>
 #include <csignal>
 
+#include <pwd.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #endif
@@ -142,14 +143,15 @@ private:
 
 } // namespace
 
-/// What the system is told of this process, and tells it.
+/// What the system is told of this process, and tells it. The slots stand outside of any #ifdef Q_OS_LINUX, which moc
+/// does not know: it would leave them out.
 class ProcessTest final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-#ifdef Q_OS_LINUX
     void hardeningTakesCoreAndMemoryAway()
     {
+#ifdef Q_OS_LINUX
         const QByteArrayList before = Told(u"--plain"_s).lines();
         const QByteArrayList after = Told(u"--hardened"_s).lines();
         QCOMPARE(before.mid(1), QByteArrayList({"dumpable 1", "file limit: the end"}));
@@ -159,6 +161,7 @@ private Q_SLOTS:
 #else
         QCOMPARE(after.mid(0, 2), QByteArrayList({"core 0 0", "dumpable 0"}));
 #endif
+#endif
     }
 
     void nobodyElseReadsItsMemory()
@@ -166,6 +169,7 @@ private Q_SLOTS:
 #ifdef KEYTURN_SANITIZED
         QSKIP("a sanitizer needs to be able to");
 #endif
+#ifdef Q_OS_LINUX
         if (::geteuid() == 0)
             QSKIP("root may read everything");
         const Told plain(u"--plain"_s);
@@ -173,8 +177,8 @@ private Q_SLOTS:
         if (!plain.isReadable())
             QSKIP("this system lets nobody read another's memory");
         QVERIFY(!hardened.isReadable());
-    }
 #endif
+    }
 
 #ifdef Q_OS_UNIX
     void stopSignalsComeThroughTheEventLoop_data()
@@ -306,6 +310,62 @@ private Q_SLOTS:
         }
         const SetVariable data("XDG_DATA_HOME", QByteArray());
         QCOMPARE(defaultDataFolder(), u"/some/home/.local/share/keyturn"_s);
+#endif
+    }
+
+    /// It would be another one in each folder that the program is started in.
+    void aRelativeDataHomeCountsForNothing()
+    {
+#ifdef Q_OS_LINUX
+        const SetVariable home("HOME", "/some/home");
+        for (const char *const relative : {"data", "./data", "../data", "~/data"}) {
+            const SetVariable data("XDG_DATA_HOME", relative);
+            QCOMPARE(defaultDataFolder(), u"/some/home/.local/share/keyturn"_s);
+        }
+#endif
+    }
+
+    void withoutHomeTheUserDatabaseIsAsked_data()
+    {
+        QTest::addColumn<QByteArray>("home");
+        QTest::newRow("none") << QByteArray();
+        QTest::newRow("relative") << QByteArray("home");
+    }
+    void withoutHomeTheUserDatabaseIsAsked()
+    {
+#ifdef Q_OS_LINUX
+        QFETCH(const QByteArray, home);
+        const passwd *const user = ::getpwuid(::geteuid());
+        if (!user || !QDir::isAbsolutePath(QFile::decodeName(user->pw_dir)))
+            QSKIP("this user has no home in the user database");
+        const QString known = QDir::cleanPath(QFile::decodeName(user->pw_dir) + u"/.local/share/keyturn"_s);
+        const SetVariable data("XDG_DATA_HOME", QByteArray());
+        const SetVariable variable("HOME", home);
+        QCOMPARE(defaultDataFolder(), known);
+        QCOMPARE(dataFolderFor(QString()).value_or(QString()), known);
+#endif
+    }
+
+    void whereNobodyKnowsAHomeTheFolderHasToBeNamed()
+    {
+#ifdef Q_OS_LINUX
+        if (::geteuid() != 0)
+            QSKIP("only root can be a user whom nobody knows");
+        uid_t unknown = 54321;
+        while (::getpwuid(unknown))
+            ++unknown;
+        const SetVariable data("XDG_DATA_HOME", QByteArray());
+        const SetVariable home("HOME", QByteArray());
+        QCOMPARE(::seteuid(unknown), 0);
+        const QString folder = defaultDataFolder();
+        const Result<QString> told = dataFolderFor(QString());
+        const Result<QString> named = dataFolderFor(u"/some/folder"_s);
+        QCOMPARE(::seteuid(0), 0);
+        QCOMPARE(folder, QString());
+        QVERIFY(!told.has_value());
+        QCOMPARE(told.error().kind(), ErrorKind::Usage);
+        QVERIFY2(told.error().detail().contains(u"--data-dir"_s), qPrintable(told.error().detail()));
+        QCOMPARE(named.value_or(QString()), u"/some/folder"_s);
 #endif
     }
 
