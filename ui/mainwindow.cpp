@@ -65,6 +65,7 @@ MainWindow::MainWindow(Courier &courier, WindowOptions options, QWidget *parent)
     m_browser = new BrowserWait({m_courier, *m_desk, *m_tokens->messages()}, m_options.openAddress, this);
     const Flows::Parts parts{m_courier, *m_inventory, *m_desk, m_clipboard, *m_tokens->messages(), *m_browser, *this};
     m_flows = new Flows(parts, this);
+    m_flows->setLastOnce(m_shape.lastOnce());
     m_upkeep = new Upkeep(parts, this);
     m_ends = new EndTeller(parts, this);
     m_rescue = new Rescue(parts, this);
@@ -178,7 +179,7 @@ void MainWindow::build()
 
 WindowShape::Parts MainWindow::shapeParts()
 {
-    return {*this, *m_panes, *m_table, *m_model, *m_places, *m_flows};
+    return {*this, *m_panes, *m_table, *m_model, *m_places};
 }
 
 void MainWindow::showInventory(bool changed)
@@ -367,7 +368,7 @@ void MainWindow::closeEvent(QCloseEvent *event)
              }});
         return;
     }
-    m_shape.save(shapeParts());
+    m_shape.save(shapeParts(), m_flows->lastOnce());
     m_clipboard.clear();
     QMainWindow::closeEvent(event);
 }

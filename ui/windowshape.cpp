@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "windowshape.h"
 
-#include "flows.h"
 #include "placespane.h"
 #include "tokentable.h"
 #include "tokentablemodel.h"
@@ -95,7 +94,6 @@ bool WindowShape::restore(const Parts &parts) const
     const QSettings settings(m_file, QSettings::IniFormat);
     parts.table.setColumnShape(settings.value(u"window/columns"_s).toByteArray());
     parts.panes.restoreState(settings.value(u"window/panes"_s).toByteArray());
-    parts.flows.setLastOnce(ProfileId::fromString(settings.value(u"look/once"_s).toString()));
     const int column = settings.value(u"look/sortColumn"_s, TokenTableModel::Name).toInt();
     const bool isDown = settings.value(u"look/sortDescending"_s).toBool();
     if (column >= 0 && column < TokenTableModel::columns)
@@ -121,7 +119,14 @@ void WindowShape::restoreLook(const Parts &parts) const
         parts.table.setSelectedTokens(selected);
 }
 
-void WindowShape::save(const Parts &parts) const
+ProfileId WindowShape::lastOnce() const
+{
+    if (m_file.isEmpty())
+        return {};
+    return ProfileId::fromString(QSettings(m_file, QSettings::IniFormat).value(u"look/once"_s).toString());
+}
+
+void WindowShape::save(const Parts &parts, ProfileId lastOnce) const
 {
     if (m_file.isEmpty())
         return;
@@ -131,8 +136,7 @@ void WindowShape::save(const Parts &parts) const
     settings.setValue(u"window/columns"_s, parts.table.columnShape());
     settings.setValue(u"look/sortColumn"_s, parts.model.sortColumn());
     settings.setValue(u"look/sortDescending"_s, parts.model.sortOrder() == Qt::DescendingOrder);
-    const ProfileId once = parts.flows.lastOnce();
-    settings.setValue(u"look/once"_s, once.isNull() ? QString() : once.toString());
+    settings.setValue(u"look/once"_s, lastOnce.isNull() ? QString() : lastOnce.toString());
     if (parts.model.tokenCount() == 0)
         return; // nothing was there to be looked at, perhaps not yet
     settings.setValue(u"look/place"_s, wordOf(parts.places.place()));

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "id.h"
+
 #include <QList>
 #include <QRect>
 #include <QString>
@@ -11,7 +13,6 @@ class QSplitter;
 namespace keyturn
 {
 
-class Flows;
 class PlacesPane;
 class TokenTable;
 class TokenTableModel;
@@ -29,7 +30,6 @@ public:
         TokenTable &table;
         TokenTableModel &model;
         PlacesPane &places;
-        Flows &flows;
     };
 
     /// An empty path remembers nothing.
@@ -39,7 +39,9 @@ public:
     bool restore(const Parts &parts) const;
     /// What was looked at, once the tokens are there.
     void restoreLook(const Parts &parts) const;
-    void save(const Parts &parts) const;
+    /// The profile that was used last for a token that is not kept; may be null.
+    [[nodiscard]] ProfileId lastOnce() const;
+    void save(const Parts &parts, ProfileId lastOnce) const;
 
 private:
     QString m_file;

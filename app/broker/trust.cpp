@@ -124,8 +124,10 @@ Error otherName(const Profile &profile, const QSslCertificate &peer)
         std::find_if(names.begin(), names.end(), [](const QString &name) { return !name.contains(u'*'); });
     QString host = whole == names.end() ? QString(names.front()).replace(u'*', u"HOST"_s) : *whole;
     constexpr quint16 usualPort = 443;
+    if (host.contains(u':'))
+        host = u"[%1]"_s.arg(host);
     if (profile.endpoint.port() != usualPort)
-        host = (host.contains(u':') ? u"[%1]:%2"_s : u"%1:%2"_s).arg(host).arg(profile.endpoint.port());
+        host += u":%1"_s.arg(profile.endpoint.port());
     return distrust(Distrust::OtherName, {shown, asked, host});
 }
 

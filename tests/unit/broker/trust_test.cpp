@@ -141,6 +141,8 @@ void TrustTest::theCureOfAnotherNameIsThatHost_data()
         u"broker.example.org"_s);
     row("a pattern alone", {u"*.example.com"_s}, u"vidb.example.net"_s, u"HOST.example.com"_s);
     row("address", {u"192.0.2.7"_s}, u"192.0.2.8:9000"_s, u"192.0.2.7:9000"_s);
+    row("IPv6", {u"2001:db8::1"_s}, u"vidb.example.com"_s, u"[2001:db8::1]"_s);
+    row("IPv6 with a port", {u"2001:db8::1"_s}, u"vidb.example.com:9000"_s, u"[2001:db8::1]:9000"_s);
 }
 
 void TrustTest::theCureOfAnotherNameIsThatHost()
