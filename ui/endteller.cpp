@@ -95,7 +95,10 @@ void EndTeller::tellClipboard()
 
 void EndTeller::tell(TokenId token, const RotationResult &result)
 {
-    if (m_parts.desk.isWatched(token))
+    // What nothing else keeps is told behind an open dialog, too, which may be closed in passing. One of somebody
+    // else's is not: its dialog asks before it closes.
+    const bool isNowhereElse = m_parts.desk.unkept().contains(result.attempt) && !result.token.isEmpty();
+    if (m_parts.desk.isWatched(token) && !isNowhereElse)
         return;
     Message message = messageOfEnd(token, result);
     if (result.newToken) {

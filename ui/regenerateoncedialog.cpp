@@ -12,6 +12,8 @@
 #include <QMessageBox>
 #include <QSignalBlocker>
 
+#include <utility>
+
 using namespace Qt::StringLiterals;
 
 namespace keyturn
@@ -327,9 +329,11 @@ void RegenerateOnceDialog::askForHandOver()
     box->setEscapeButton(back);
     connect(yes, &QPushButton::clicked, this, &RegenerateOnceDialog::handOver);
     connect(keep, &QPushButton::clicked, this, [this] {
-        m_attempt = AttemptId();
+        const AttemptId attempt = std::exchange(m_attempt, AttemptId());
         if (m_isSealed)
             Q_EMIT keptSealed();
+        else
+            m_desk.forgetUnkept(attempt);
         QDialog::reject();
     });
     connect(box, &QDialog::finished, this, [this] { m_asked = false; });

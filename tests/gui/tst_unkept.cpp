@@ -8,6 +8,8 @@
 
 #include <QApplication>
 #include <QClipboard>
+#include <QPointer>
+#include <QRegularExpression>
 #include <QStackedWidget>
 #include <QTest>
 
@@ -79,6 +81,9 @@ private Q_SLOTS:
     void aTokenOfSomeonesIsHandedOverAllTheSame();
     void itsMessageStaysUntilItsOwnerHasIt();
     void theWindowClosesOnlyByASecondYes();
+    void whatWasLostOnPurposeIsNotAskedAboutAgain();
+    void theOnlyPlaceThatHasItIsNotClosedInPassing_data();
+    void theOnlyPlaceThatHasItIsNotClosedInPassing();
 
 private:
     Speech m_english{u"en"_s};
@@ -184,6 +189,52 @@ void UnkeptTest::theWindowClosesOnlyByASecondYes()
     QCOMPARE(textOf(messages->bar(u"closing"_s), u"messageAction"_s), u"Close and lose it"_s);
     scene.person.answersMessage(u"closing"_s);
     QTRY_VERIFY(!scene.window.isVisible());
+}
+
+void UnkeptTest::whatWasLostOnPurposeIsNotAskedAboutAgain()
+{
+    Scene scene;
+    QDialog *dialog = regenerateOnce(scene);
+    QVERIFY(dialog);
+    Person::clicks(dialog, u"close"_s);
+    QDialog *box = scene.person.sees(u"notHandedOver"_s);
+    QVERIFY(box);
+    Person::clicks(box, u"keep"_s);
+    QVERIFY(scene.person.isBack());
+    scene.window.close();
+    QTRY_VERIFY(!scene.window.isVisible());
+}
+
+void UnkeptTest::theOnlyPlaceThatHasItIsNotClosedInPassing_data()
+{
+    QTest::addColumn<bool>("isGenerated");
+    QTest::newRow("regenerate") << false;
+    QTest::newRow("generate") << true;
+}
+
+void UnkeptTest::theOnlyPlaceThatHasItIsNotClosedInPassing()
+{
+    QFETCH(bool, isGenerated);
+    Scene scene(SignInWay::Bearer);
+    scene.stage.sealsNothing();
+    scene.stage.refusesTheNewValue();
+    scene.stage.willAnswer(newValue);
+    QVERIFY(scene.begins());
+    QDialog *dialog = isGenerated ? scene.opens(u"generateToken"_s, u"GenerateDialog"_s)
+                                  : scene.opens(u"regenerate"_s, u"RegenerateDialog"_s);
+    QVERIFY(dialog);
+    if (isGenerated)
+        write(dialog, u"name"_s, u"deployer"_s);
+    write(dialog, u"bearer"_s, u"access-token-of-the-session"_s);
+    Person::clicks(dialog, u"confirm"_s);
+    QTRY_COMPARE(textOf(dialog, u"resultTitle"_s), u"Received, not saved yet"_s);
+    QTRY_VERIFY(scene.stage.courier().isQuiet());
+    const QPointer<QDialog> open = dialog;
+    scene.person.presses(Qt::Key_Return);
+    QTRY_VERIFY(scene.stage.courier().isQuiet());
+    const auto bars = scene.window.findChildren<QWidget *>(QRegularExpression(u"^messageBar_rotation-"_s));
+    const bool isAsked = QApplication::activeModalWidget() && QApplication::activeModalWidget() != open;
+    QVERIFY((open && open->isVisible()) || isAsked || !bars.isEmpty());
 }
 
 QTEST_MAIN(UnkeptTest)
