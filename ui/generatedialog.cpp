@@ -320,7 +320,7 @@ void GenerateDialog::finish(const RotationResult &result)
     if (result.outcome == Outcome::Rotated)
         copy();
     tellClipboard();
-    if (!result.tokenId.isNull())
+    if (result.newToken && !result.tokenId.isNull())
         Q_EMIT made(result.tokenId);
 }
 

@@ -35,7 +35,7 @@ Q_SIGNALS:
     void editProfileRequested(keyturn::ProfileId profile);
     /// The token that was to be made is in doubt.
     void resolveRequested(keyturn::ProfileId profile, const QString &name);
-    /// It has a record, from here on or since before, whatever became of its value.
+    /// Its value came, and it has a record.
     void made(keyturn::TokenId token);
 
 private:

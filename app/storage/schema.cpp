@@ -134,8 +134,11 @@ Result<void> keepCopy(QSqlDatabase &database, const QString &file, int version)
                    ? syncIfFile(written.handle())
                    : fail(ErrorKind::Storage, unfinished + u": "_s + written.errorString());
     }
-    if (!kept || !QFile::rename(unfinished, copy))
-        (void)removeFile(unfinished); // the copy was not made, or another process was faster
+    const bool isNamed = kept && QFile::rename(unfinished, copy);
+    if (!isNamed)
+        (void)removeFile(unfinished);
+    if (kept && !isNamed && !QFile::exists(copy)) // else another process was faster
+        return fail(ErrorKind::Storage, copy + u": the copy of the older database cannot be named so"_s);
     return kept;
 }
 
