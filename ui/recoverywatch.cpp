@@ -4,6 +4,7 @@
 #include "errortexts.h"
 #include "flows.h"
 #include "messagebar.h"
+#include "servertext.h"
 #include "waitingtokens.h"
 #include "wording.h"
 
@@ -24,6 +25,16 @@ QString names(const QList<Found> &found)
     for (const Found &one : found)
         names << isolated(one.token);
     return names.join(u", "_s);
+}
+
+/// With its profile, where another one of them has the same name.
+QString nameAmong(const QList<PendingSeal> &seals, const PendingSeal &seal)
+{
+    const bool isAlone = std::none_of(seals.begin(), seals.end(), [&seal](const PendingSeal &other) {
+        return other.token == seal.token && !(other.id == seal.id);
+    });
+    const QString name = isolated(visibleText(seal.token, {40, 1})); // on a button
+    return isAlone ? name : RecoveryWatch::tr("%1 of %2").arg(name, isolated(seal.profile));
 }
 
 /// What may be the only new token: a message about it is pushed out by none.
@@ -202,21 +213,31 @@ void RecoveryWatch::tellKey(const std::optional<Error> &trouble)
 void RecoveryWatch::tellPending(const QList<PendingSeal> &pending)
 {
     QList<PendingSeal> waiting;
-    QList<PendingSeal> unsaved;
+    QList<PendingSeal> sealed;
+    QList<PendingSeal> unsealed;
     for (const PendingSeal &seal : pending) {
         if (!seal.isForItsOwner)
-            unsaved.append(seal);
+            (seal.isSealed ? sealed : unsealed).append(seal);
         else if (!(seal.id == m_flows.shownOnce()))
             waiting.append(seal);
     }
     m_waiting.setWaiting(waiting);
-    tellUnsaved(unsaved);
+    m_waiting.setUnsaved(sealed + unsealed);
+    tellUnsaved(u"pending"_s,
+                tr("%n new token(s) could not be saved yet. They are kept encrypted and not lost.", nullptr,
+                   static_cast<int>(sealed.size())),
+                sealed);
+    tellUnsaved(
+        u"unsealed"_s,
+        tr("%n regeneration(s) broke off, and nothing of them is kept encrypted. Only the keychain may have the "
+           "new token.",
+           nullptr, static_cast<int>(unsealed.size())),
+        unsealed);
 }
 
 /// Each has a way out of its own: what cannot be stored can still be had.
-void RecoveryWatch::tellUnsaved(const QList<PendingSeal> &pending)
+void RecoveryWatch::tellUnsaved(const QString &key, const QString &text, const QList<PendingSeal> &pending)
 {
-    const QString key = u"pending"_s;
     if (pending.isEmpty()) {
         m_messages.dismiss(key);
         return;
@@ -224,18 +245,17 @@ void RecoveryWatch::tellUnsaved(const QList<PendingSeal> &pending)
     constexpr qsizetype most = 3;
     const PendingSeal &first = pending.constFirst();
     const Explanation explanation = explain(Error(first.cause, first.reason));
-    Message message{key, Tone::Warning, {}, {}, {}, {}, true};
-    message.text = tr("%n new token(s) could not be saved yet. They are kept encrypted and not lost.", nullptr,
-                      static_cast<int>(pending.size()));
+    Message message{key, Tone::Warning, text, {}, tr("Try again"), [this] { run(); }, true};
     message.detail = names(pending) + u": "_s + explanation.sentence + u' ' + explanation.nextStep;
-    message.actionText = tr("Try again");
-    message.action = [this] {
-        run();
-    };
-    for (const PendingSeal &seal : pending.first(std::min(most, pending.size()))) {
-        message.more.append({u"copyUnsaved"_s, tr("Copy %1").arg(isolated(seal.token)), [this, seal] {
-                                 m_waiting.copy(seal);
+    if (pending.size() > most) {
+        message.more.append({u"showUnsaved"_s, tr("Show them…"), [this] {
+                                 m_waiting.showUnsaved();
                              }});
+    } else {
+        for (const PendingSeal &seal : pending)
+            message.more.append({u"copyUnsaved"_s, tr("Copy %1").arg(nameAmong(pending, seal)), [this, seal] {
+                                     m_waiting.copy(seal);
+                                 }});
     }
     const MessageBar *const bar = m_messages.bar(key);
     if (!bar || bar->message().detail != message.detail || bar->message().text != message.text)

@@ -35,7 +35,7 @@ Q_SIGNALS:
 private:
     void tell(const RecoveryReport &report);
     void tellPending(const QList<PendingSeal> &pending);
-    void tellUnsaved(const QList<PendingSeal> &pending);
+    void tellUnsaved(const QString &key, const QString &text, const QList<PendingSeal> &pending);
     bool areNew(const QList<DoubtfulToken> &doubts);
     [[nodiscard]] static QString textOf(const QList<DoubtfulToken> &doubts);
     void tellDoubts(const QList<DoubtfulToken> &doubts);

@@ -19,15 +19,16 @@ using namespace Qt::StringLiterals;
 namespace keyturn
 {
 
-WaitingDialog::WaitingDialog(QWidget *parent)
-    : QDialog(parent), m_title(new QLabel(this)), m_list(new QScrollArea(this))
+WaitingDialog::WaitingDialog(For what, QWidget *parent)
+    : QDialog(parent), m_for(what), m_title(new QLabel(this)), m_list(new QScrollArea(this))
 {
     setObjectName(u"WaitingDialog"_s);
-    setWindowTitle(tr("Not handed over yet"));
+    setWindowTitle(m_for == For::Owner ? tr("Not handed over yet") : tr("Not saved yet"));
     makeTitle(m_title);
     m_title->setWordWrap(true);
     m_list->setObjectName(u"waitingList"_s);
-    m_list->setAccessibleName(tr("Tokens that wait for their owners"));
+    m_list->setAccessibleName(m_for == For::Owner ? tr("Tokens that wait for their owners")
+                                                  : tr("Tokens that could not be saved yet"));
     m_list->setFrameShape(QFrame::NoFrame);
     m_list->setWidgetResizable(true);
     m_list->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
@@ -56,7 +57,9 @@ void WaitingDialog::setSeals(const QList<PendingSeal> &seals)
         return;
     }
     m_remarks.clear();
-    m_title->setText(tr("%n new token(s) wait to be handed over", nullptr, static_cast<int>(seals.size())));
+    const auto count = static_cast<int>(seals.size());
+    m_title->setText(m_for == For::Owner ? tr("%n new token(s) wait to be handed over", nullptr, count)
+                                         : tr("%n new token(s) could not be saved yet", nullptr, count));
     auto *rows = new QWidget(m_list);
     rows->setAutoFillBackground(false);
     auto *column = new QVBoxLayout(rows);
@@ -102,6 +105,7 @@ QWidget *WaitingDialog::makeRow(const PendingSeal &seal)
     done->setAccessibleName(tr("The new token of %1 is handed over").arg(ownerText(seal)));
     copy->setAutoDefault(false);
     done->setAutoDefault(false);
+    done->setVisible(m_for == For::Owner);
     connect(copy, &QPushButton::clicked, this, [this, seal] { Q_EMIT copyRequested(seal); });
     connect(done, &QPushButton::clicked, this, [this, seal] { Q_EMIT handOverRequested(seal); });
     auto *line = new QHBoxLayout(row);

@@ -17,7 +17,11 @@ class WaitingDialog final : public QDialog
 {
     Q_OBJECT
 public:
-    explicit WaitingDialog(QWidget *parent = nullptr);
+    enum class For {
+        Owner, ///< who takes the value, and says so
+        Store, ///< which refuses it until now
+    };
+    explicit WaitingDialog(For what, QWidget *parent = nullptr);
 
     /// It closes itself when none is left.
     void setSeals(const QList<PendingSeal> &seals);
@@ -30,6 +34,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget *makeRow(const PendingSeal &seal);
 
+    For m_for;
     QLabel *m_title;
     QScrollArea *m_list;
     QHash<AttemptId, QLabel *> m_remarks;

@@ -8,7 +8,6 @@
 #include "rotationdesk.h"
 #include "secretclipboard.h"
 #include "servertext.h"
-#include "waitingdialog.h"
 #include "wording.h"
 
 #include <QMessageBox>
@@ -35,6 +34,12 @@ QString allKey()
 QString keyOf(const PendingSeal &seal)
 {
     return u"handover-"_s + seal.id.toString();
+}
+
+bool areSame(const QList<PendingSeal> &some, const QList<PendingSeal> &others)
+{
+    return std::equal(some.begin(), some.end(), others.begin(), others.end(),
+                      [](const PendingSeal &one, const PendingSeal &other) { return one.id == other.id; });
 }
 
 } // namespace
@@ -73,13 +78,7 @@ WaitingTokens::WaitingTokens(const Flows::Parts &parts, QObject *parent) : QObje
 
 void WaitingTokens::setWaiting(const QList<PendingSeal> &seals)
 {
-    const auto ids = [](const QList<PendingSeal> &list) {
-        QList<AttemptId> found;
-        for (const PendingSeal &seal : list)
-            found.append(seal.id);
-        return found;
-    };
-    if (ids(seals) == ids(m_seals))
+    if (areSame(seals, m_seals))
         return; // they stand there already, and are not announced again
     for (const PendingSeal &seal : std::as_const(m_seals))
         m_parts.messages.dismiss(keyOf(seal));
@@ -136,13 +135,35 @@ void WaitingTokens::tellMany()
 void WaitingTokens::showAll()
 {
     if (!m_dialog) {
-        m_dialog = new WaitingDialog(&m_parts.window);
-        m_dialog->setAttribute(Qt::WA_DeleteOnClose);
-        connect(m_dialog, &WaitingDialog::copyRequested, this, &WaitingTokens::copy);
+        m_dialog = makeDialog(WaitingDialog::For::Owner);
         connect(m_dialog, &WaitingDialog::handOverRequested, this, &WaitingTokens::handOver);
     }
     m_dialog->setSeals(m_seals);
     m_dialog->open();
+}
+
+WaitingDialog *WaitingTokens::makeDialog(WaitingDialog::For what)
+{
+    auto *dialog = new WaitingDialog(what, &m_parts.window);
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    connect(dialog, &WaitingDialog::copyRequested, this, &WaitingTokens::copy);
+    return dialog;
+}
+
+void WaitingTokens::setUnsaved(const QList<PendingSeal> &seals)
+{
+    const bool isNew = !areSame(seals, m_unsaved);
+    m_unsaved = seals;
+    if (m_unsavedDialog && isNew)
+        m_unsavedDialog->setSeals(m_unsaved);
+}
+
+void WaitingTokens::showUnsaved()
+{
+    if (!m_unsavedDialog)
+        m_unsavedDialog = makeDialog(WaitingDialog::For::Store);
+    m_unsavedDialog->setSeals(m_unsaved);
+    m_unsavedDialog->open();
 }
 
 void WaitingTokens::copy(const PendingSeal &seal)
@@ -166,8 +187,10 @@ void WaitingTokens::copy(const PendingSeal &seal)
             m_copied.insert(seal.id);
             const QString copied = copiedText(m_parts.clipboard);
             m_parts.messages.setDetail(keyOf(seal), factsText(seal) + u'\n' + copied);
-            if (m_dialog)
-                m_dialog->setRemark(seal.id, copied);
+            for (const QPointer<WaitingDialog> &dialog : {m_dialog, m_unsavedDialog}) {
+                if (dialog)
+                    dialog->setRemark(seal.id, copied);
+            }
         });
 }
 

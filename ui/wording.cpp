@@ -262,7 +262,7 @@ QString stateExplanation(TokenState state)
     case TokenState::Sending:
         return {};
     case TokenState::Sealed:
-        return Wording::tr("The new token was received and is kept encrypted on this computer. Keyturn moves it into "
+        return Wording::tr("The new token was received, and is not saved yet. Keyturn moves it into "
                            "the keychain as soon as the keychain takes it.");
     case TokenState::InDoubt:
         return Wording::tr("A regeneration was sent and its answer was lost. The stored token may or may not work. "

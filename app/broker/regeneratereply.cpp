@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "regeneratereply.h"
 
+#include "beginning.h"
 #include "gatewaypage.h"
 #include "jsonobject.h"
 #include "redaction.h"
@@ -67,7 +68,7 @@ QString shown(const QString &text, const QList<SharedSecret> &known)
 {
     QString clean = redacted(scrubbed(text, known));
     std::replace_if(clean.begin(), clean.end(), [](QChar c) { return !isShowable(c); }, QChar(0xfffd));
-    return clean.left(longestText);
+    return beginningOf(clean, longestText);
 }
 
 Reading unreadable(const QString &detail)

@@ -265,6 +265,7 @@ QJsonObject recoveryDocument(const RecoveryReport &report)
         object.insert("account"_L1, textOrNull(seal.account));
         object.insert("ticket"_L1, textOrNull(seal.ticket));
         object.insert("suffix"_L1, textOrNull(seal.suffix));
+        object.insert("sealed"_L1, seal.isSealed);
         pending.append(object);
     }
     QJsonObject document;

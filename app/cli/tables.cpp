@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tables.h"
 
+#include "beginning.h"
 #include "exitcodes.h"
 #include "expiry.h"
 #include "kepttexts.h"
@@ -36,7 +37,7 @@ QString expiryCell(const TokenRecord &record)
 {
     const Expiry expiry = expiryOf(record);
     if (!expiry.date)
-        return expiry.unread.isEmpty() ? u"-"_s : u"\"%1\"?"_s.arg(shown(expiry.unread.left(40)));
+        return expiry.unread.isEmpty() ? u"-"_s : u"\"%1\"?"_s.arg(shown(beginningOf(expiry.unread, 40)));
     return expiry.source == Expiry::Source::Reckoned ? u"~"_s + isoDate(*expiry.date) : isoDate(*expiry.date);
 }
 
@@ -275,8 +276,12 @@ QString recoveryText(const RecoveryReport &report)
     for (const RecoveredToken &token : report.recovered)
         text += u"%1 (%2): recovered\n"_s.arg(cell(token.token), cell(token.profile));
     for (const PendingSeal &seal : report.pending) {
-        text += u"%1 (%2%3): still sealed, %4; its id is %5\n"_s.arg(
-            cell(seal.token), cell(seal.profile), cell(ofWhom(seal)), cell(seal.reason), seal.id.toString());
+        const QString how = seal.isSealed
+                                ? u"still sealed"_s
+                                : u"not finished, and nothing of it is sealed: only its entry in the keychain "
+                                  "may have the new token"_s;
+        text += u"%1 (%2%3): %4, %5; its id is %6\n"_s.arg(cell(seal.token), cell(seal.profile), cell(ofWhom(seal)),
+                                                           how, cell(seal.reason), seal.id.toString());
     }
     for (const DoubtfulToken &token : report.inDoubt) {
         const QString kept = token.holdsAnswer ? cell(keptSentence(keptOf(token))) + u"; "_s : QString();

@@ -147,14 +147,37 @@ Async<Secret> openProbable(RotationPorts ports, AttemptId id)
     co_return found;
 }
 
+namespace
+{
+
+/// Where sealing failed, the new value may stand in its entry all the same.
+Async<Secret> unsealedValue(RotationPorts ports, Attempt attempt)
+{
+    if (attempt.newEntry.isEmpty())
+        co_return fail(ErrorKind::NotFound, u"nothing is sealed under that id"_s);
+    Result<Secret> value = co_await ports.store.read(attempt.newEntry);
+    const bool isNone = value ? isFiller(*value) : value.error().kind() == ErrorKind::EntryMissing;
+    if (isNone)
+        co_return fail(ErrorKind::NotFound, u"nothing is sealed under that id, and its entry has no new value"_s);
+    co_return value;
+}
+
+} // namespace
+
 Async<Secret> openPending(RotationPorts ports, AttemptId id)
 {
     const Result<std::optional<Attempt>> attempt = co_await ports.storage.journal().attempt(id);
     if (!attempt)
         co_return fail(attempt.error());
-    if (attempt->has_value() && (*attempt)->state != AttemptState::Sealed)
+    const bool isUnfinished = !attempt->has_value() || (*attempt)->state == AttemptState::Sealed ||
+                              (*attempt)->state == AttemptState::Sending;
+    if (!isUnfinished)
         co_return fail(ErrorKind::NotFound, u"no sealed token has that id"_s);
     Result<AnswerEnvelope> envelope = co_await openSeal(ports, id);
+    if (!envelope && envelope.error().kind() == ErrorKind::NotFound && attempt->has_value()) {
+        const Attempt unsealed = **attempt;
+        co_return co_await unsealedValue(ports, unsealed);
+    }
     if (!envelope)
         co_return fail(envelope.error());
     Reading reading = readSealed(ports, *attempt, envelope->answer);

@@ -37,7 +37,8 @@ namespace keyturn
 /// token that waited for the value is lost then.
 [[nodiscard]] Async<void> forgetSealed(RotationPorts ports, AttemptId id);
 
-/// The new token inside a pending seal, for `recover --print`.
+/// The new token inside a pending seal, for `recover --print`; of an attempt that could not be sealed, what its entry
+/// has.
 [[nodiscard]] Async<Secret> openPending(RotationPorts ports, AttemptId id);
 
 /// After the value of a pending seal is in its owner's hands: the seal goes. Refused while a token is there that the

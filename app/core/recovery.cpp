@@ -71,6 +71,13 @@ private:
     {
         pend(attempt, name, why, attempt.token.isNull());
     }
+    void pendUnsealed(const Attempt &attempt, const QString &name, const Error &why)
+    {
+        pend(attempt, name, why);
+        m_report.pending.last().isSealed = false;
+    }
+    /// Before its seal was looked for.
+    QCoro::Task<> pendUnseen(Attempt attempt, Error why);
 
     RotationPorts m_ports;
     RecoveryReport m_report;
@@ -79,6 +86,15 @@ private:
 QCoro::Task<QString> Round::tokenName(Attempt attempt)
 {
     return nameOf(m_ports, attempt);
+}
+
+QCoro::Task<> Round::pendUnseen(Attempt attempt, Error why)
+{
+    const QString name = co_await tokenName(attempt);
+    if (attempt.state == AttemptState::Sealed)
+        pend(attempt, name, why);
+    else
+        pendUnsealed(attempt, name, why);
 }
 
 Async<RecoveryReport> Round::run()
@@ -224,10 +240,8 @@ QCoro::Task<> Round::visit(Attempt attempt)
     }
     // The claim keeps out of what a rotation of this process is doing now; the adoption, of what another one does.
     const Result<void> claimed = co_await m_ports.storage.journal().claim(attempt.fingerprint);
-    if (!claimed && claimed.error().kind() != ErrorKind::Busy) {
-        const QString name = co_await tokenName(attempt);
-        pend(attempt, name, claimed.error());
-    }
+    if (!claimed && claimed.error().kind() != ErrorKind::Busy)
+        co_await pendUnseen(attempt, claimed.error());
     if (!claimed)
         co_return;
     const bool isMine = attempt.owner == m_ports.storage.journal().self();
@@ -235,18 +249,14 @@ QCoro::Task<> Round::visit(Attempt attempt)
     if (!isMine) {
         const Result<bool> adopted = co_await m_ports.storage.journal().adopt(attempt.id);
         isOurs = adopted && *adopted;
-        if (!adopted) {
-            const QString name = co_await tokenName(attempt);
-            pend(attempt, name, adopted.error());
-        }
+        if (!adopted)
+            co_await pendUnseen(attempt, adopted.error());
     }
     if (isOurs) {
         // It may have been finished between the listing and the claim.
         const Result<std::optional<Attempt>> now = co_await m_ports.storage.journal().attempt(attempt.id);
-        if (!now) {
-            const QString name = co_await tokenName(attempt);
-            pend(attempt, name, now.error());
-        }
+        if (!now)
+            co_await pendUnseen(attempt, now.error());
         if (now && now->has_value()) {
             const Attempt current = **now;
             if (current.state == AttemptState::Sending || current.state == AttemptState::Sealed)
@@ -321,7 +331,7 @@ QCoro::Task<> Round::finishWithoutSeal(Attempt attempt, bool isDamaged)
         const bool isKnown =
             left || left.error().kind() == ErrorKind::EntryMissing || left.error().kind() == ErrorKind::EntryDamaged;
         if (!isKnown) {
-            pend(attempt, name, left.error());
+            pendUnsealed(attempt, name, left.error());
             co_return;
         }
     }
@@ -344,7 +354,7 @@ QCoro::Task<> Round::saveUnsealed(Attempt attempt, SharedSecret value)
     if (ready && !record)
         ready = fail(record.error());
     if (!ready) {
-        pend(attempt, name, ready.error());
+        pendUnsealed(attempt, name, ready.error());
         co_return;
     }
     const bool isMoved = co_await moveToSealed(attempt);
@@ -358,7 +368,7 @@ QCoro::Task<> Round::saveUnsealed(Attempt attempt, SharedSecret value)
     if (saved)
         m_report.recovered.append({name, attempt.profile.name, attempt.token, attempt.profile.id});
     else
-        pend(attempt, name, saved.error());
+        pendUnsealed(attempt, name, saved.error());
 }
 
 /// The row may still say "sending". False when it cannot be moved; that is told.

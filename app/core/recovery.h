@@ -18,6 +18,9 @@ struct PendingSeal
     QString profile;
     QString reason; ///< why it is still sealed; safe to show
     ErrorKind cause = ErrorKind::Internal;
+    /// False where nothing is kept encrypted, or nobody could look: only its entry in the keychain may have the new
+    /// value.
+    bool isSealed = true;
     bool isForItsOwner = false; ///< no record waits for it: its owner takes the value, and confirms that
     ProfileId ofProfile;        ///< null where nothing is known of one
     QString account;            ///< whose it is, as the broker told; empty when it is not known

@@ -3,6 +3,7 @@
 
 #include "deadline.h"
 #include "desktopsession.h"
+#include "sessionbus.h"
 
 #include <QCoroDBusPendingCall>
 #include <QDBusConnection>
@@ -115,7 +116,7 @@ Error withoutBus(const QDBusConnection &bus)
 {
     const QString refusal = bus.lastError().name();
     const bool isRefused = refusal.endsWith(".AccessDenied"_L1) || refusal.endsWith(".AuthFailed"_L1);
-    if (isRefused)
+    if (isRefused || isSessionBusOfAnotherUser(QProcessEnvironment::systemEnvironment()))
         return Error(ErrorKind::Keychain,
                      u"the D-Bus session refuses this user, it belongs to another one; run Keyturn "
                      "as the user who is logged in, without sudo or su"_s);

@@ -4,6 +4,8 @@
 #include <QJsonDocument>
 #include <QUuid>
 
+#include <algorithm>
+
 #include <sodium.h>
 
 using namespace Qt::StringLiterals;

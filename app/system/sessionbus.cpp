@@ -27,6 +27,13 @@ namespace
 
 constexpr auto pathKey = "unix:path="_L1;
 
+/// Of an address of that kind.
+QString pathIn(const QString &address)
+{
+    const QString escaped = address.mid(pathKey.size()).section(u',', 0, 0);
+    return QString::fromUtf8(QByteArray::fromPercentEncoding(escaped.toUtf8()));
+}
+
 /// Somebody takes connections there. One that is too busy to take another one now lives, too.
 bool lives(const QString &socket)
 {
@@ -56,10 +63,8 @@ bool isOurs(const QString &socket)
 bool mayLive(const QString &addresses)
 {
     const QStringList all = addresses.split(u';', Qt::SkipEmptyParts);
-    return std::any_of(all.begin(), all.end(), [](const QString &one) {
-        const QString escaped = one.mid(pathKey.size()).section(u',', 0, 0);
-        return !one.startsWith(pathKey) || lives(QString::fromUtf8(QByteArray::fromPercentEncoding(escaped.toUtf8())));
-    });
+    return std::any_of(all.begin(), all.end(),
+                       [](const QString &one) { return !one.startsWith(pathKey) || lives(pathIn(one)); });
 }
 
 } // namespace
@@ -79,6 +84,15 @@ QString unnamedSessionBus(const QProcessEnvironment &environment, const QString 
     return found == places.end() ? QString() : pathKey + *found;
 }
 
+bool isSessionBusOfAnotherUser(const QProcessEnvironment &environment)
+{
+    const QString named = environment.value(u"DBUS_SESSION_BUS_ADDRESS"_s).section(u';', 0, 0);
+    const QString socket = named.isEmpty() ? environment.value(u"XDG_RUNTIME_DIR"_s) + "/bus"_L1 : pathIn(named);
+    struct stat found{};
+    return (named.isEmpty() || named.startsWith(pathKey)) && stat(QFile::encodeName(socket).constData(), &found) == 0 &&
+           found.st_uid != geteuid();
+}
+
 void findSessionBus()
 {
     const QString address = unnamedSessionBus(QProcessEnvironment::systemEnvironment(), u"/run/user"_s);
@@ -91,6 +105,11 @@ void findSessionBus()
 QString unnamedSessionBus(const QProcessEnvironment &, const QString &)
 {
     return {};
+}
+
+bool isSessionBusOfAnotherUser(const QProcessEnvironment &)
+{
+    return false;
 }
 
 void findSessionBus() {}

@@ -15,6 +15,9 @@ namespace keyturn
 /// @param folders where the users' folders are, "/run/user"
 [[nodiscard]] QString unnamedSessionBus(const QProcessEnvironment &environment, const QString &folders);
 
+/// The session that the environment names first is another user's: its bus drops a stranger, root too, without a word.
+[[nodiscard]] bool isSessionBusOfAnotherUser(const QProcessEnvironment &environment);
+
 /// Takes that session into this process' environment, for all the libraries that look for one. Call first: before any
 /// thread, and before anything connects.
 void findSessionBus();

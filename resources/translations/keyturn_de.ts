@@ -3322,6 +3322,21 @@ Mandant %3</translation>
         <source>Copy %1</source>
         <translation>%1 kopieren</translation>
     </message>
+    <message>
+        <source>%1 of %2</source>
+        <translation>%1 von %2</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n regeneration(s) broke off, and nothing of them is kept encrypted. Only the keychain may have the new token.</source>
+        <translation>
+            <numerusform>%n Neuausstellung brach ab, und nichts davon ist verschlüsselt aufbewahrt. Nur der Schlüsselbund hat vielleicht das neue Token.</numerusform>
+            <numerusform>%n Neuausstellungen brachen ab, und nichts davon ist verschlüsselt aufbewahrt. Nur der Schlüsselbund hat vielleicht die neuen Token.</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Show them…</source>
+        <translation>Anzeigen…</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::RegenerateDialog</name>
@@ -4960,6 +4975,21 @@ Mandant %3</translation>
         <source>The new token of %1 is handed over</source>
         <translation>Das neue Token von %1 ist übergeben</translation>
     </message>
+    <message>
+        <source>Not saved yet</source>
+        <translation>Noch nicht gespeichert</translation>
+    </message>
+    <message>
+        <source>Tokens that could not be saved yet</source>
+        <translation>Token, die noch nicht gespeichert werden konnten</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new token(s) could not be saved yet</source>
+        <translation>
+            <numerusform>%n neues Token konnte noch nicht gespeichert werden</numerusform>
+            <numerusform>%n neue Token konnten noch nicht gespeichert werden</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::WaitingTokens</name>
@@ -5142,8 +5172,8 @@ Mandant %3</translation>
         <translation>Verloren</translation>
     </message>
     <message>
-        <source>The new token was received and is kept encrypted on this computer. Keyturn moves it into the keychain as soon as the keychain takes it.</source>
-        <translation>Das neue Token wurde empfangen und wird auf diesem Computer verschlüsselt aufbewahrt. Keyturn verschiebt es in den Schlüsselbund, sobald dieser es annimmt.</translation>
+        <source>The new token was received, and is not saved yet. Keyturn moves it into the keychain as soon as the keychain takes it.</source>
+        <translation>Das neue Token wurde empfangen und ist noch nicht gespeichert. Keyturn verschiebt es in den Schlüsselbund, sobald dieser es annimmt.</translation>
     </message>
     <message>
         <source>Token checked</source>

@@ -180,6 +180,13 @@
             <numerusform>What came as an answer is kept and may hold the new token: %n regenerations of someone&apos;s token in doubt.</numerusform>
         </translation>
     </message>
+    <message numerus="yes">
+        <source>%n regeneration(s) broke off, and nothing of them is kept encrypted. Only the keychain may have the new token.</source>
+        <translation>
+            <numerusform>%n regeneration broke off, and nothing of it is kept encrypted. Only the keychain may have the new token.</numerusform>
+            <numerusform>%n regenerations broke off, and nothing of them is kept encrypted. Only the keychain may have the new tokens.</numerusform>
+        </translation>
+    </message>
 </context>
 <context>
     <name>keyturn::RegenerateDialog</name>
@@ -290,6 +297,13 @@
         <translation>
             <numerusform>%n new token wait to be handed over</numerusform>
             <numerusform>%n new tokens wait to be handed over</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n new token(s) could not be saved yet</source>
+        <translation>
+            <numerusform>%n new token could not be saved yet</numerusform>
+            <numerusform>%n new tokens could not be saved yet</numerusform>
         </translation>
     </message>
 </context>

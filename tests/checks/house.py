@@ -14,7 +14,7 @@ ROOMS = {
     "core": {"Qt6::Core", "QCoro6::Core", "tl::expected", "PkgConfig::sodium"},
     "system": {"keyturn_core"},
     "broker": {"keyturn_core", "Qt6::Network", "QCoro6::Network"},
-    "keychain": {"keyturn_core", "Qt6Keychain::Qt6Keychain", "Qt6::DBus", "QCoro6::DBus"},
+    "keychain": {"keyturn_core", "keyturn_system", "Qt6Keychain::Qt6Keychain", "Qt6::DBus", "QCoro6::DBus"},
     "storage": {"keyturn_core", "keyturn_system", "Qt6::Sql"},
     "sandbox": {"keyturn_core", "Qt6::HttpServer", "OpenSSL::Crypto"},
     "ui": {"keyturn_core", "Qt6::Widgets", "Qt6::Svg"},

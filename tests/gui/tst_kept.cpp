@@ -79,6 +79,7 @@ private Q_SLOTS:
     void allThatWaitAreToldAfterARestart();
     void whatWasNotCopiedIsHandedOverOnlyAfterAQuestion();
     void whatIsStuckIsHadBesideWhatWaits();
+    void allThatAreStuckAreHad();
     void whatLooksLikeTheNewTokenIsTriedAndTaken();
     void aLostTokensAnswerIsStillThere();
     void anAnswerThatCannotBeReadIsToldWithItsFile();
@@ -219,6 +220,40 @@ void KeptTest::whatIsStuckIsHadBesideWhatWaits()
     // Neither copy has ended anything.
     QVERIFY(!person.message(u"pending"_s).isEmpty());
     QCOMPARE(barsBeginningWith(window, u"handover-"_s).size(), 1);
+}
+
+/// More than have room for a button each.
+void KeptTest::allThatAreStuckAreHad()
+{
+    constexpr int many = 5;
+    Stage stage;
+    const Profile profile = stage.addProfile(u"Production"_s);
+    stage.refusesTheNewValue();
+    for (int i = 0; i < many; ++i) {
+        const TokenRecord token = stage.addToken(profile, u"ci-%1"_s.arg(i), oldValue + QByteArray::number(i));
+        stage.willAnswer(newValue + QByteArray::number(i));
+        stage.run(
+            [&](Stage::Inside &inside) { QCoro::waitFor(inside.engine->regenerate(token.id, nullptr, QString())); });
+    }
+    MainWindow window(stage.courier(), {});
+    Person person(window);
+    QVERIFY(person.sitsDown());
+    QTRY_VERIFY(person.message(u"pending"_s).startsWith(u"5 new tokens could not be saved yet."_s));
+    Person::clicks(&window, u"showUnsaved"_s);
+    QDialog *dialog = person.sees(u"WaitingDialog"_s);
+    QVERIFY(dialog);
+    QVERIFY(keepPicture(dialog, u"stuck"_s));
+    const QList<QWidget *> rows = dialog->findChildren<QWidget *>(QRegularExpression(u"^waiting_"_s));
+    QCOMPARE(rows.size(), many);
+    QSet<QString> had;
+    for (QWidget *row : rows) {
+        QVERIFY(!row->findChild<QPushButton *>(u"handOverWaiting"_s)->isVisible());
+        QGuiApplication::clipboard()->setText(u"something else"_s);
+        Person::clicks(row, u"copyWaiting"_s);
+        QTRY_VERIFY(QGuiApplication::clipboard()->text() != u"something else"_s);
+        had.insert(QGuiApplication::clipboard()->text());
+    }
+    QCOMPARE(had.size(), many);
 }
 
 void KeptTest::whatLooksLikeTheNewTokenIsTriedAndTaken()

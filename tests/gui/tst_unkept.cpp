@@ -84,6 +84,7 @@ private Q_SLOTS:
     void whatWasLostOnPurposeIsNotAskedAboutAgain();
     void theOnlyPlaceThatHasItIsNotClosedInPassing_data();
     void theOnlyPlaceThatHasItIsNotClosedInPassing();
+    void whatIsNotSealedIsNotCalledKept();
 
 private:
     Speech m_english{u"en"_s};
@@ -235,6 +236,23 @@ void UnkeptTest::theOnlyPlaceThatHasItIsNotClosedInPassing()
     const auto bars = scene.window.findChildren<QWidget *>(QRegularExpression(u"^messageBar_rotation-"_s));
     const bool isAsked = QApplication::activeModalWidget() && QApplication::activeModalWidget() != open;
     QVERIFY((open && open->isVisible()) || isAsked || !bars.isEmpty());
+}
+
+void UnkeptTest::whatIsNotSealedIsNotCalledKept()
+{
+    Scene scene;
+    scene.stage.sealsNothing();
+    scene.stage.locksAtTheNewValue();
+    scene.stage.willAnswer(newValue);
+    QVERIFY(scene.begins());
+    QDialog *dialog = scene.opens(u"regenerate"_s, u"RegenerateDialog"_s);
+    QVERIFY(dialog);
+    Person::clicks(dialog, u"confirm"_s);
+    QTRY_COMPARE(textOf(dialog, u"resultTitle"_s), u"Received, not saved yet"_s);
+    QTRY_VERIFY(!scene.person.message(u"unsealed"_s).isEmpty());
+    QVERIFY2(!isShownAnywhere(u"kept encrypted and not lost"_s), qPrintable(scene.person.message(u"pending"_s)));
+    QVERIFY2(isShownAnywhere(u"nothing of it is kept encrypted"_s), qPrintable(scene.person.message(u"unsealed"_s)));
+    QVERIFY(keepPicture(&scene.window, u"unkept-unsealed"_s));
 }
 
 QTEST_MAIN(UnkeptTest)

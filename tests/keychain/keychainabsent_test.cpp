@@ -13,7 +13,8 @@ using namespace Qt::StringLiterals;
 
 /// Without a keychain that can be used, every call says so and why, at once, and never "there is no such entry".
 /// KEYTURN_TEST_SERVICE names what is missing, as the script's --mode does; `unnamed`: no variable names a session;
-/// `refused`: the one that is named is another user's. Prompts are dismissed.
+/// `refused`: the one that is named is another user's; `dropped`: the same, and its folder can be entered, as by root.
+/// Prompts are dismissed.
 class KeychainAbsentTest final : public QObject
 {
     Q_OBJECT
@@ -32,6 +33,7 @@ private Q_SLOTS:
                  {u"no D-Bus session"_s, u"log in to a desktop session"_s, u"loginctl enable-linger"_s,
                   u"XDG_RUNTIME_DIR=/run/user/$(id -u)"_s, u"dbus-run-session"_s}},
                 {u"refused"_s, {u"refuses this user"_s, u"without sudo or su"_s}},
+                {u"dropped"_s, {u"refuses this user"_s, u"without sudo or su"_s}},
                 {u"absent"_s, {u"no Secret Service"_s, u"GNOME Keyring"_s, u"KWallet"_s, u"KeePassXC"_s}},
                 {u"no-default"_s, {u"no default collection"_s}},
                 {u"locked"_s, {u"locked"_s}}}
@@ -41,6 +43,8 @@ private Q_SLOTS:
             qunsetenv("DBUS_SESSION_BUS_ADDRESS");
         if (mode == u"refused"_s)
             useAnothersSession();
+        if (mode == u"dropped"_s)
+            useAnothersSocket();
     }
 
     void availableSaysWhy() { check(m_store.available()); }
@@ -65,10 +69,23 @@ private:
         const QString theirs = root.filePath(u"theirs"_s);
         QVERIFY(root.mkdir(u"theirs"_s) && QFile::setPermissions(theirs, QFile::Permissions()));
         qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + QFile::encodeName(theirs + u"/bus"_s));
-        constexpr uid_t ordinary = 12345;
         if (::geteuid() == 0)
             QCOMPARE(::setuid(ordinary), 0);
     }
+    /// Nobody listens there, as a bus says nothing to a stranger.
+    static void useAnothersSocket()
+    {
+        QByteArray theirs = "/etc/passwd"; // root's
+        if (::geteuid() == 0) {
+            theirs = QFile::encodeName(QDir(qEnvironmentVariable("KEYTURN_SECRET_SERVICE_DIR")).filePath(u"bus"_s));
+            QFile file(QFile::decodeName(theirs));
+            QVERIFY(file.open(QIODevice::WriteOnly | QIODevice::NewOnly));
+            QCOMPARE(::chown(theirs.constData(), ordinary, ordinary), 0);
+        }
+        qputenv("DBUS_SESSION_BUS_ADDRESS", "unix:path=" + theirs + ",guid=0");
+    }
+
+    static constexpr uid_t ordinary = 12345;
 
     WaitingStore m_store;
     QString m_word;

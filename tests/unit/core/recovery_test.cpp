@@ -31,8 +31,10 @@ private Q_SLOTS:
 
     void aRequestWithoutAnAnswerIsInDoubt()
     {
-        beginAttempt();
+        const AttemptId id = beginAttempt();
         m_house->reopen();
+        const Result<Secret> filler = QCoro::waitFor(m_house->engine().pendingValue(id));
+        QVERIFY(!filler && filler.error().kind() == ErrorKind::NotFound); // what fills the entry is no token
         const auto report = QCoro::waitFor(m_house->engine().recoverAll());
         QCOMPARE(report->inDoubt.size(), 1);
         QCOMPARE(stateWord(m_house->now(m_token).state), u"in_doubt"_s);
@@ -79,9 +81,14 @@ private Q_SLOTS:
         m_house->store.setMode(MemoryStore::Mode::Locked);
         const auto locked = QCoro::waitFor(m_house->engine().recoverAll());
         QCOMPARE(locked->pending.size(), 1);
+        QVERIFY(!locked->pending.constFirst().isSealed);
         QVERIFY(m_house->store.holds(entry));
         QCOMPARE(m_house->regenerate(m_token).cause, std::optional(ErrorKind::KeychainLocked));
+        const Result<Secret> closed = QCoro::waitFor(m_house->engine().pendingValue(id));
+        QVERIFY(!closed && closed.error().kind() == ErrorKind::KeychainLocked);
         m_house->store.setMode(MemoryStore::Mode::Open);
+        const Result<Secret> found = QCoro::waitFor(m_house->engine().pendingValue(id));
+        QVERIFY(found && found->equals(Secret::copyOf(newValue)));
         QCOMPARE(QCoro::waitFor(m_house->engine().recoverAll())->recovered.size(), 1);
         QCOMPARE(m_house->valueOf(m_token), newValue);
         QCOMPARE(stateWord(m_house->now(m_token).state), u"ok"_s);
@@ -103,6 +110,7 @@ private Q_SLOTS:
         m_house->store.setMode(MemoryStore::Mode::Locked);
         const auto locked = QCoro::waitFor(m_house->engine().recoverAll());
         QCOMPARE(locked->pending.size(), 1);
+        QVERIFY(locked->pending.constFirst().isSealed);
         QCOMPARE(locked->pending.first().cause, ErrorKind::KeychainLocked);
         QCOMPARE(stateWord(m_house->now(m_token).state), u"sealed"_s);
         m_house->store.setMode(MemoryStore::Mode::Open);
