@@ -15,7 +15,7 @@ run_packages=(
   qtkeychain-qt6-dev qcoro-qt6-dev libsodium-dev libexpected-dev libcli11-dev libssl-dev
   dbus gnome-keyring python3 python3-dbus
 )
-test_packages=(xvfb xauth python3-gi openssl tinyproxy-bin microsocks libjemalloc2 clang-19 lld-19 libclang-rt-19-dev)
+test_packages=(libsm-dev xvfb xauth python3-gi openssl tinyproxy-bin microsocks libjemalloc2 clang-19 lld-19 libclang-rt-19-dev)
 ci_packages=(
   git clang-tidy-19 clang-format-19 libclang-19-dev llvm-19-dev shellcheck
   dpkg-dev fakeroot file lintian desktop-file-utils appstream man-db librsvg2-bin rpm rpmlint

@@ -5,6 +5,7 @@
 #include "ending.h"
 #include "handover.h"
 #include "keeping.h"
+#include "looseseals.h"
 #include "redaction.h"
 
 #include <QLoggingCategory>
@@ -40,10 +41,6 @@ private:
     QCoro::Task<> tellDoubt(Attempt attempt);
     QCoro::Task<bool> isThere(Attempt attempt);
     Async<void> lookAtKey();
-    Async<void> tellStrangers();
-    QCoro::Task<> dropIfUseless(AttemptId id);
-    Async<void> tellKept(QDateTime overBefore);
-    QCoro::Task<bool> isUseless(Attempt attempt, std::optional<Fingerprint> found, QDateTime overBefore);
     QCoro::Task<> finishSealed(Attempt attempt, QByteArray sealed);
     QCoro::Task<> finishRead(Attempt attempt, Answer answer);
     QCoro::Task<> settle(Attempt attempt);
@@ -112,13 +109,15 @@ Async<RecoveryReport> Round::run()
         co_return fail(looked.error());
     for (const Attempt &attempt : *unfinished)
         co_await visit(attempt);
-    const Result<void> told = co_await tellStrangers();
-    if (!told)
-        co_return fail(told.error());
+    const Result<QList<PendingSeal>> strangers = co_await strangerSeals(m_ports);
+    if (!strangers)
+        co_return fail(strangers.error());
+    m_report.pending.append(*strangers);
     co_await ownBorrowedEntries(m_ports);
-    const Result<void> toldKept = co_await tellKept(savedBefore);
-    if (!toldKept)
-        co_return fail(toldKept.error());
+    const Result<QList<KeptAnswer>> kept = co_await answersWithoutDoubt(m_ports, savedBefore);
+    if (!kept)
+        co_return fail(kept.error());
+    m_report.kept.append(*kept);
     co_await sweep(m_ports);
     co_return std::move(m_report);
 }
@@ -138,94 +137,6 @@ Async<void> Round::lookAtKey()
     if (kind == ErrorKind::EntryMissing || kind == ErrorKind::EntryDamaged)
         m_report.keyTrouble = opened.error();
     co_return Result<void>();
-}
-
-/// Seals that the journal knows nothing of: the database was taken away, or put back from a copy, after they were
-/// written. Whose they are, only a person can say.
-Async<void> Round::tellStrangers()
-{
-    const Result<QList<AttemptId>> seals = co_await m_ports.storage.seals().all();
-    if (!seals)
-        co_return fail(seals.error());
-    const Result<QList<AttemptId>> strangers = co_await m_ports.storage.journal().unknown(*seals);
-    if (!strangers)
-        co_return fail(strangers.error());
-    for (const AttemptId id : *seals) {
-        if (!strangers->contains(id))
-            co_await dropIfUseless(id);
-    }
-    for (const AttemptId id : *strangers) {
-        const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(id);
-        if (sealed && sealed->isEmpty())
-            continue;
-        Attempt nameless;
-        nameless.id = id;
-        pend(nameless, u"sealed-"_s + id.toString().left(8),
-             Error(ErrorKind::Refused,
-                   u"the journal does not know it: the database was replaced after it was sealed"_s));
-    }
-    co_return Result<void>();
-}
-
-/// A power cut may bring a seal back whose attempt has ended without a need of it.
-QCoro::Task<> Round::dropIfUseless(AttemptId id)
-{
-    const Result<std::optional<Attempt>> attempt = co_await m_ports.storage.journal().attempt(id);
-    if (!attempt || !attempt->has_value())
-        co_return;
-    const AttemptState state = (*attempt)->state;
-    if (state == AttemptState::Settled || state == AttemptState::NotSent || state == AttemptState::Rejected ||
-        state == AttemptState::Unauthorized)
-        co_await m_ports.storage.seals().release(id);
-}
-
-/// Answers whose doubt does not stand.
-Async<void> Round::tellKept(QDateTime overBefore)
-{
-    const Result<QList<AttemptId>> seals = co_await m_ports.storage.seals().all();
-    if (!seals)
-        co_return fail(seals.error());
-    if (seals->isEmpty())
-        co_return Result<void>();
-    const Result<QList<Attempt>> attempts = co_await m_ports.storage.journal().withAnswer(*seals);
-    if (!attempts)
-        co_return fail(attempts.error());
-    for (const Attempt &attempt : *attempts) {
-        const Result<QByteArray> sealed = co_await m_ports.storage.seals().read(attempt.id);
-        if (!attempt.doubtCleared || (sealed && sealed->isEmpty()))
-            continue;
-        const Result<Secret> found = co_await openProbable(m_ports, attempt.id);
-        std::optional<Fingerprint> value;
-        if (found)
-            value = m_ports.keys.fingerprint(*found);
-        const bool useless = co_await isUseless(attempt, value, overBefore);
-        if (useless) {
-            const Result<void> dropped = co_await dropSeal(m_ports, attempt.id);
-            if (dropped)
-                continue;
-        }
-        const QString name = co_await tokenName(attempt);
-        KeptAnswer kept = keptOf(attempt, name);
-        if (found)
-            kept.probable = found->suffix();
-        if (!sealed)
-            kept.unreadable = sealed.error().detail();
-        m_report.kept.append(kept);
-    }
-    co_return Result<void>();
-}
-
-/// A day after the broker took the old value, or after the value that was `found` in the answer was stored, and read
-/// back. What its owner ended by a word or with another value is not proven: only its owner removes that.
-QCoro::Task<bool> Round::isUseless(Attempt attempt, std::optional<Fingerprint> found, QDateTime overBefore)
-{
-    if (attempt.isOver)
-        co_return attempt.ended && *attempt.ended < overBefore;
-    if (!found)
-        co_return false;
-    const Fingerprint &value = *found;
-    const Result<std::optional<Attempt>> made = co_await m_ports.storage.journal().madeBy(value);
-    co_return made && made->has_value() && (*made)->state == AttemptState::Settled;
 }
 
 QCoro::Task<> Round::visit(Attempt attempt)

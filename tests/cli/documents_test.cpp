@@ -19,6 +19,8 @@ private Q_SLOTS:
     void askingAgainIsNeverTooEarly_data();
     void askingAgainIsNeverTooEarly();
     void recoveryTellsOfKeyAndCopy();
+    void recoveryTellsWhatIsSealed_data();
+    void recoveryTellsWhatIsSealed();
     void resolutionsAreATable();
     void profileHasAllFields_data();
     void profileHasAllFields();
@@ -93,6 +95,33 @@ void DocumentsTest::recoveryTellsOfKeyAndCopy()
     const QString text = recoveryText(report);
     QVERIFY(text.contains("it is gone"_L1));
     QVERIFY(text.contains(kept.id.toString()));
+}
+
+void DocumentsTest::recoveryTellsWhatIsSealed_data()
+{
+    QTest::addColumn<bool>("isSealed");
+    QTest::addColumn<QString>("text");
+    QTest::newRow("sealed") << true << u"ci (prod): still sealed, the keychain is locked; its id is "_s;
+    QTest::newRow("not sealed") << false
+                                << u"ci (prod): not finished, and nothing of it is sealed: only its entry in the "
+                                   "keychain may have the new token, the keychain is locked; its id is "_s;
+}
+
+void DocumentsTest::recoveryTellsWhatIsSealed()
+{
+    QFETCH(bool, isSealed);
+    QFETCH(QString, text);
+    PendingSeal seal;
+    seal.id = AttemptId::make();
+    seal.token = u"ci"_s;
+    seal.profile = u"prod"_s;
+    seal.reason = u"the keychain is locked"_s;
+    seal.isSealed = isSealed;
+    RecoveryReport report;
+    report.pending.append(seal);
+    QCOMPARE(recoveryText(report), text + seal.id.toString() + u'\n');
+    const QJsonArray pending = recoveryDocument(report).value("pending"_L1).toArray();
+    QCOMPARE(pending.at(0).toObject().value("sealed"_L1), QJsonValue(isSealed));
 }
 
 void DocumentsTest::resolutionsAreATable()
@@ -259,6 +288,9 @@ void DocumentsTest::endOfATokenIsToldAsItIsKnown_data()
         << QJsonValue(u"spring\x1b[31m"_s) << none << u"\"spring\ufffd[31m\"?"_s << none << none;
     QTest::newRow("a long one") << QJsonValue(QString(500, u'x')) << none << u"\"%1\"?"_s.arg(QString(40, u'x')) << none
                                 << none;
+    // U+1F511 has two halves: it is there or not.
+    QTest::newRow("one with a character at the cut") << QJsonValue(QString(39, u'x') + u"\U0001F511 and more"_s) << none
+                                                     << u"\"%1\"?"_s.arg(QString(39, u'x')) << none << none;
     QTest::newRow("an unread date and a lifetime") << QJsonValue(u"next spring"_s) << QJsonValue(1440)
                                                    << u"~2026-03-01T00:00:00Z"_s << date << QJsonValue(u"lifetime"_s);
 }

@@ -46,6 +46,39 @@ private:
     QByteArray m_number;
 };
 
+/// A desktop's session, which can be ended.
+class Session
+{
+public:
+    Session()
+    {
+        m_manager.start(QStringLiteral(KEYTURN_SESSION_MANAGER), {});
+        (void)hasLine();
+        m_address = m_manager.readLine().trimmed();
+    }
+    ~Session()
+    {
+        m_manager.closeWriteChannel();
+        m_manager.waitForFinished();
+    }
+    Q_DISABLE_COPY_MOVE(Session)
+
+    /// For SESSION_MANAGER; empty when there is none.
+    [[nodiscard]] const QByteArray &address() const { return m_address; }
+    [[nodiscard]] bool says(const QByteArray &word) { return hasLine() && m_manager.readLine().trimmed() == word; }
+    [[nodiscard]] bool isSilentFor(int milliseconds) { return !m_manager.waitForReadyRead(milliseconds); }
+    void end() { m_manager.write("end\n"); }
+
+private:
+    [[nodiscard]] bool hasLine()
+    {
+        return keyturn::comesTrue([this] { return m_manager.canReadLine(); }, generous);
+    }
+
+    QProcess m_manager;
+    QByteArray m_address;
+};
+
 } // namespace
 
 /// Whatever ends the window while a request is in flight: the answer comes, and is kept.
@@ -59,6 +92,7 @@ private Q_SLOTS:
     void aSignalLetsWhatIsInFlightFinish_data();
     void aSignalLetsWhatIsInFlightFinish();
     void anIgnoredHangUpStaysIgnored();
+    void aSessionThatEndsWaitsForWhatIsInFlight();
     void aDisplayThatIsGoneLetsWhatIsInFlightFinish();
     void aDisplayThatIsGoneEndsAnIdleWindowAtOnce();
 
@@ -69,6 +103,7 @@ private:
     void send(int number) const { ::kill(static_cast<pid_t>(m_window->processId()), number); }
     [[nodiscard]] QByteArray value() { return m_cli->plain({u"token"_s, u"get"_s, u"ci"_s}).out.trimmed(); }
 
+    QByteArray m_session; ///< of a desktop that the window is to belong to
     std::unique_ptr<ScriptedServer> m_server;
     std::unique_ptr<QTemporaryDir> m_folder;
     std::unique_ptr<CliProcess> m_cli;
@@ -84,6 +119,7 @@ void WindowEndsTest::initTestCase()
 void WindowEndsTest::init()
 {
     m_window.reset();
+    m_session.clear();
     m_folder = std::make_unique<QTemporaryDir>();
     m_cli = std::make_unique<CliProcess>(m_folder->filePath(u"data"_s));
     m_server = std::make_unique<ScriptedServer>();
@@ -102,6 +138,7 @@ void WindowEndsTest::start(const Display &display, bool ignoresHangUp)
     environment.insert(u"DISPLAY"_s, u':' + QString::fromLatin1(display.number()));
     environment.insert(u"QT_QPA_PLATFORM"_s, u"xcb"_s);
     environment.insert(u"LC_ALL"_s, u"C.UTF-8"_s);
+    environment.insert(u"SESSION_MANAGER"_s, QString::fromLatin1(m_session));
     environment.insert(u"QT_PLUGIN_PATH"_s, QStringLiteral(KEYTURN_PLUGINS));
     environment.insert(u"QT_QPA_GENERIC_PLUGINS"_s, u"keyturndriver"_s);
     m_window->setProcessEnvironment(environment);
@@ -166,6 +203,27 @@ void WindowEndsTest::anIgnoredHangUpStaysIgnored()
     send(SIGTERM);
     QTRY_VERIFY_WITH_TIMEOUT(hasEnded(), generous);
     QCOMPARE(m_window->exitCode(), 128 + SIGTERM);
+}
+
+/// The session manager is told that the window may be ended only when the answer is kept; then it is.
+void WindowEndsTest::aSessionThatEndsWaitsForWhatIsInFlight()
+{
+    Session session;
+    QVERIFY(!session.address().isEmpty());
+    m_session = session.address();
+    const Display display;
+    startInFlight(display);
+    if (QTest::currentTestFailed())
+        return;
+    QVERIFY(session.says("registered"));
+    session.end();
+    QVERIFY(session.isSilentFor(500)); // one that waits for nothing speaks sooner
+    m_server->release();
+    QVERIFY(session.says("saved"));
+    send(SIGKILL);
+    QTRY_VERIFY_WITH_TIMEOUT(hasEnded(), generous);
+    QCOMPARE(value(), newValue);
+    QCOMPARE(m_server->arrivals(), 1);
 }
 
 void WindowEndsTest::aDisplayThatIsGoneLetsWhatIsInFlightFinish()
