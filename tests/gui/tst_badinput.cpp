@@ -204,7 +204,6 @@ void BadInputTest::aTokenThatCannotBeIsRefusedAtItsField_data()
     QTest::addColumn<QString>("field");
     QTest::addColumn<QString>("text");
     QTest::addColumn<QString>("reason");
-    const QString megabyte(1024 * 1024, u'a');
     QTest::newRow("empty") << u"value"_s << QString() << u"the token is empty"_s;
     QTest::newRow("only white space") << u"value"_s << u" \t \n "_s << u"the token is empty"_s;
     QTest::newRow("line break inside") << u"value"_s << u"vidb_aaaa\nvidb_bbbb"_s << u"two tokens"_s;
@@ -213,7 +212,11 @@ void BadInputTest::aTokenThatCannotBeIsRefusedAtItsField_data()
     QTest::newRow("more than the token") << u"value"_s << u"(vidb_aaaa)"_s << u"more around the token"_s;
     QTest::newRow("the prefix alone") << u"value"_s << u"vidb_"_s << u"the beginning of a token only"_s;
     QTest::newRow("not ASCII") << u"value"_s << u"vidb_äöü"_s << u"copy it again from its source"_s;
-    QTest::newRow("1 MB") << u"value"_s << megabyte << u"is too long"_s;
+#ifndef KEYTURN_SANITIZED // QLineEdit copies it once for each character that it has room for: minutes there
+    QTest::newRow("1 MB") << u"value"_s << QString(1024 * 1024, u'a') << u"is too long"_s;
+#else
+    QTest::newRow("as long as has room") << u"value"_s << QString(30'000, u'a') << u"is too long"_s;
+#endif
     QTest::newRow("name empty") << u"name"_s << QString() << u"The name is empty."_s;
     QTest::newRow("name of 10,000 characters") << u"name"_s << QString(10000, u'n') << u"10000 characters"_s;
     QTest::newRow("name with a control character") << u"name"_s << u"ci\u0008runner"_s << u"control character"_s;
