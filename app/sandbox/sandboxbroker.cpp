@@ -6,7 +6,7 @@
 #include <QDir>
 #include <QFile>
 #include <QHostAddress>
-#include <QHttpServerResponder>
+#include <QHttpServerRequest>
 #include <QLoggingCategory>
 #include <QPointer>
 #include <QSaveFile>
@@ -19,8 +19,6 @@
 #include <QTcpSocket>
 #include <QTimer>
 #include <QUrl>
-
-#include <algorithm>
 
 using namespace Qt::StringLiterals;
 
@@ -111,28 +109,6 @@ Result<void> SandboxBroker::listen()
     m_routes.setBase(m_url);
     return {};
 }
-
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-bool SandboxBroker::Server::handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder)
-{
-    const QList<QTcpSocket *> clients = findChildren<QTcpSocket *>();
-    const auto isTheClient = [&request](const QTcpSocket *socket) {
-        return socket->peerPort() == request.remotePort() && socket->peerAddress() == request.remoteAddress();
-    };
-    const auto client = std::find_if(clients.begin(), clients.end(), isTheClient);
-    if (client == clients.end())
-        return true; // has left
-    // As long as the responder lives, Qt reads no further request of this client.
-    m_broker.serve(request, *client, std::make_shared<QHttpServerResponder>(std::move(responder)));
-    return true;
-}
-#else
-bool SandboxBroker::Server::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
-{
-    m_broker.serve(request, socket, nullptr);
-    return true;
-}
-#endif
 
 void SandboxBroker::serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held)
 {

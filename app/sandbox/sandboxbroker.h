@@ -3,8 +3,8 @@
 
 #include "error.h"
 #include "sandboxroutes.h"
+#include "socketserver.h"
 
-#include <QAbstractHttpServer>
 #include <QByteArray>
 #include <QList>
 #include <QObject>
@@ -73,21 +73,16 @@ public:
     void setLatency(std::chrono::milliseconds latency) { m_options.latency = latency; }
 
 private:
-    /// Hands every request on with its socket: the answers are written without Qt's responder, which writes to a
-    /// socket that is gone when a client leaves early (Qt 6.4), and cannot close a connection (Qt 6.8).
-    class Server final : public QAbstractHttpServer
+    class Server final : public SocketServer
     {
     public:
         explicit Server(SandboxBroker &broker) : m_broker(broker) {}
 
     private:
-#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
-        bool handleRequest(const QHttpServerRequest &request, QHttpServerResponder &responder) override;
-        void missingHandler(const QHttpServerRequest &, QHttpServerResponder &) override {}
-#else
-        bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
-        void missingHandler(const QHttpServerRequest &, QTcpSocket *) override {}
-#endif
+        void serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held) override
+        {
+            m_broker.serve(request, socket, held);
+        }
         SandboxBroker &m_broker;
     };
 

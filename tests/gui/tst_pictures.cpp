@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "detailspane.h"
+#include "looks.h"
 #include "mainwindow.h"
 #include "messagebar.h"
 #include "person.h"
 #include "pictures.h"
 #include "placespane.h"
-#include "speech.h"
 #include "stage.h"
-#include "theme.h"
 #include "tokentable.h"
 #include "valuetext.h"
+#include "wording.h"
 
 #include <QApplication>
 #include <QDialog>
@@ -43,41 +43,26 @@ class PicturesTest final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void windowWithTokens_data() { themes(); }
+    void windowWithTokens_data() { addLooks(); }
     void windowWithTokens();
-    void firstStart_data() { themes(); }
+    void firstStart_data() { addLooks(); }
     void firstStart();
-    void dialogs_data() { themes(); }
+    void dialogs_data() { addLooks(); }
     void dialogs();
-    void regeneration_data() { themes(); }
+    void regeneration_data() { addLooks(); }
     void regeneration();
-    void failures_data() { themes(); }
+    void failures_data() { addLooks(); }
     void failures();
-    void waysOut_data() { themes(); }
+    void waysOut_data() { addLooks(); }
     void waysOut();
     void rightToLeft();
 
 private:
-    Speech m_english{u"en"_s};
-    static void themes();
-    static void dress();
+    std::unique_ptr<Speech> m_speech;
     static QString named(const QString &name) { return name + u'-' + QString::fromUtf8(QTest::currentDataTag()); }
     static TokenRecord furnish(Stage &stage);
     static QDialog *openDialog(MainWindow &window, const QString &action);
 };
-
-void PicturesTest::themes()
-{
-    QTest::addColumn<int>("theme");
-    QTest::newRow("light") << static_cast<int>(Theme::Light);
-    QTest::newRow("dark") << static_cast<int>(Theme::Dark);
-}
-
-void PicturesTest::dress()
-{
-    QFETCH(int, theme);
-    applyTheme(*static_cast<QApplication *>(QCoreApplication::instance()), static_cast<Theme>(theme));
-}
 
 TokenRecord PicturesTest::furnish(Stage &stage)
 {
@@ -113,7 +98,7 @@ QDialog *PicturesTest::openDialog(MainWindow &window, const QString &action)
 
 void PicturesTest::windowWithTokens()
 {
-    dress();
+    dress(m_speech);
     Stage stage;
     const TokenRecord first = furnish(stage);
     WindowOptions options;
@@ -137,7 +122,7 @@ void PicturesTest::windowWithTokens()
 
 void PicturesTest::firstStart()
 {
-    dress();
+    dress(m_speech);
     Stage stage;
     MainWindow window(stage.courier(), {});
     window.resize(1200, 720);
@@ -150,7 +135,7 @@ void PicturesTest::firstStart()
 
 void PicturesTest::dialogs()
 {
-    dress();
+    dress(m_speech);
     Stage stage;
     furnish(stage);
     MainWindow window(stage.courier(), {});
@@ -183,7 +168,7 @@ void PicturesTest::dialogs()
 
 void PicturesTest::regeneration()
 {
-    dress();
+    dress(m_speech);
     Stage stage;
     const TokenRecord first = furnish(stage);
     QJsonObject fields = brokerFields(u"svc-ci@example.com"_s, u"Build farm"_s, 90, u"9QsT"_s);
@@ -215,7 +200,7 @@ void PicturesTest::regeneration()
 
 void PicturesTest::failures()
 {
-    dress();
+    dress(m_speech);
     Stage stage;
     const TokenRecord first = furnish(stage);
     ScriptedBroker::Act lost;
@@ -244,13 +229,13 @@ void PicturesTest::failures()
                    u"ci-runner-2"_s,
                    {},
                    {}});
-    QTRY_VERIFY(window.findChild<QLabel *>(u"detailsState"_s)->text() == u"In doubt"_s);
+    QTRY_VERIFY(window.findChild<QLabel *>(u"detailsState"_s)->text() == stateText(TokenState::InDoubt));
     QVERIFY(keepPicture(&window, named(u"window-messages"_s)));
 }
 
 void PicturesTest::waysOut()
 {
-    dress();
+    dress(m_speech);
     Stage stage;
     const TokenRecord first = furnish(stage);
     stage.putInDoubt(first, "<html>it may be in here</html>");
@@ -270,7 +255,9 @@ void PicturesTest::waysOut()
     QTRY_VERIFY(dialog->findChild<QPushButton *>(u"saveAnswer"_s)->isVisible());
     QVERIFY(keepPicture(dialog, named(u"resolve"_s)));
     Person::clicks(dialog, u"ask"_s);
-    QTRY_VERIFY(dialog->findChild<QLabel *>(u"askAnswer"_s)->text().contains(u"Alive so far"_s));
+    const bool isGerman = QByteArrayView(QTest::currentDataTag()) == "german";
+    QTRY_VERIFY2(textOf(dialog, u"askAnswer"_s).contains(isGerman ? u"Noch gültig"_s : u"Alive so far"_s),
+                 qPrintable(textOf(dialog, u"askAnswer"_s)));
     QVERIFY(keepPicture(dialog, named(u"resolve-alive-so-far"_s)));
     Person::clicks(dialog, u"markLost"_s);
     QVERIFY(keepPicture(dialog, named(u"resolve-lost-question"_s)));
@@ -296,6 +283,8 @@ void PicturesTest::waysOut()
 void PicturesTest::rightToLeft()
 {
     applyTheme(*static_cast<QApplication *>(QCoreApplication::instance()), Theme::Light);
+    m_speech.reset();
+    m_speech = std::make_unique<Speech>(u"en"_s);
     QGuiApplication::setLayoutDirection(Qt::RightToLeft);
     Stage stage;
     const TokenRecord first = furnish(stage);

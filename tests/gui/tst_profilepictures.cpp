@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "distrust.h"
+#include "looks.h"
 #include "pictures.h"
 #include "profilescene.h"
-#include "speech.h"
 #include "strangers.h"
-#include "theme.h"
 
 #include <QApplication>
 #include <QPushButton>
@@ -20,47 +19,26 @@ class ProfilePicturesTest final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void fields_data() { looks(); }
+    void fields_data() { addLooks(); }
     void fields();
-    void tests_data() { looks(); }
+    void tests_data() { addLooks(); }
     void tests();
-    void certificates_data() { looks(); }
+    void certificates_data() { addLooks(); }
     void certificates();
     void aSmallScreenScrolls();
     void everythingIsReachedAndNamed_data();
     void everythingIsReachedAndNamed();
 
 private:
-    static void looks();
-    void dress();
     static QString named(const QString &name) { return name + u'-' + QString::fromUtf8(QTest::currentDataTag()); }
     static QDialog *meets(ProfileScene &scene, const ServerIdentity &identity);
 
     std::unique_ptr<Speech> m_speech;
 };
 
-void ProfilePicturesTest::looks()
-{
-    QTest::addColumn<int>("theme");
-    QTest::addColumn<QString>("language");
-    QTest::newRow("light") << static_cast<int>(Theme::Light) << u"en"_s;
-    QTest::newRow("dark") << static_cast<int>(Theme::Dark) << u"en"_s;
-    QTest::newRow("german") << static_cast<int>(Theme::Light) << u"de"_s;
-}
-
-void ProfilePicturesTest::dress()
-{
-    QFETCH(int, theme);
-    QFETCH(QString, language);
-    m_speech.reset();
-    m_speech = std::make_unique<Speech>(language);
-    QVERIFY(m_speech->isLoaded());
-    applyTheme(*static_cast<QApplication *>(QCoreApplication::instance()), static_cast<Theme>(theme));
-}
-
 void ProfilePicturesTest::fields()
 {
-    dress();
+    dress(m_speech);
     ProfileScene scene;
     QVERIFY(scene.opensNew());
     QVERIFY(keepPicture(scene.dialog, named(u"profile-new"_s)));
@@ -94,7 +72,7 @@ void ProfilePicturesTest::fields()
 
 void ProfilePicturesTest::tests()
 {
-    dress();
+    dress(m_speech);
     ProfileScene scene;
     scene.stage.run([](Stage::Inside &inside) {
         inside.desk.waitsToBeCancelled = true;
@@ -144,7 +122,7 @@ QDialog *ProfilePicturesTest::meets(ProfileScene &scene, const ServerIdentity &i
 
 void ProfilePicturesTest::certificates()
 {
-    dress();
+    dress(m_speech);
     ProfileScene scene;
     Profile profile;
     scene.adds(profile);

@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "looks.h"
 #include "person.h"
 #include "pictures.h"
-#include "speech.h"
-#include "theme.h"
 #include "tokenscene.h"
 #include "tokentable.h"
 
@@ -23,45 +22,24 @@ class TokenPicturesTest final : public QObject
 {
     Q_OBJECT
 private Q_SLOTS:
-    void oneToken_data() { looks(); }
+    void oneToken_data() { addLooks(); }
     void oneToken();
-    void aNewToken_data() { looks(); }
+    void aNewToken_data() { addLooks(); }
     void aNewToken();
-    void signingIn_data() { looks(); }
+    void signingIn_data() { addLooks(); }
     void signingIn();
     void everythingIsReachedAndNamed_data();
     void everythingIsReachedAndNamed();
 
 private:
-    static void looks();
-    void dress();
     static QString named(const QString &name) { return name + u'-' + QString::fromUtf8(QTest::currentDataTag()); }
 
     std::unique_ptr<Speech> m_speech;
 };
 
-void TokenPicturesTest::looks()
-{
-    QTest::addColumn<int>("theme");
-    QTest::addColumn<QString>("language");
-    QTest::newRow("light") << static_cast<int>(Theme::Light) << u"en"_s;
-    QTest::newRow("dark") << static_cast<int>(Theme::Dark) << u"en"_s;
-    QTest::newRow("german") << static_cast<int>(Theme::Light) << u"de"_s;
-}
-
-void TokenPicturesTest::dress()
-{
-    QFETCH(int, theme);
-    QFETCH(QString, language);
-    m_speech.reset();
-    m_speech = std::make_unique<Speech>(language);
-    QVERIFY(m_speech->isLoaded());
-    applyTheme(*static_cast<QApplication *>(QCoreApplication::instance()), static_cast<Theme>(theme));
-}
-
 void TokenPicturesTest::oneToken()
 {
-    dress();
+    dress(m_speech);
     Scene scene;
     scene.stage.run([&](Stage::Inside &inside) {
         Profile follows = scene.profile;
@@ -104,7 +82,7 @@ void TokenPicturesTest::oneToken()
 
 void TokenPicturesTest::aNewToken()
 {
-    dress();
+    dress(m_speech);
     Scene scene(SignInWay::Bearer);
     scene.stage.addProfile(u"Lab"_s, u"lab.example.com"_s);
     scene.stage.willAnswer(newValue, brokerFields(u"svc@example.com"_s, u"Build farm"_s, 90, u"9999"_s));
@@ -155,7 +133,7 @@ void TokenPicturesTest::aNewToken()
 
 void TokenPicturesTest::signingIn()
 {
-    dress();
+    dress(m_speech);
     Scene scene;
     QVERIFY(scene.begins());
     scene.stage.willAnswer(newValue);

@@ -74,7 +74,7 @@ QByteArray WitnessServer::aliveValue(const QString &name) const
     return {};
 }
 
-bool WitnessServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+void WitnessServer::serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held)
 {
     const SandboxRoute route = m_routes.routeOf(request);
     const SandboxAnswer answer = m_routes.answer(route, request);
@@ -85,16 +85,16 @@ bool WitnessServer::handleRequest(const QHttpServerRequest &request, QTcpSocket 
         if (answer.status == 200 && onActed)
             onActed();
     }
-    answerLater(answer, route, closes, socket);
-    return true;
+    answerLater(answer, route, closes, socket, held);
 }
 
-void WitnessServer::answerLater(const SandboxAnswer &answer, SandboxRoute route, bool closes, QTcpSocket *socket)
+void WitnessServer::answerLater(const SandboxAnswer &answer, SandboxRoute route, bool closes, QTcpSocket *socket,
+                                const std::shared_ptr<void> &held)
 {
     // The client may have been killed by then, and its socket be gone.
     const QPointer<QTcpSocket> client(socket);
     const auto latency = route == SandboxRoute::Regenerate ? m_latency : std::chrono::milliseconds(0);
-    QTimer::singleShot(latency, Qt::PreciseTimer, this, [this, client, route, closes, answer] {
+    QTimer::singleShot(latency, Qt::PreciseTimer, this, [this, client, held, route, closes, answer] {
         if (client.isNull())
             return;
         client->write(answer.toBytes(closes));

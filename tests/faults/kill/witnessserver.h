@@ -2,8 +2,7 @@
 #pragma once
 
 #include "sandboxroutes.h"
-
-#include <QAbstractHttpServer>
+#include "socketserver.h"
 
 #include <chrono>
 #include <functional>
@@ -13,7 +12,7 @@ namespace keyturn
 
 /// The sandbox's broker with a memory: what really happened to each token, whatever a client says of it. Over HTTPS
 /// where the sandbox has certificates. Lives in the thread of the test, which has to run its event loop.
-class WitnessServer final : public QAbstractHttpServer
+class WitnessServer final : public SocketServer
 {
     Q_OBJECT
 public:
@@ -37,10 +36,10 @@ public:
     [[nodiscard]] qint64 answeredAt() const { return m_answeredAt; }
 
 private:
-    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
-    void missingHandler(const QHttpServerRequest &, QTcpSocket *) override {}
+    void serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held) override;
     void listen();
-    void answerLater(const SandboxAnswer &answer, SandboxRoute route, bool closes, QTcpSocket *socket);
+    void answerLater(const SandboxAnswer &answer, SandboxRoute route, bool closes, QTcpSocket *socket,
+                     const std::shared_ptr<void> &held);
 
     SandboxTokens m_tokens;
     SandboxRoutes m_routes;

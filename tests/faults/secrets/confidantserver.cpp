@@ -104,7 +104,7 @@ QByteArray ConfidantServer::regenerated(const QHttpServerRequest &request)
     return misfortune == Misfortune::CutAnswer ? bytes.first(bytes.indexOf(fresh) + fresh.size() - 8) : bytes;
 }
 
-bool ConfidantServer::handleRequest(const QHttpServerRequest &request, QTcpSocket *socket)
+void ConfidantServer::serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &)
 {
     const SandboxRoute route = m_routes.routeOf(request);
     if (route == SandboxRoute::Regenerate) {
@@ -115,7 +115,6 @@ bool ConfidantServer::handleRequest(const QHttpServerRequest &request, QTcpSocke
         socket->write(answer.toBytes(true));
     }
     socket->disconnectFromHost();
-    return true;
 }
 
 } // namespace keyturn

@@ -2,8 +2,7 @@
 #pragma once
 
 #include "sandboxroutes.h"
-
-#include <QAbstractHttpServer>
+#include "socketserver.h"
 
 #include <functional>
 
@@ -12,7 +11,7 @@ namespace keyturn
 
 /// The sandbox's broker, which remembers every secret that it was told or that it gave away. Lives in the thread of
 /// the test, which has to run its event loop.
-class ConfidantServer final : public QAbstractHttpServer
+class ConfidantServer final : public SocketServer
 {
     Q_OBJECT
 public:
@@ -43,8 +42,7 @@ public:
     std::function<void()> onActed;
 
 private:
-    bool handleRequest(const QHttpServerRequest &request, QTcpSocket *socket) override;
-    void missingHandler(const QHttpServerRequest &, QTcpSocket *) override {}
+    void serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held) override;
     void listen(Way way);
     [[nodiscard]] QByteArray regenerated(const QHttpServerRequest &request);
     void remember(const QByteArray &secret);
