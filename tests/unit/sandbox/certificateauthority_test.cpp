@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "certificateauthority.h"
+#include "utc.h"
 
 #include <QSslCertificate>
 #include <QSslCertificateExtension>
@@ -66,8 +67,8 @@ void CertificateAuthorityTest::datesAreThoseAskedFor()
 {
     const auto authority = CertificateAuthority::make(u"Test authority"_s);
     QVERIFY(authority);
-    const QDateTime from(QDate(2020, 1, 2), QTime(3, 4, 5), Qt::UTC);
-    const QDateTime until(QDate(2051, 2, 3), QTime(4, 5, 6), Qt::UTC); // past 2049: GeneralizedTime
+    const QDateTime from(QDate(2020, 1, 2), QTime(3, 4, 5), utcZone);
+    const QDateTime until(QDate(2051, 2, 3), QTime(4, 5, 6), utcZone); // past 2049: GeneralizedTime
     const auto issued = authority->issue({{u"localhost"_s}, from, until});
     QVERIFY(issued);
     const QSslCertificate certificate(issued->certificatePem);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "openfolder.h"
+#include "utc.h"
 
 #include <QTest>
 #include <QTimeZone>
@@ -10,7 +11,7 @@ using namespace Qt::StringLiterals;
 namespace
 {
 
-const QDateTime noon(QDate(2026, 3, 1), QTime(12, 0, 0, 7), Qt::UTC);
+const QDateTime noon(QDate(2026, 3, 1), QTime(12, 0, 0, 7), utcZone);
 
 HistoryEntry entryAt(const QString &action, const QDateTime &time)
 {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "openfolder.h"
+#include "utc.h"
 
 #include <QTest>
 
@@ -144,7 +145,7 @@ private Q_SLOTS:
         TokenRecord made = m_token;
         made.state = TokenState::Ok;
         made.fingerprint = "the value that came";
-        made.added = QDateTime(QDate(2026, 11, 25), QTime(12, 0), Qt::UTC);
+        made.added = QDateTime(QDate(2026, 11, 25), QTime(12, 0), utcZone);
         step.switchTo = made;
         QVERIFY(move(step).has_value());
         const TokenRecord now = m_folder->byId(m_token.id);

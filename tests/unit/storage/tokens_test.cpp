@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "openfolder.h"
+#include "utc.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
@@ -19,7 +20,7 @@ namespace
 constexpr std::array states{TokenState::Ok,       TokenState::Sending, TokenState::Sealed,  TokenState::InDoubt,
                             TokenState::Rejected, TokenState::Damaged, TokenState::Missing, TokenState::Lost};
 
-const QDateTime noon(QDate(2026, 3, 1), QTime(12, 0, 0, 7), Qt::UTC);
+const QDateTime noon(QDate(2026, 3, 1), QTime(12, 0, 0, 7), utcZone);
 
 /// Everything of a record; a failing comparison shows which of it differs.
 QStringList allOf(const TokenRecord &token)
