@@ -1,11 +1,16 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "schema.h"
 
+#include "disk.h"
+#include "filelock.h"
 #include "files.h"
 #include "sql.h"
 
+#include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QList>
+#include <QRegularExpression>
 #include <QStringList>
 #include <QUuid>
 
@@ -116,6 +121,32 @@ Result<void> migrate(QSqlDatabase &database, int from)
     return (*transaction)->commit();
 }
 
+/// What copies that were begun and never finished are called, and SQLite's own file beside one: the process was killed.
+/// A finished copy has no more than its version behind the name.
+QStringList unfinishedCopies(const QString &file)
+{
+    const QFileInfo database(file);
+    const QRegularExpression pattern(
+        u"\\A%1\\.version-[0-9]+\\.[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(-journal)?\\z"_s.arg(
+            QRegularExpression::escape(database.fileName())));
+    return filesIn(database.path(), QString()).value_or(QStringList()).filter(pattern);
+}
+
+/// Only with the lock that everybody holds who makes a copy: what is there then was there before, and nobody writes it.
+void removeUnfinishedCopies(const QString &file)
+{
+    for (const QString &name : unfinishedCopies(file))
+        (void)removeFile(QFileInfo(file).dir().filePath(name)); // tried again by the next
+}
+
+/// Without it, whoever else makes one at the same time goes on all the same, and nothing is removed.
+Result<FileLock> lockCopies(const QString &file)
+{
+    const QString owners = QFileInfo(file).dir().filePath(u"owners"_s);
+    const Result<void> made = makePrivateFolder(owners);
+    return made ? FileLock::tryAcquire(QDir(owners).filePath(u"copies.lock"_s)) : fail(made.error());
+}
+
 /// Of what an older Keyturn wrote, for whoever has to go back to it: beside the database, "keyturn.db.version-3". One
 /// that is there was made by another process and stays.
 Result<void> keepCopy(QSqlDatabase &database, const QString &file, int version)
@@ -130,7 +161,7 @@ Result<void> keepCopy(QSqlDatabase &database, const QString &file, int version)
     Result<void> kept = execute(database, u"VACUUM INTO ?"_s, {unfinished}).map([](const QSqlQuery &) {});
     if (kept) {
         QFile written(unfinished);
-        kept = written.open(QIODevice::ReadWrite) && written.flush()
+        kept = written.open(QIODevice::ReadWrite | QIODevice::ExistingOnly) && written.flush()
                    ? syncIfFile(written.handle())
                    : fail(ErrorKind::Storage, unfinished + u": "_s + written.errorString());
     }
@@ -140,6 +171,21 @@ Result<void> keepCopy(QSqlDatabase &database, const QString &file, int version)
     if (kept && !isNamed && !QFile::exists(copy)) // else another process was faster
         return fail(ErrorKind::Storage, copy + u": the copy of the older database cannot be named so"_s);
     return kept;
+}
+
+/// The copy, where one is needed, and the end of what a killed process has left of an earlier one.
+Result<void> keepCopies(QSqlDatabase &database, const QString &file)
+{
+    const Result<int> version = number(database, u"user_version"_s);
+    if (!version)
+        return fail(version.error());
+    const bool isOlder = *version > 0 && *version < currentSchemaVersion();
+    if (!isOlder && unfinishedCopies(file).isEmpty())
+        return {};
+    const Result<FileLock> lock = lockCopies(file);
+    if (lock)
+        removeUnfinishedCopies(file);
+    return isOlder ? keepCopy(database, file, *version) : Result<void>();
 }
 
 } // namespace
@@ -177,12 +223,9 @@ Result<void> bringUpToDate(QSqlDatabase &database, const QString &file)
         if (!set)
             return fail(set.error());
     }
-    if (!*isOurs) {
-        const Result<int> older = number(database, u"user_version"_s);
-        const Result<void> kept = older && *older > 0 ? keepCopy(database, file, *older) : Result<void>();
-        if (!older || !kept)
-            return older ? kept : fail(older.error());
-    }
+    const Result<void> kept = keepCopies(database, file);
+    if (!kept)
+        return kept;
     for (;;) {
         const Result<int> version = number(database, u"user_version"_s);
         if (!version)

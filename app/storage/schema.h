@@ -15,8 +15,9 @@ namespace keyturn
 [[nodiscard]] Result<bool> isUpToDate(QSqlDatabase &database);
 
 /// Settings of the connection, then the migrations that are missing, each in a transaction of its own; before them a
-/// copy of the database (in `file`) is put beside it, "keyturn.db.version-3", private and synced. What fails, with
-/// StorageFull too, leaves the file as it was, as StorageNewer and StorageDamaged do.
+/// copy of the database (in `file`) is put beside it, "keyturn.db.version-3", private and synced; what a killed process
+/// has left of such a copy goes. What fails, with StorageFull too, leaves the file as it was, as StorageNewer and
+/// StorageDamaged do.
 [[nodiscard]] Result<void> bringUpToDate(QSqlDatabase &database, const QString &file);
 
 } // namespace keyturn

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "datafolder.h"
+#include "filelock.h"
 #include "schema.h"
 
 #include <QCoroTask>
@@ -162,11 +163,97 @@ private Q_SLOTS:
 #endif
     }
 
+    void whoeverGoesBackPutsTheCopyInItsPlace()
+    {
+        const Profile profile = profileNamed(u"from before"_s);
+        {
+            const auto open = DataFolder::open(path(), u"test"_s);
+            QVERIFY(open && QCoro::waitFor((*open)->profiles().add(profile)).has_value());
+        }
+        makeDatabase(u"DROP INDEX attempt_started"_s);
+        makeDatabase(u"PRAGMA user_version = 3"_s);
+        {
+            const auto open = DataFolder::open(path(), u"test"_s);
+            QVERIFY(open && QCoro::waitFor((*open)->profiles().add(profileNamed(u"since"_s))).has_value());
+        }
+        QVERIFY(QFile::remove(file()));
+        QVERIFY(QFile::rename(file() + u".version-3"_s, file()));
+        QCOMPARE(versionOf(file()), 3); // which the older Keyturn knows
+        const auto open = DataFolder::open(path(), u"test"_s);
+        QVERIFY(open && QCoro::waitFor((*open)->profiles().all()).value() == QList<Profile>(1, profile));
+    }
+
     void aNewFolderHasNoCopyBesideIt()
     {
         QVERIFY(DataFolder::open(path(), u"test"_s).has_value());
         QVERIFY(DataFolder::open(path(), u"test"_s).has_value());
         QCOMPARE(QDir(path()).entryList({u"keyturn.db.version-*"_s}), QStringList());
+    }
+
+    void whatAKilledProcessLeftOfACopyGoes_data()
+    {
+        QTest::addColumn<bool>("older"); // so that a copy is made, too
+        QTest::newRow("the database is brought forward") << true;
+        QTest::newRow("it is current") << false;
+    }
+    void whatAKilledProcessLeftOfACopyGoes()
+    {
+        QFETCH(const bool, older);
+        QVERIFY(DataFolder::open(path(), u"test"_s).has_value());
+        if (older) {
+            makeDatabase(u"DROP INDEX attempt_started"_s);
+            makeDatabase(u"PRAGMA user_version = 3"_s);
+        }
+        const QString id = u"0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"_s;
+        const QStringList orphans{u"keyturn.db.version-3."_s + id, u"keyturn.db.version-3."_s + id + u"-journal"_s,
+                                  u"keyturn.db.version-12."_s + id};
+        // Alike, and not what Keyturn makes; and finished copies.
+        const QStringList others{u"keyturn.db.version-2"_s,
+                                 u"keyturn.db.version-3."_s + id + u".mine"_s,
+                                 u"keyturn.db.version-3."_s + id.chopped(1),
+                                 u"keyturn.db.version-x."_s + id,
+                                 u"keyturn.db.version-3.mine"_s,
+                                 u"mykeyturn.db.version-3."_s + id,
+                                 u"keyturn_db.version-3."_s + id};
+        for (const QString &name : orphans + others)
+            write(name, name.toUtf8());
+        {
+            const auto open = DataFolder::open(path(), u"test"_s);
+            QVERIFY(open.has_value());
+            QCOMPARE(QCoro::waitFor((*open)->profiles().all())->size(), 0);
+            // Reading alone takes nothing away where nothing has to be brought forward.
+            QCOMPARE(QFile::exists(path() + u'/' + orphans.constFirst()), !older);
+            QVERIFY(QCoro::waitFor((*open)->profiles().add(profileNamed(u"a change"_s))).has_value());
+        }
+        for (const QString &name : orphans)
+            QVERIFY2(!QFile::exists(path() + u'/' + name), qPrintable(name));
+        for (const QString &name : others)
+            QCOMPARE(contentOf(path() + u'/' + name), name.toUtf8());
+        QCOMPARE(versionOf(file() + u".version-3"_s), older ? 3 : -1);
+    }
+
+    void whatAnotherProcessIsCopyingStays()
+    {
+        QVERIFY(DataFolder::open(path(), u"test"_s).has_value());
+        const QString name = u"keyturn.db.version-3.0a1b2c3d-4e5f-6071-8293-a4b5c6d7e8f9"_s;
+        QVERIFY(QDir(path()).mkpath(u"owners"_s));
+        write(name, "half of it");
+        makeDatabase(u"DROP INDEX attempt_started"_s);
+        makeDatabase(u"PRAGMA user_version = 3"_s);
+        {
+            const Result<FileLock> others = FileLock::tryAcquire(path() + u"/owners/copies.lock"_s);
+            QVERIFY(others.has_value());
+            QVERIFY(DataFolder::open(path(), u"test"_s)
+                        .and_then([](const auto &open) {
+                            return QCoro::waitFor(open->profiles().add(profileNamed(u"a change"_s)));
+                        })
+                        .has_value());
+            QCOMPARE(contentOf(path() + u'/' + name), QByteArray("half of it"));
+            QCOMPARE(versionOf(file() + u".version-3"_s), 3); // which keeps nobody from going on
+        }
+        const auto open = DataFolder::open(path(), u"test"_s);
+        QVERIFY(open && QCoro::waitFor((*open)->profiles().add(profileNamed(u"another"_s))).has_value());
+        QVERIFY(!QFile::exists(path() + u'/' + name));
     }
 
     void historyFromBeforeFindsTheTokenThatHasTheName()
@@ -413,9 +500,16 @@ private:
               "ALTER TABLE folder_key DROP COLUMN backend", "ALTER TABLE folder_key DROP COLUMN label"})
             makeDatabase(QString::fromLatin1(sql));
     }
+    void write(const QString &name, const QByteArray &content)
+    {
+        QFile made(QDir(path()).filePath(name));
+        QVERIFY(made.open(QIODevice::WriteOnly) && made.write(content) == content.size());
+    }
     static int versionOf(const QString &database)
     {
         int version = -1;
+        if (!QFile::exists(database))
+            return version;
         {
             QSqlDatabase read = QSqlDatabase::addDatabase(u"QSQLITE"_s, u"other"_s);
             read.setDatabaseName(database);
