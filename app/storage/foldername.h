@@ -5,6 +5,7 @@
 #include "id.h"
 
 #include <QSqlDatabase>
+#include <QStringList>
 
 namespace keyturn
 {
@@ -18,6 +19,29 @@ struct FolderName
     bool isNewCopy = false; ///< of another folder, and still has that one's id
     bool isUntold = false;  ///< a copy with an id of its own, which nobody has been told
 };
+
+/// Where a data folder is.
+struct FolderPlace
+{
+    /// Of the machine and its volume, "1f…:9a…", the second only where it is known; or "network": a share is the same
+    /// one on every machine. As it is written: all at which the folder has been under its path, the newest last.
+    QStringList marks;
+    QString file; ///< the database's own number in its file system; empty where there is none
+    QString path;
+    friend bool operator==(const FolderPlace &, const FolderPlace &) = default;
+};
+
+/// One path of one volume of one machine is one folder, and so is one path on network shares. The number of the file
+/// counts for nothing there: a share, a FAT disk and a profile that is fetched at each sign-in give another one each
+/// time. It proves where a folder under another path was moved from.
+enum class FolderFound {
+    Here,
+    Moved,
+    Copied, ///< its original may be there still
+};
+/// @param here       has the marks of this moment; of a share, "network" and what an older Keyturn would have written
+/// @param isLeftOver something is there under the old path
+[[nodiscard]] FolderFound compare(const FolderPlace &then, const FolderPlace &here, bool isLeftOver);
 
 /// `file` is the database. Writes nothing.
 [[nodiscard]] Result<FolderName> readFolderName(QSqlDatabase &database, const QString &file);

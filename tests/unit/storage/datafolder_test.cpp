@@ -181,6 +181,7 @@ private Q_SLOTS:
         QCOMPARE(versionOf(file()), 3); // which the older Keyturn knows
         const auto open = DataFolder::open(path(), u"test"_s);
         QVERIFY(open && QCoro::waitFor((*open)->profiles().all()).value() == QList<Profile>(1, profile));
+        QCOMPARE(QCoro::waitFor((*open)->folder().wasCopied()).value(), false);
     }
 
     void aNewFolderHasNoCopyBesideIt()
