@@ -218,7 +218,9 @@ Result<void> bringUpToDate(QSqlDatabase &database, const QString &file)
     const Result<bool> isOurs = isUpToDate(database);
     if (!isOurs)
         return fail(isOurs.error());
-    for (const QString &pragma : {u"journal_mode = WAL"_s, u"synchronous = FULL"_s, u"foreign_keys = ON"_s}) {
+    // On macOS fsync() leaves what was written in the disk's own memory; elsewhere the last two change nothing.
+    for (const QString &pragma : {u"journal_mode = WAL"_s, u"synchronous = FULL"_s, u"foreign_keys = ON"_s,
+                                  u"fullfsync = ON"_s, u"checkpoint_fullfsync = ON"_s}) {
         const Result<QSqlQuery> set = execute(database, u"PRAGMA "_s + pragma);
         if (!set)
             return fail(set.error());

@@ -5,6 +5,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -62,36 +63,23 @@ int descriptor(qintptr handle)
     return static_cast<int>(handle);
 }
 
+/// On macOS fsync() leaves it in the disk's own memory, and a disk that knows no more than that is asked so.
+int syncAll(int file)
+{
+#ifdef Q_OS_MACOS
+    if (fcntl(file, F_FULLFSYNC) == 0)
+        return 0;
+#endif
+    return fsync(file);
+}
+
 int syncData(int file)
 {
 #ifdef Q_OS_MACOS
-    return fcntl(file, F_FULLFSYNC);
+    return syncAll(file);
 #else
     return fdatasync(file);
 #endif
-}
-
-int allocate(int file, off_t room)
-{
-#ifdef Q_OS_MACOS
-    fstore_t store{F_ALLOCATEALL, F_PEOFPOSMODE, 0, room, 0};
-    if (fcntl(file, F_PREALLOCATE, &store) == -1 || ftruncate(file, room) == -1)
-        return errno;
-    return 0;
-#else
-    return posix_fallocate(file, 0, room);
-#endif
-}
-
-int syncFolderOf(const QString &path)
-{
-    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
-    const int handle = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-    if (handle < 0)
-        return errno;
-    const int result = fsync(handle) == 0 ? 0 : errno;
-    ::close(handle);
-    return result;
 }
 
 /// All of it, at `place`; 0 or an error number.
@@ -107,6 +95,35 @@ int writeAll(int file, QByteArrayView bytes, off_t place)
         place += written;
     }
     return 0;
+}
+
+int allocate(int file, off_t room)
+{
+#ifdef Q_OS_MACOS
+    fstore_t store{F_ALLOCATEALL, F_PEOFPOSMODE, 0, room, 0};
+    if (fcntl(file, F_PREALLOCATE, &store) == 0)
+        return ftruncate(file, room) == 0 ? 0 : errno;
+    if (errno != ENOTSUP && errno != EOPNOTSUPP && errno != EINVAL)
+        return errno;
+    // Shares and FAT disks: only what is written has room.
+    struct stat status{};
+    if (fstat(file, &status) != 0)
+        return errno;
+    return writeAll(file, QByteArray(std::max<off_t>(0, room - status.st_size), '\0'), status.st_size);
+#else
+    return posix_fallocate(file, 0, room);
+#endif
+}
+
+int syncFolderOf(const QString &path)
+{
+    const QByteArray folder = QFile::encodeName(QFileInfo(path).absolutePath());
+    const int handle = ::open(folder.constData(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+    if (handle < 0)
+        return errno;
+    const int result = syncAll(handle) == 0 ? 0 : errno;
+    ::close(handle);
+    return result;
 }
 
 /// A file that is shorter than that sets no errno.
@@ -162,7 +179,7 @@ Result<void> writeNewPrivateFile(const QString &path, QByteArrayView bytes)
     if (file < 0)
         return errorOf(errno, u"%1 cannot be made"_s.arg(path));
     int problem = writeAll(file, bytes, 0);
-    if (problem == 0 && fsync(file) != 0)
+    if (problem == 0 && syncAll(file) != 0)
         problem = errno;
     if (::close(file) != 0 && problem == 0)
         problem = errno;
@@ -189,7 +206,7 @@ Result<void> syncIfFile(int number)
     if (fstat(number, &status) != 0 || !S_ISREG(status.st_mode))
         return {};
     // Some file systems know no sync.
-    if (fsync(number) != 0 && errno != EINVAL && errno != ENOTSUP)
+    if (syncAll(number) != 0 && errno != EINVAL && errno != ENOTSUP)
         return errorOf(errno, u"the output file is not on the disk"_s);
 #ifdef Q_OS_LINUX
     // A new file's name, too, as far as it can be found and its folder be opened.
@@ -219,7 +236,7 @@ Result<ReservedFile> ReservedFile::create(const QString &path, qsizetype room)
     int problem = allocate(file, static_cast<off_t>(room + static_cast<qsizetype>(sizeof(RecordHead))));
     if (problem == 0)
         problem = writeAll(file, QByteArrayView(reinterpret_cast<const char *>(&none), sizeof none), 0);
-    if (problem == 0 && fsync(file) != 0)
+    if (problem == 0 && syncAll(file) != 0)
         problem = errno;
     if (problem == 0)
         problem = syncFolderOf(path);

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string>
 
 #ifdef Q_OS_WIN
 #include <windows.h>
@@ -21,6 +22,7 @@ namespace keyturn
 namespace
 {
 
+#if defined(Q_OS_LINUX) || defined(Q_OS_WIN)
 QString hashed(const QString &id)
 {
     if (id.isEmpty())
@@ -28,6 +30,7 @@ QString hashed(const QString &id)
     const QByteArray hash = QCryptographicHash::hash("keyturn/" + id.toUtf8(), QCryptographicHash::Sha256);
     return QString::fromLatin1(hash.toHex().left(16));
 }
+#endif
 
 #ifdef Q_OS_LINUX
 /// udev names each file system by its UUID, with a link to its device.
