@@ -1,9 +1,9 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# installer/package.sh [deb|rpm|macos|all]   Builds the preset release and packs it, with CPack, into dist/: the
+# installer/package.sh [deb|rpm|macos|flatpak|all]   Builds the preset release and packs it, with CPack, into dist/: the
 # packages, a software bill of materials (CycloneDX) with the versions that are really linked, and SHA-256 sums. Debian's
 # packages are made for the release of Debian that this runs on (installer/in-debian.sh for the other). The same commit
-# makes the same bytes. Ends with the paths of what it made. macos, on a Mac; all: deb, rpm.
+# makes the same bytes. Ends with the paths of what it made. macos, on a Mac; flatpak, with flatpak-builder; all: deb, rpm.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
@@ -12,6 +12,7 @@ case ${1:-deb} in
   deb | rpm) kinds=("${1:-deb}") ;;
   all) kinds=(deb rpm) ;;
   macos) exec installer/macos/make.sh ;;
+  flatpak) exec installer/flatpak/make.sh ;;
   *) sed -n '3,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 [ $# -le 1 ] || { sed -n '3,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }

@@ -18,7 +18,7 @@ run_packages=(
 test_packages=(libsm-dev xvfb xauth python3-gi openssl tinyproxy-bin microsocks libjemalloc2 clang-19 lld-19 libclang-rt-19-dev)
 ci_packages=(
   git clang-tidy-19 clang-format-19 libclang-19-dev llvm-19-dev shellcheck
-  dpkg-dev fakeroot file lintian desktop-file-utils appstream man-db librsvg2-bin rpm rpmlint icnsutils
+  dpkg-dev fakeroot file lintian desktop-file-utils appstream man-db librsvg2-bin rpm rpmlint icnsutils python3-yaml
 )
 
 case ${1:-run} in
