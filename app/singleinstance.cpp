@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "singleinstance.h"
 
+#include "foreground.h"
+
 #include <QCryptographicHash>
 #include <QDir>
 #include <QFileInfo>
@@ -54,10 +56,19 @@ SingleInstance::SingleInstance(const QString &dataFolder, QObject *parent)
 
 bool SingleInstance::claim()
 {
+    letOthersComeToFront();
     QLocalSocket first;
     first.connectToServer(m_name);
     if (first.waitForConnected(static_cast<int>(connectPatience.count())))
         return false;
+#ifdef Q_OS_WIN
+    // Two processes can listen under one name there, so what starts in the same moment is parted by a lock.
+    Result<FileLock> lock = FileLock::tryAcquire(QDir::temp().filePath(m_name + u".lock"_s));
+    if (!lock && lock.error().kind() == ErrorKind::Busy)
+        return false;
+    if (lock)
+        m_lock.emplace(std::move(*lock));
+#endif
     if (m_server.listen(m_name))
         return true;
     // A socket file that a killed process left behind; nobody answered on it just now.

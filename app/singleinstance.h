@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "filelock.h"
+
 #include <QLocalServer>
 #include <QObject>
 #include <QString>
+
+#include <optional>
 
 namespace keyturn
 {
@@ -25,6 +29,7 @@ Q_SIGNALS:
 private:
     QString m_name;
     QLocalServer m_server;
+    std::optional<FileLock> m_lock; ///< on Windows
 };
 
 } // namespace keyturn

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "commands.h"
 #include "composition.h"
+#include "ownprocess.h"
 #include "paths.h"
-#include "process.h"
 #include "redaction.h"
 #include "sessionbus.h"
 #include "stopsignals.h"
@@ -77,9 +77,15 @@ int withOutput(int code, Output &output)
 }
 
 /// Qt has U+FFFD in place of what it cannot read, and a name would be kept like that.
-bool areUtf8(int argc, char *argv[])
+bool areUtf8([[maybe_unused]] int argc, [[maybe_unused]] char *argv[])
 {
+#ifdef Q_OS_WIN
+    // Qt takes them from the system as UTF-16.
+    const QStringList words = QCoreApplication::arguments();
+    return std::all_of(words.begin(), words.end(), [](const QString &word) { return word.isValidUtf16(); });
+#else
     return std::all_of(argv, argv + argc, [](const char *word) { return QUtf8StringView(word).isValidUtf8(); });
+#endif
 }
 
 int run(const QStringList &words, bool isUtf8)
@@ -139,6 +145,7 @@ int run(const QStringList &words, bool isUtf8)
 int main(int argc, char *argv[])
 {
     occupyClosedStreams();
+    takeStreamsAsTheyAre();
     endOnStopSignals();
     hardenProcess();
     findSessionBus();

@@ -16,6 +16,13 @@ namespace keyturn
 namespace
 {
 
+/// SQLite's ways to a file without the locks of the system.
+#ifdef Q_OS_WIN
+const QString withoutLocks = u"vfs=win32-none"_s;
+#else
+const QString withoutLocks = u"vfs=unix-none"_s;
+#endif
+
 /// SQLite's name of a file with words for how to open it (sqlite.org/uri.html).
 QString nameOf(const QString &file, const QString &words)
 {
@@ -91,7 +98,7 @@ Result<void> DatabaseThread::connectAs(Way way)
     if (way == Way::Quiet || way == Way::Alone) {
         options += u";QSQLITE_OPEN_URI"_s;
         // Without the locks of the system the -wal file is read with an index in memory; see locking_mode below.
-        name = nameOf(m_file, way == Way::Quiet ? u"immutable=1"_s : u"vfs=unix-none"_s);
+        name = nameOf(m_file, way == Way::Quiet ? u"immutable=1"_s : withoutLocks);
     }
     if (way != Way::Shared && way != Way::Changing)
         options += u";QSQLITE_OPEN_READONLY"_s;

@@ -2,7 +2,7 @@
 #include "foldername.h"
 
 #include "files.h"
-#include "process.h"
+#include "ownprocess.h"
 #include "sql.h"
 #include "volume.h"
 

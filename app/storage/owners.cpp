@@ -3,7 +3,7 @@
 
 #include "disk.h"
 #include "files.h"
-#include "process.h"
+#include "ownprocess.h"
 #include "records.h"
 #include "sql.h"
 

@@ -1,13 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "files.h"
 
+#include "accesslist_windows.h"
+
 #include <QDir>
+#include <QFileInfo>
 
 #include <utility>
 
-#include <aclapi.h>
 #include <io.h>
-#include <sddl.h>
 #include <windows.h>
 
 using namespace Qt::StringLiterals;
@@ -18,6 +19,9 @@ namespace keyturn
 namespace
 {
 
+/// ERROR_DISK_QUOTA_EXCEEDED, which mingw-w64's headers lack.
+constexpr DWORD quotaExceeded = 1295;
+
 /// In front of a record: its length, and a check that the whole of it was written.
 struct RecordHead
 {
@@ -25,6 +29,7 @@ struct RecordHead
     quint64 check = 0;
 };
 
+/// FNV-1a: tells a torn write, nothing more; the seal has its own authentication.
 quint64 checkOf(QByteArrayView record)
 {
     quint64 hash = 14695981039346656037ULL;
@@ -35,13 +40,13 @@ quint64 checkOf(QByteArrayView record)
     return hash;
 }
 
-tl::unexpected<Error> lastError(const QString &doing)
+tl::unexpected<Error> errorOf(DWORD number, const QString &doing)
 {
-    const DWORD number = GetLastError();
     const QString detail = u"%1: system error %2"_s.arg(doing).arg(number);
     switch (number) {
     case ERROR_DISK_FULL:
     case ERROR_HANDLE_DISK_FULL:
+    case quotaExceeded:
         return fail(ErrorKind::StorageFull, detail);
     case ERROR_ACCESS_DENIED:
     case ERROR_WRITE_PROTECT:
@@ -49,6 +54,11 @@ tl::unexpected<Error> lastError(const QString &doing)
     default:
         return fail(ErrorKind::Storage, detail);
     }
+}
+
+tl::unexpected<Error> lastError(const QString &doing)
+{
+    return errorOf(GetLastError(), doing);
 }
 
 HANDLE handleOf(qintptr handle)
@@ -87,55 +97,83 @@ bool allocate(HANDLE file, qint64 room)
     return SetFilePointerEx(file, end, nullptr, FILE_BEGIN) && SetEndOfFile(file);
 }
 
+/// A file that is shorter than that is read without an error.
+Result<void> readHead(HANDLE file, RecordHead &head)
+{
+    OVERLAPPED start{};
+    DWORD got = 0;
+    if (!ReadFile(file, &head, sizeof head, &got, &start) && GetLastError() != ERROR_HANDLE_EOF)
+        return lastError(u"the record cannot be read"_s);
+    return got == sizeof head ? Result<void>() : fail(ErrorKind::StorageDamaged, u"the record is cut short"_s);
+}
+
+/// What others are allowed there is taken from them. Below a user's own folders that is nothing: what is made there
+/// inherits their access list, and nothing has to be done.
+Result<void> takeFromOthers(const QString &path, const OwnAccess &access)
+{
+    const DWORD number = isOpenToOthers(path) ? give(path, access) : ERROR_SUCCESS;
+    return number == ERROR_SUCCESS ? Result<void>() : errorOf(number, u"%1 cannot be made private"_s.arg(path));
+}
+
 } // namespace
 
-/// A user's own folders are private on Windows: what is made below %APPDATA% inherits its access list.
 Result<void> makePrivateFolder(const QString &path)
 {
-    if (!QDir().mkpath(path))
-        return lastError(u"the folder cannot be made"_s);
-    return {};
+    OwnAccess access = OwnAccess::toFolder();
+    if (!QDir().mkpath(QFileInfo(path).absolutePath()))
+        return lastError(u"the folder above cannot be made"_s);
+    if (CreateDirectoryW(wide(QDir::toNativeSeparators(path)), access.attributes()))
+        return {};
+    const DWORD number = GetLastError();
+    const QFileInfo found(path);
+    if (!found.exists())
+        return errorOf(number, u"the folder cannot be made"_s);
+    if (!found.isDir())
+        return fail(ErrorKind::Storage, u"%1 is not a folder"_s.arg(path));
+    return takeFromOthers(path, access);
 }
 
-Result<void> makeFilePrivate(const QString &)
+Result<void> makeFilePrivate(const QString &path)
 {
-    return {};
+    if (!QFileInfo::exists(path))
+        return errorOf(ERROR_FILE_NOT_FOUND, u"the file cannot be read"_s);
+    return takeFromOthers(path, OwnAccess::toFile());
 }
 
-/// Its folder may be anybody's: the file gets an access list of its own, with its owner alone in it.
+/// Its folder may be anybody's.
 Result<void> writeNewPrivateFile(const QString &path, QByteArrayView bytes)
 {
-    PSECURITY_DESCRIPTOR ownerOnly = nullptr;
-    if (!ConvertStringSecurityDescriptorToSecurityDescriptorW(L"D:P(A;;FA;;;OW)", SDDL_REVISION_1, &ownerOnly, nullptr))
-        return lastError(u"%1 cannot be made private"_s.arg(path));
-    SECURITY_ATTRIBUTES security{sizeof(SECURITY_ATTRIBUTES), ownerOnly, FALSE};
+    OwnAccess access = OwnAccess::toFile();
+    if (!access.attributes())
+        return fail(ErrorKind::Storage, u"%1 cannot be made private"_s.arg(path));
     const QString name = QDir::toNativeSeparators(path);
     const HANDLE file =
-        CreateFileW(wide(name), GENERIC_WRITE, 0, &security, CREATE_NEW, FILE_ATTRIBUTE_NORMAL, nullptr);
+        CreateFileW(wide(name), GENERIC_WRITE, 0, access.attributes(), CREATE_NEW, FILE_ATTRIBUTE_NORMAL, nullptr);
     const DWORD number = GetLastError();
-    LocalFree(ownerOnly);
-    SetLastError(number);
     if (file == INVALID_HANDLE_VALUE && (number == ERROR_FILE_EXISTS || number == ERROR_ALREADY_EXISTS))
         return fail(ErrorKind::Exists, u"%1 is there already, and is left as it is"_s.arg(path));
     if (file == INVALID_HANDLE_VALUE)
-        return lastError(u"%1 cannot be made"_s.arg(path));
+        return errorOf(number, u"%1 cannot be made"_s.arg(path));
     if (writeAt(file, bytes, 0) && FlushFileBuffers(file)) {
         CloseHandle(file);
         return {};
     }
-    const auto problem = lastError(u"%1 could not be written in full, and was removed again"_s.arg(path));
+    const DWORD problem = GetLastError();
     CloseHandle(file);
     if (!DeleteFileW(wide(name)))
-        return lastError(u"%1 could not be written in full, nor be removed"_s.arg(path));
-    return problem;
+        return errorOf(problem, u"%1 could not be written in full, nor be removed"_s.arg(path));
+    return errorOf(problem, u"%1 could not be written in full, and was removed again"_s.arg(path));
 }
 
 /// NTFS journals its folders.
 Result<void> removeFile(const QString &path)
 {
-    if (DeleteFileW(wide(QDir::toNativeSeparators(path))) || GetLastError() == ERROR_FILE_NOT_FOUND)
+    if (DeleteFileW(wide(QDir::toNativeSeparators(path))))
         return {};
-    return lastError(u"%1 cannot be removed"_s.arg(path));
+    const DWORD number = GetLastError();
+    if (number == ERROR_FILE_NOT_FOUND || number == ERROR_PATH_NOT_FOUND)
+        return {};
+    return errorOf(number, u"%1 cannot be removed"_s.arg(path));
 }
 
 Result<void> syncIfFile(int number)
@@ -150,7 +188,7 @@ QString fileMark(const QString &path)
 {
     const HANDLE file = CreateFileW(wide(QDir::toNativeSeparators(path)), FILE_READ_ATTRIBUTES,
                                     FILE_SHARE_READ | FILE_SHARE_WRITE | FILE_SHARE_DELETE, nullptr, OPEN_EXISTING,
-                                    FILE_ATTRIBUTE_NORMAL, nullptr);
+                                    FILE_FLAG_BACKUP_SEMANTICS, nullptr);
     if (file == INVALID_HANDLE_VALUE)
         return {};
     BY_HANDLE_FILE_INFORMATION information{};
@@ -172,9 +210,9 @@ Result<ReservedFile> ReservedFile::create(const QString &path, qsizetype room)
     if (!allocate(file, room + static_cast<qsizetype>(sizeof none)) ||
         !writeAt(file, QByteArrayView(reinterpret_cast<const char *>(&none), sizeof none), 0) ||
         !FlushFileBuffers(file)) {
-        const auto problem = lastError(u"no room can be reserved"_s);
+        const DWORD number = GetLastError();
         DeleteFileW(wide(QDir::toNativeSeparators(path)));
-        return problem;
+        return errorOf(number, u"no room can be reserved"_s);
     }
     return reserved;
 }
@@ -233,12 +271,17 @@ Result<void> ReservedFile::write(QByteArrayView record)
 Result<QByteArray> ReservedFile::read() const
 {
     const HANDLE file = handleOf(m_handle);
-    RecordHead head;
     LARGE_INTEGER size{};
-    if (!GetFileSizeEx(file, &size) || !readAt(file, reinterpret_cast<char *>(&head), sizeof head, 0))
+    if (!GetFileSizeEx(file, &size))
         return lastError(u"the record cannot be read"_s);
+    if (size.QuadPart == 0)
+        return QByteArray(); // its making was interrupted
+    RecordHead head;
+    if (const Result<void> isRead = readHead(file, head); !isRead)
+        return fail(isRead.error());
     if (head.length == 0)
         return QByteArray();
+    // What a head speaks of was written and synced: when it is not there any more, that is damage.
     if (head.length > static_cast<quint64>(size.QuadPart) - sizeof head)
         return fail(ErrorKind::StorageDamaged, u"the record is cut short"_s);
     const auto length = static_cast<qsizetype>(head.length);
@@ -253,8 +296,14 @@ Result<void> ReservedFile::trim()
 {
     const HANDLE file = handleOf(m_handle);
     RecordHead head;
-    if (!readAt(file, reinterpret_cast<char *>(&head), sizeof head, 0) ||
-        !allocate(file, static_cast<qint64>(head.length + sizeof head)))
+    if (const Result<void> isRead = readHead(file, head); !isRead)
+        return isRead;
+    LARGE_INTEGER size{};
+    if (!GetFileSizeEx(file, &size))
+        return lastError(u"room cannot be given back"_s);
+    if (head.length >= static_cast<quint64>(size.QuadPart) - sizeof head)
+        return {};
+    if (!allocate(file, static_cast<qint64>(head.length + sizeof head)))
         return lastError(u"room cannot be given back"_s);
     return {};
 }

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "process.h"
+#include "ownprocess.h"
 
 #include <QCoreApplication>
 #include <QCryptographicHash>
@@ -17,7 +17,13 @@
 #include <sys/ptrace.h>
 #endif
 #ifdef Q_OS_WIN
-#include <windows.h>
+#include "accesslist_windows.h"
+
+#include <aclapi.h>
+
+/// mingw-w64's werapi.h does not compile.
+extern "C" __declspec(dllimport) HRESULT WINAPI WerSetFlags(DWORD flags);
+constexpr DWORD reportsNoHeap = 1; // WER_FAULT_REPORTING_FLAG_NOHEAP
 #endif
 
 namespace keyturn
@@ -42,6 +48,12 @@ void hardenProcess()
 #endif
 #ifdef Q_OS_WIN
     SetErrorMode(SEM_FAILCRITICALERRORS | SEM_NOGPFAULTERRORBOX);
+    WerSetFlags(reportsNoHeap); // a report of a crash has no secrets in it
+    const OwnAccess access = OwnAccess::toProcess();
+    if (const PACL list = access.list())
+        SetSecurityInfo(GetCurrentProcess(), SE_KERNEL_OBJECT,
+                        DACL_SECURITY_INFORMATION | PROTECTED_DACL_SECURITY_INFORMATION, nullptr, nullptr, list,
+                        nullptr);
 #endif
 #endif
 }

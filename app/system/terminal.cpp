@@ -6,7 +6,11 @@
 #include <QFile>
 
 #ifdef Q_OS_WIN
+#include <cstdlib>
+
+#include <fcntl.h>
 #include <io.h>
+#include <windows.h>
 #else
 #include <poll.h>
 #include <sys/stat.h>
@@ -18,23 +22,27 @@ using namespace Qt::StringLiterals;
 namespace keyturn
 {
 
-namespace
+void takeStreamsAsTheyAre()
 {
-
 #ifdef Q_OS_WIN
-const QString inputName = u"CONIN$"_s;
-const QString outputName = u"CONOUT$"_s;
-#else
-const QString inputName = u"/dev/tty"_s;
-const QString outputName = u"/dev/tty"_s;
+    // Else each line that a script reads would end in a carriage return, a token's too.
+    for (const StandardStream stream : {StandardStream::Input, StandardStream::Output, StandardStream::Error})
+        _setmode(static_cast<int>(stream), _O_BINARY);
+    if (!isTerminal(StandardStream::Output) && !isTerminal(StandardStream::Error))
+        return;
+    // A console's code page belongs to all that write to it.
+    static const UINT before = GetConsoleOutputCP();
+    if (before != CP_UTF8 && SetConsoleOutputCP(CP_UTF8))
+        std::atexit([] { SetConsoleOutputCP(before); });
 #endif
-
-} // namespace
+}
 
 bool isTerminal(StandardStream stream)
 {
 #ifdef Q_OS_WIN
-    return _isatty(static_cast<int>(stream)) != 0;
+    // The null device is none, whatever _isatty() says of it.
+    DWORD mode = 0;
+    return GetConsoleMode(reinterpret_cast<HANDLE>(_get_osfhandle(static_cast<int>(stream))), &mode) != 0;
 #else
     return isatty(static_cast<int>(stream)) != 0;
 #endif
@@ -62,10 +70,12 @@ bool isTerminal(const QIODevice &input)
            isTerminal(StandardStream::Input);
 }
 
+#ifndef Q_OS_WIN
+
 Result<QString> askOnTerminal(const QString &prompt)
 {
-    QFile input(inputName);
-    QFile output(outputName);
+    QFile input(u"/dev/tty"_s);
+    QFile output(u"/dev/tty"_s);
     if (!input.open(QIODevice::ReadOnly | QIODevice::Unbuffered) ||
         !output.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
         return fail(ErrorKind::Usage, u"there is no terminal to ask on; give --yes"_s);
@@ -73,5 +83,7 @@ Result<QString> askOnTerminal(const QString &prompt)
     output.write(prompt.toLocal8Bit());
     return QString::fromLocal8Bit(input.readLine(4096)).trimmed();
 }
+
+#endif
 
 } // namespace keyturn

@@ -12,6 +12,9 @@ namespace keyturn
 
 enum class StandardStream { Input = 0, Output = 1, Error = 2 };
 
+/// From here on each byte is read and written as it is, and a console shows UTF-8. Systems but Windows always do that.
+/// Call first.
+void takeStreamsAsTheyAre();
 [[nodiscard]] bool isTerminal(StandardStream stream);
 /// Whether it is a terminal that has hung up: its window was closed, the connection dropped. What is written there is
 /// lost, and that is nobody's fault; a file or a pipe is never one. Not told on Windows.

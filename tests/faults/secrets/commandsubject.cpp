@@ -6,7 +6,7 @@
 #include "composition.h"
 #include "maskedorders.h"
 #include "output.h"
-#include "process.h"
+#include "ownprocess.h"
 #include "redaction.h"
 #include "wipingheap.h"
 

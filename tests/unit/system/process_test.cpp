@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "clipboardhints.h"
+#include "ownprocess.h"
 #include "paths.h"
-#include "process.h"
 #include "stopsignals.h"
 #include "terminal.h"
 
