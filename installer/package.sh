@@ -1,21 +1,32 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# installer/package.sh [deb|rpm|macos|flatpak|all]   Builds the preset release and packs it, with CPack, into dist/: the
-# packages, a software bill of materials (CycloneDX) with the versions that are really linked, and SHA-256 sums. Debian's
-# packages are made for the release of Debian that this runs on (installer/in-debian.sh for the other). The same commit
-# makes the same bytes. Ends with the paths of what it made. macos, on a Mac; flatpak, with flatpak-builder; all: deb, rpm.
+# installer/package.sh [deb|rpm|windows|macos|flatpak|all]...   Builds the preset release and packs it, with CPack, into
+# dist/: the packages, a software bill of materials (CycloneDX) with the versions that are really linked, and SHA-256
+# sums. Debian's packages are made for the release of Debian that this runs on (installer/in-debian.sh for the other). For
+# Windows the preset windows is built and a setup.exe made (installer/windows/README.md); "all" is deb, rpm and, where a
+# prefix is at hand, windows. macos only on a Mac, flatpak only with flatpak-builder; each of them alone. The same commit
+# makes the same bytes. Ends with the paths of what it made.
 set -eu
 root=$(cd "$(dirname "$0")/.." && pwd)
 cd "$root"
-kinds=()
-case ${1:-deb} in
-  deb | rpm) kinds=("${1:-deb}") ;;
-  all) kinds=(deb rpm) ;;
+usage() { sed -n '3,8s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+prefix=${KEYTURN_WINDOWS_PREFIX:-${XDG_CACHE_HOME:-$HOME/.cache}/keyturn/windows/prefix}
+kinds=() windows=0
+case "$*" in
   macos) exec installer/macos/make.sh ;;
   flatpak) exec installer/flatpak/make.sh ;;
-  *) sed -n '3,7s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
-[ $# -le 1 ] || { sed -n '3,7s/^# \{0,1\}//p' "$0" >&2; exit 2; }
+for kind in "${@:-deb}"; do
+  case $kind in
+    deb | rpm) kinds+=("$kind") ;;
+    windows) windows=1 ;;
+    all)
+      kinds+=(deb rpm)
+      if [ -e "$prefix/bin/Qt6Core.dll" ]; then windows=1; else echo "no prefix for Windows, so no setup.exe" >&2; fi
+      ;;
+    *) usage ;;
+  esac
+done
 
 # The time of the commit, for every date in a package; without git, of the newest change that is told.
 if [ -z "${SOURCE_DATE_EPOCH:-}" ]; then
@@ -24,11 +35,24 @@ if [ -z "${SOURCE_DATE_EPOCH:-}" ]; then
 fi
 export SOURCE_DATE_EPOCH
 umask 022
-installer/build-preset.sh release
-rm -rf build/release/package
 mkdir -p dist
-
 made=()
+
+if [ $windows -eq 1 ]; then
+  installer/build-preset.sh windows
+  rm -rf build/windows/package
+  (cd build/windows && cpack -G NSIS >package.log 2>&1) || { cat build/windows/package.log >&2; exit 1; }
+  setup=(build/windows/package/keyturn-*-setup.exe)
+  installer/windows/sign.sh "${setup[0]}"
+  cp "${setup[0]}" dist/
+  cp build/windows/package/_CPack_Packages/*/NSIS/keyturn-*.cdx.json dist/keyturn-windows-sbom.cdx.json
+  made+=("dist/${setup[0]##*/}" dist/keyturn-windows-sbom.cdx.json)
+fi
+
+if [ ${#kinds[@]} -gt 0 ]; then
+  installer/build-preset.sh release
+  rm -rf build/release/package
+fi
 for kind in "${kinds[@]}"; do
   (cd build/release && cpack -G "${kind^^}" >package.log 2>&1) || { cat build/release/package.log >&2; exit 1; }
   packages=(build/release/package/*."$kind")
@@ -39,7 +63,9 @@ for kind in "${kinds[@]}"; do
     made+=("dist/${package##*/}")
   done
 done
-python3 installer/bom.py build/release/app/keyturn build/release/app/cli/keyturn-cli >dist/keyturn-sbom.cdx.json
-made+=(dist/keyturn-sbom.cdx.json)
+if [ ${#kinds[@]} -gt 0 ]; then
+  python3 installer/bom.py build/release/app/keyturn build/release/app/cli/keyturn-cli >dist/keyturn-sbom.cdx.json
+  made+=(dist/keyturn-sbom.cdx.json)
+fi
 (cd dist && sha256sum -- "${made[@]#dist/}" >SHA256SUMS)
 printf '%s\n' "${made[@]/#/$root/}"

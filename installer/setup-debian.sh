@@ -1,9 +1,10 @@
 #!/usr/bin/env bash
 # SPDX-License-Identifier: GPL-3.0-or-later
-# setup-debian.sh [run|test|ci|roots]   The one place that names the Debian packages Keyturn is built and tested with.
+# setup-debian.sh [run|test|ci|windows|roots]   The one place that names the Debian packages Keyturn is built and tested with.
 #   run   (default) build the programs and run them
 #   test  also run the tests
 #   ci    also run the checks and make the packages
+#   windows build, pack and try the programs for Windows (on Debian 12)
 #   roots what installer/in-debian.sh needs, alone
 # Asks for nothing; sudo only when not root; does nothing at all when everything is there.
 set -eu
@@ -20,13 +21,18 @@ ci_packages=(
   git clang-tidy-19 clang-format-19 libclang-19-dev llvm-19-dev shellcheck
   dpkg-dev fakeroot file lintian desktop-file-utils appstream man-db librsvg2-bin rpm rpmlint icnsutils python3-yaml
 )
+windows_packages=(
+  g++-mingw-w64-x86-64-posix gcc-mingw-w64-x86-64-posix binutils-mingw-w64-x86-64 mingw-w64-x86-64-dev nsis osslsigncode
+  librsvg2-bin dpkg-dev autoconf automake libtool tcl wine wine64 xvfb
+)
 
 case ${1:-run} in
   run) wanted=("${run_packages[@]}") ;;
   test) wanted=("${run_packages[@]}" "${test_packages[@]}") ;;
   ci) wanted=("${run_packages[@]}" "${test_packages[@]}" "${ci_packages[@]}") ;;
+  windows) wanted=("${run_packages[@]}" "${windows_packages[@]}") ;;
   roots) wanted=(debootstrap util-linux git ca-certificates) ;;
-  *) sed -n '3,8s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
+  *) sed -n '3,9s/^# \{0,1\}//p' "$0" >&2; exit 2 ;;
 esac
 
 command -v dpkg-query >/dev/null || {

@@ -4,7 +4,7 @@
 # as in Debian's packages but for what is Debian's own, and the program without a window without the window's libraries.
 set -eu
 . "$(dirname "$0")/sources.sh"
-built=$(bash installer/package.sh all 2>&1) || { tail -n 60 <<<"$built" >&2; exit 1; }
+built=$(bash installer/package.sh deb rpm 2>&1) || { tail -n 60 <<<"$built" >&2; exit 1; }
 mapfile -t packages < <(grep -E '/dist/keyturn(-cli)?-[0-9][^/]*\.rpm$' <<<"$built")
 [ ${#packages[@]} -eq 2 ] || { echo "not two packages: ${packages[*]}" >&2; exit 1; }
 said=$(rpmlint -c installer/rpm/rpmlint.toml "${packages[@]}" 2>&1) || { echo "$said" >&2; exit 1; }
