@@ -2,6 +2,7 @@
 #include "passage.h"
 
 #include "exchange.h"
+#include "httphead.h"
 #include "proxychallenge.h"
 
 #include <QNetworkProxy>
@@ -33,17 +34,6 @@ QString shownStatus(const QByteArray &head)
     const QByteArray line = head.left(head.indexOf('\r'));
     const QString words = QString::fromLatin1(line.mid(line.indexOf(' ') + 1).trimmed().left(60));
     return u"status "_s + shownError(words, {});
-}
-
-QList<QByteArray> fieldsOf(const QByteArray &head, QByteArrayView name)
-{
-    QList<QByteArray> values;
-    for (const QByteArray &line : head.split('\n')) {
-        const qsizetype colon = line.indexOf(':');
-        if (colon > 0 && line.left(colon).trimmed().compare(name, Qt::CaseInsensitive) == 0)
-            values.append(line.mid(colon + 1).trimmed());
-    }
-    return values;
 }
 
 /// Of a plain socket, to the proxy itself.

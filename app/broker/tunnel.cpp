@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "tunnel.h"
 
+#include "httphead.h"
 #include "passage.h"
 
 #include <QTcpSocket>
@@ -56,7 +57,7 @@ void Tunnel::admit(QTcpSocket *socket)
         return;
     socket->disconnect(this);
     const QByteArray head = socket->read(blank + 4);
-    if (blank < 0 || !head.contains("\r\nProxy-Authorization: " + m_key + "\r\n")) {
+    if (blank < 0 || !fieldsOf(head, "Proxy-Authorization").contains(m_key)) {
         socket->abort();
         socket->deleteLater();
         return;

@@ -110,14 +110,14 @@ Result<void> SandboxBroker::listen()
     return {};
 }
 
-void SandboxBroker::serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held)
+void SandboxBroker::Server::serve(const QHttpServerRequest &request, QTcpSocket *socket, const HeldRequest &held)
 {
-    const SandboxRoute route = m_routes.routeOf(request);
-    ++m_arrivals.at(static_cast<std::size_t>(route));
-    SandboxAnswer answer = m_routes.answer(route, request);
+    const SandboxRoute route = m_broker.m_routes.routeOf(request);
+    ++m_broker.m_arrivals.at(static_cast<std::size_t>(route));
+    SandboxAnswer answer = m_broker.m_routes.answer(route, request);
     bool vanishes = false;
     if (route == SandboxRoute::Regenerate && answer.status == 200) {
-        const SandboxFault fault = std::exchange(m_fault, SandboxFault::None);
+        const SandboxFault fault = std::exchange(m_broker.m_fault, SandboxFault::None);
         vanishes = fault == SandboxFault::CloseAfterActing;
         if (fault == SandboxFault::ErrorAfterActing)
             answer = SandboxAnswer::empty(500);
@@ -127,7 +127,7 @@ void SandboxBroker::serve(const QHttpServerRequest &request, QTcpSocket *socket,
     const bool closes = request.value("Connection").compare("close", Qt::CaseInsensitive) == 0;
     // The client may be gone by then, and its socket with it.
     const QPointer<QTcpSocket> client(socket);
-    QTimer::singleShot(m_options.latency, Qt::PreciseTimer, this, [client, held, vanishes, closes, answer] {
+    QTimer::singleShot(m_broker.m_options.latency, Qt::PreciseTimer, this, [client, held, vanishes, closes, answer] {
         if (client.isNull())
             return;
         if (vanishes) {
@@ -136,7 +136,7 @@ void SandboxBroker::serve(const QHttpServerRequest &request, QTcpSocket *socket,
         }
         client->write(answer.toBytes(closes));
         if (closes)
-            client->disconnectFromHost();
+            closeAfterwards(*client, held);
     });
 }
 

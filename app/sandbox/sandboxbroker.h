@@ -79,19 +79,13 @@ private:
         explicit Server(SandboxBroker &broker) : m_broker(broker) {}
 
     private:
-        void serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held) override
-        {
-            m_broker.serve(request, socket, held);
-        }
+        void serve(const QHttpServerRequest &request, QTcpSocket *socket, const HeldRequest &held) override;
         SandboxBroker &m_broker;
     };
 
     explicit SandboxBroker(SandboxOptions options);
     [[nodiscard]] Result<void> setUpTls();
     [[nodiscard]] Result<void> listen();
-    /// `held` is let go of when the answer is written, or when there is no one left to write it to.
-    void serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held);
-
     SandboxOptions m_options;
     SandboxTokens m_tokens;
     SandboxRoutes m_routes;

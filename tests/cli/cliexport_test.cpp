@@ -146,10 +146,10 @@ void CliExportTest::keptAnswerIsExportedAsItCame()
     const qsizetype end = content.indexOf("\n\n");
     QVERIFY(end > 0);
     QCOMPARE(content.mid(end + 2), oddBody);
-    const QList<QByteArray> head = content.first(end).split('\n');
-    QCOMPARE(head.front(), QByteArray("HTTP 200"));
-    QVERIFY(head.contains("Content-Length: " + QByteArray::number(oddBody.size())));
-    QVERIFY(head.contains("Content-Type: application/vnd.vmware.vidm.api-tokens.regenerate.response+json"));
+    QVERIFY(content.startsWith("HTTP 200\n"));
+    const QList<QByteArray> head = content.first(end).toLower().split('\n'); // Qt since 6.8 has the names so
+    QVERIFY(head.contains("content-length: " + QByteArray::number(oddBody.size())));
+    QVERIFY(head.contains("content-type: application/vnd.vmware.vidm.api-tokens.regenerate.response+json"));
 
     // It is still kept, and its owner can take what stands in it.
     QCOMPARE(m_cli->json({u"recover"_s}).first("in_doubt"_L1).value("answer_kept"_L1).toBool(), true);

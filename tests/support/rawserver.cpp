@@ -207,10 +207,33 @@ int RawServer::arrivals() const
     return static_cast<int>(m_record.arrivals.size());
 }
 
+namespace
+{
+
+/// "content-type: text/plain" becomes "Content-Type: text/plain", in the head of a request.
+QByteArray withCapitals(QByteArray request)
+{
+    const bool isHttp = request.startsWith("POST ") || request.startsWith("GET ") || request.startsWith("CONNECT ");
+    const qsizetype blank = isHttp ? request.indexOf("\r\n\r\n") : 0;
+    const qsizetype end = blank < 0 ? request.size() : blank;
+    bool isName = false; // the first line has none
+    bool isFirst = false;
+    for (qsizetype i = 0; i < end; ++i) {
+        char &c = request[i];
+        if (isName && isFirst && c >= 'a' && c <= 'z')
+            c = static_cast<char>(c - 'a' + 'A');
+        isFirst = c == '\n' || c == '-';
+        isName = c == '\n' || (isName && c != ':');
+    }
+    return request;
+}
+
+} // namespace
+
 QByteArray RawServer::arrival(int index) const
 {
     const QMutexLocker lock(&m_record.mutex);
-    return m_record.arrivals.value(index);
+    return withCapitals(m_record.arrivals.value(index));
 }
 
 int RawServer::connections() const

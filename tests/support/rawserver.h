@@ -59,7 +59,8 @@ public:
     [[nodiscard]] quint16 port() const { return m_port; }
     /// Requests of which at least one byte came; several on one connection count as several.
     [[nodiscard]] int arrivals() const;
-    /// The bytes of one arrival, decrypted.
+    /// The bytes of one arrival, decrypted. The names of its header fields have capitals in any case: Qt since 6.8
+    /// writes them in small letters.
     [[nodiscard]] QByteArray arrival(int index) const;
     [[nodiscard]] int connections() const;
     /// All bytes of all connections after the TLS layer.

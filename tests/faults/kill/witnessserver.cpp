@@ -74,7 +74,7 @@ QByteArray WitnessServer::aliveValue(const QString &name) const
     return {};
 }
 
-void WitnessServer::serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held)
+void WitnessServer::serve(const QHttpServerRequest &request, QTcpSocket *socket, const HeldRequest &held)
 {
     const SandboxRoute route = m_routes.routeOf(request);
     const SandboxAnswer answer = m_routes.answer(route, request);
@@ -89,7 +89,7 @@ void WitnessServer::serve(const QHttpServerRequest &request, QTcpSocket *socket,
 }
 
 void WitnessServer::answerLater(const SandboxAnswer &answer, SandboxRoute route, bool closes, QTcpSocket *socket,
-                                const std::shared_ptr<void> &held)
+                                const HeldRequest &held)
 {
     // The client may have been killed by then, and its socket be gone.
     const QPointer<QTcpSocket> client(socket);
@@ -102,7 +102,7 @@ void WitnessServer::answerLater(const SandboxAnswer &answer, SandboxRoute route,
         if (route == SandboxRoute::Regenerate)
             m_answeredAt = std::chrono::steady_clock::now().time_since_epoch() / std::chrono::nanoseconds(1);
         if (closes && client)
-            client->disconnectFromHost();
+            closeAfterwards(*client, held);
     });
 }
 

@@ -36,10 +36,10 @@ public:
     [[nodiscard]] qint64 answeredAt() const { return m_answeredAt; }
 
 private:
-    void serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held) override;
+    void serve(const QHttpServerRequest &request, QTcpSocket *socket, const HeldRequest &held) override;
     void listen();
     void answerLater(const SandboxAnswer &answer, SandboxRoute route, bool closes, QTcpSocket *socket,
-                     const std::shared_ptr<void> &held);
+                     const HeldRequest &held);
 
     SandboxTokens m_tokens;
     SandboxRoutes m_routes;

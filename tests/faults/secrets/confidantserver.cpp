@@ -104,7 +104,7 @@ QByteArray ConfidantServer::regenerated(const QHttpServerRequest &request)
     return misfortune == Misfortune::CutAnswer ? bytes.first(bytes.indexOf(fresh) + fresh.size() - 8) : bytes;
 }
 
-void ConfidantServer::serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &)
+void ConfidantServer::serve(const QHttpServerRequest &request, QTcpSocket *socket, const HeldRequest &held)
 {
     const SandboxRoute route = m_routes.routeOf(request);
     if (route == SandboxRoute::Regenerate) {
@@ -114,7 +114,7 @@ void ConfidantServer::serve(const QHttpServerRequest &request, QTcpSocket *socke
         remember(fieldOf(answer.body, "access_token"_L1));
         socket->write(answer.toBytes(true));
     }
-    socket->disconnectFromHost();
+    closeAfterwards(*socket, held);
 }
 
 } // namespace keyturn

@@ -42,7 +42,7 @@ public:
     std::function<void()> onActed;
 
 private:
-    void serve(const QHttpServerRequest &request, QTcpSocket *socket, const std::shared_ptr<void> &held) override;
+    void serve(const QHttpServerRequest &request, QTcpSocket *socket, const HeldRequest &held) override;
     void listen(Way way);
     [[nodiscard]] QByteArray regenerated(const QHttpServerRequest &request);
     void remember(const QByteArray &secret);
