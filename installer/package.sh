@@ -49,11 +49,19 @@ if [ $windows -eq 1 ]; then
   made+=("dist/${setup[0]##*/}" dist/keyturn-windows-sbom.cdx.json)
 fi
 
+# What the window's About says of where it is from; what is built for its own sake says that again.
+version=$(sed -n 's/^project(Keyturn VERSION \([^ ]*\).*/\1/p' CMakeLists.txt)
+build_as() { cmake -DKEYTURN_ORIGIN="$1" build/release >/dev/null && installer/build-preset.sh release; }
 if [ ${#kinds[@]} -gt 0 ]; then
   installer/build-preset.sh release
+  trap 'cmake -DKEYTURN_ORIGIN="built from source" build/release >/dev/null' EXIT
   rm -rf build/release/package
 fi
 for kind in "${kinds[@]}"; do
+  case $kind in
+    deb) build_as "Debian package $version-1" ;;
+    rpm) build_as "RPM package $version-1" ;;
+  esac
   (cd build/release && cpack -G "${kind^^}" >package.log 2>&1) || { cat build/release/package.log >&2; exit 1; }
   packages=(build/release/package/*."$kind")
   [ "$kind" != deb ] || packages+=(build/release/package/*.ddeb)

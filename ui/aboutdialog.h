@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QDialog>
+#include <QString>
 
 #include <memory>
 
@@ -13,7 +14,11 @@ namespace Ui
 class AboutDialog;
 }
 
-/// Name, version, licence.
+/// A packer's words of where a Keyturn is from (core/origin), in the person's language where they are known; a number
+/// behind them stays.
+[[nodiscard]] QString originText(const QString &origin);
+
+/// Name, version, where it is from, licence.
 class AboutDialog final : public QDialog
 {
     Q_OBJECT

@@ -3,6 +3,7 @@
 
 #include "health.h"
 #include "listing.h"
+#include "origin.h"
 
 #include <sodium.h>
 
@@ -70,8 +71,9 @@ QCoro::Task<> Examination::ofTheMachine()
         tell(What::Keychain, std::nullopt, u"not asked"_s);
     folder();
     tell(What::Versions, true,
-         u"Keyturn %1, Qt %2, libsodium %3"_s.arg(QStringLiteral(KEYTURN_VERSION), QString::fromLatin1(qVersion()),
-                                                  QString::fromLatin1(sodium_version_string())) +
+         u"Keyturn %1 (%2), Qt %3, libsodium %4"_s.arg(QStringLiteral(KEYTURN_VERSION), origin(),
+                                                       QString::fromLatin1(qVersion()),
+                                                       QString::fromLatin1(sodium_version_string())) +
              (m_cli.isHeapForeign ? u"; another memory allocator is preloaded, so memory is not wiped"_s : QString()));
 }
 

@@ -31,6 +31,34 @@
         <source>Version %1 with Qt %2</source>
         <translation>Version %1 mit Qt %2</translation>
     </message>
+    <message>
+        <source>built from source</source>
+        <translation>aus den Quellen gebaut</translation>
+    </message>
+    <message>
+        <source>Debian package</source>
+        <translation>Debian-Paket</translation>
+    </message>
+    <message>
+        <source>RPM package</source>
+        <translation>RPM-Paket</translation>
+    </message>
+    <message>
+        <source>Flatpak</source>
+        <translation>Flatpak</translation>
+    </message>
+    <message>
+        <source>Windows installer</source>
+        <translation>Windows-Installationsprogramm</translation>
+    </message>
+    <message>
+        <source>disk image</source>
+        <translation>Disk-Image</translation>
+    </message>
+    <message>
+        <source>From: %1</source>
+        <translation>Herkunft: %1</translation>
+    </message>
 </context>
 <context>
     <name>keyturn::AddTokenDialog</name>

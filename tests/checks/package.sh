@@ -63,6 +63,9 @@ plain=(env "HOME=$scratch/home" "XDG_RUNTIME_DIR=$scratch/run" QT_QPA_PLATFORM=o
 for program in keyturn keyturn-cli; do
   hardened "$scratch/root/usr/bin/$program" || { echo "$program is not hardened" >&2; exit 1; }
 done
+"${plain[@]}" "$scratch/root/usr/bin/keyturn-cli" --data-dir "$scratch/none" doctor 2>/dev/null |
+  grep -q "Keyturn .* (Debian package $(dpkg-deb -f dist/keyturn-cli_*.deb Version))" ||
+  { echo "doctor does not say which package it is from" >&2; exit 1; }
 starts "$scratch/root/usr/bin" || { echo "a program of the package does not start" >&2; exit 1; }
 
 if [ "${1:-}" = --install ]; then
