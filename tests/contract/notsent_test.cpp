@@ -259,6 +259,15 @@ void NotSentTest::requestStaysWithItsConnection()
     watch.start(0);
     QTimer::singleShot(3000, this, [permit] { permit->grant(); });
     const Told told = regenerateAt(profile, shortTimeouts(), permit);
+#if QT_VERSION >= QT_VERSION_CHECK(6, 8, 0)
+    // Without TLS there is nothing to verify, and Qt 6.8.2 asks a second connection for the body before it finds that
+    // it cannot be had again: it leaves once at most, and is told as in doubt though nothing came.
+    if (!tls && told.report.gateOpened) {
+        QVERIFY(server.arrivals() <= 1);
+        QVERIFY(server.arrivals() == 1 || told.reading.verdict == Verdict::InDoubt);
+        return;
+    }
+#endif
     expectNotSent(told, ErrorKind::Network, u"tcp"_s);
     QVERIFY(permit->decision() == SendPermit::Decision::Pending); // it was told at once
     QCOMPARE(server.connections(), 1);
