@@ -179,6 +179,8 @@ Typed readLine(int file, const Hidden &hidden, const NotedSignals &noted, qsizet
         else if (size <= limit)
             typed.bytes[size++] = c;
     }
+    if (!typed.isWhole)
+        tcflush(file, TCIFLUSH); // else the shell would get the rest, and show it
     c = 0;
     std::fill(typed.bytes.begin() + size, typed.bytes.end(), '\0');
     typed.bytes.resize(size);

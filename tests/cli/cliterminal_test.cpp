@@ -207,7 +207,8 @@ private Q_SLOTS:
         AtTerminal terminal(operatorsToken);
         QVERIFY(terminal.shows("Token (hidden): "));
         QVERIFY(!terminal.echoes());
-        terminal.type("vidb_SECRET");
+        terminal.type("vidb_SECRET\x1a"); // the stop behind it is asked about when the terminal has taken all of that
+        QVERIFY(terminal.shows("Token (hidden): ", 2));
         if (signal == 0)
             terminal.type("\x03");
         else
